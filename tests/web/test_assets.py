@@ -1,4 +1,4 @@
-"""The client as the server gives it away: small, compressed, cached well, under a policy that lets nothing strange run."""
+"""The client as the server gives it away: small, compressed, cached well, and under a policy that lets nothing in."""
 
 import gzip
 import re
