@@ -23,8 +23,8 @@ ROWS = [
 ]
 ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
 
-# Nothing in the core may wait, look at the clock, throw dice or touch the world: these it gets handed in. It may name the
-# type of the dice, random.Random, but never make any.
+# Nothing in the core may wait, look at the clock, throw dice or touch the world: it gets these handed in. It may name
+# the type of the dice, random.Random, but never make any.
 WORLDLY = {
     "asyncio", "concurrent", "contextvars", "http", "importlib", "io", "logging", "multiprocessing", "os", "pathlib",
     "queue", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile",
