@@ -1,0 +1,30 @@
+from structures.vocabulary import EVERYONE, Step, Structure, earlier, leaves, long_text, on_stage, score, spread, text
+
+STRUCTURE = Structure(
+    slug="consent_check",
+    title="Wording and consent",
+    purpose="Word it together, see how far everybody can go with it, and keep what still troubles people.",
+    invitation="Which words can we all go on with for now?",
+    source="Our own; after consent as used in sociocracy and concluding and advancing in Adam Kahane's work",
+    steps=(
+        Step("word", 6, "Say your words aloud. One person writes for all of us. Anyone can take the pen.", EVERYONE,
+             (long_text("statement", "We say", most=600),), by="scribe", sees=(on_stage("word"), earlier()),
+             title="Word",
+             cue="Good enough for now and safe enough to try. We are not carving it in stone.",
+             watch="polishing: two people on one comma means it is time to check.",
+             move="conclude a little: put words on the table."),
+        Step("check", 3, "How far can you go with it? Give a number, and say what would make it one higher.",
+             form=(score("agree", "I can go with this", ends=("I cannot live with it", "with all my heart")),
+              text("reservation", "What still troubles me", hint="Kept word for word, without your name.",
+                   required=False)),
+             sees=(on_stage("word"),), grows_from="word", title="Check",
+             cue="By yourself, from 1 to 5. A 3 means: I can live with it. What troubles you is a gift to us.",
+             watch="hands and faces: nobody should see how their manager votes."),
+        Step("spread", 3, "Look up. Hear what troubles people first. Is it good enough to go on?", EVERYONE,
+             sees=(on_stage("word"), spread("check")), talk=True, title="See",
+             cue="Read what troubles people first. If somebody cannot live with it, ask what one word would change.",
+             watch="an average: a room of 3s and a room of 1s and 5s are not alike.",
+             move="advance: keep the reservation, and go on."),
+    ),
+    leaves=leaves("word", by="check"),
+)

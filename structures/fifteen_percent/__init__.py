@@ -1,0 +1,30 @@
+from structures.vocabulary import KEEP, PAIRS, Step, Structure, leaves, own, text
+
+STRUCTURE = Structure(
+    slug="fifteen_percent",
+    title="15% Solutions",
+    purpose="Find what each of us can do now, with what we have and may do already.",
+    invitation="What is your 15 percent? What can you do without asking for money, people or permission?",
+    least=2,
+    steps=(
+        Step("list", 5, "List what you can start yourself. Small is good. Only you can read it.",
+             form=(text("action", "I could"),), entries=0, capture="private", title="Alone",
+             cue="No extra money, no extra people, no permission. What is left is yours.",
+             watch="lists of what other people should do.",
+             move="stand inside: what is my part in this?"),
+        Step("share", 6, "Take turns. Tell your list. The other one just listens.", PAIRS,
+             sees=(own("list"),), capture="none", talk=True, turns=True, title="Tell",
+             cue="Half the time each. The bell does not mind; the listener keeps the balance.",
+             watch="listeners who start to fix things."),
+        Step("consult", 10, "Take turns again. Ask, then offer. How could it be easier, or do more?", KEEP,
+             sees=(own("list"),), capture="none", talk=True, turns=True, title="Help",
+             cue="Questions before advice. Is it really within your own reach? What is the first small thing?",
+             watch="plans that grow until they need a budget.",
+             move="accompany: help, do not direct."),
+        Step("choose", 2, "Write the one you will really try.", form=(text("action", "I will try"),),
+             sees=(own("list"),), grows_from="list", title="Choose",
+             cue="One is enough. It goes into the record without your name.",
+             watch="big words with no first step."),
+    ),
+    leaves=leaves("choose"),
+)

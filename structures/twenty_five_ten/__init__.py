@@ -1,0 +1,31 @@
+from structures.vocabulary import EVERYONE, PAIRS, Step, Structure, dealt, leaves, ranking, repeat, score, text
+
+STRUCTURE = Structure(
+    slug="twenty_five_ten",
+    title="25/10 Crowd Sourcing",
+    purpose="Sift a whole room's boldest ideas in half an hour, without a debate and without names.",
+    invitation="If you were ten times bolder, what would you do? And what is the first step?",
+    least=6,
+    steps=(
+        Step("explain", 3, "Listen. Everybody writes one bold idea. Then the cards travel five times.", EVERYONE,
+             capture="none", talk=True, title="Listen",
+             cue="One card each: a bold idea, and a first step small enough for next week. No names on cards.",
+             watch="modest ideas: ask for the one they would not dare to say in a meeting."),
+        Step("write", 5, "Write one bold idea and its first step. Your name is not on the card.",
+             form=(text("idea", "My bold idea", most=200), text("first", "First step", most=200)), title="Write",
+             cue="Write so that a stranger understands it without you.",
+             watch="blank cards: say 'write the one you keep putting off'.",
+             move="discover: we look for surprises, not for proof."),
+        *repeat(5, Step("score", 3, "Read your card aloud to your partner. Talk, then score it.", PAIRS,
+             (score("score", "How good is this idea?", ends=("not for me", "let's do it now")),), deals="write",
+             sees=(dealt("write"),), title="Round",
+             cue="New partner, new card. One minute for each card, then score by yourself: 1 to 5.",
+             watch="partners who agree on a score; each card has one holder.")),
+        Step("top", 7, "Look up. What do the top ten have in common? What surprises you?", EVERYONE,
+             sees=(ranking("write", by="score", top=10),), talk=True, title="Top ten",
+             cue="A sift to talk about, not a verdict. Look at ties, and at cards that divide us.",
+             watch="the winner taking over: ask what we would miss from further down.",
+             move="discover: try what is surprising, then map it."),
+    ),
+    leaves=leaves("write", by="score", top=10),
+)
