@@ -1,0 +1,338 @@
+"""The commands a screen may send, read strictly: one model for each, told apart by `do`.
+
+`read` turns a frame into a command of the core or into a refusal in a person's words. Who asks is never read from
+the frame: `by` comes from the link. A contribution is called `contribution` on the line, because `id` is the id of
+the command itself, made by the client, under which it may be sent again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from server.core import commands as core
+from server.core.events import Actor
+from server.wire.words import LONGEST, Paragraph, Sentence, Words
+
+CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
+Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:/-]{1,80}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[\w.:/+-]{0,160}$")]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,64}$")]
+Number = Annotated[int, Field(ge=0, le=1_000_000)]
+References = Annotated[list[Reference], Field(max_length=200)]
+EntryValue = Words | Annotated[int, Field(ge=-1_000_000, le=1_000_000)] | References
+Values = Annotated[dict[FieldName, EntryValue], Field(max_length=24)]
+Seconds = Annotated[float, Field(gt=0, le=4 * 3600, allow_inf_nan=False)]
+Minutes = Annotated[float, Field(gt=0, le=10 * 60, allow_inf_nan=False)]
+
+
+class Frame(BaseModel):
+    """What all commands have: an id of 128 random bits, made by the client."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, regex_engine="rust-regex")
+
+    gives: ClassVar[type[core.Command]]
+    id: CommandId
+
+    def command(self, by: Actor) -> core.Command:
+        """The core's command, given by `by`."""
+        values: dict[str, Any] = {
+            NAMES.get(name, name): tuple(value) if isinstance(value, list) else value
+            for name in type(self).model_fields
+            if name not in ("id", "do")
+            for value in (getattr(self, name),)
+        }
+        if "values" in values:
+            entered: dict[str, Any] = values["values"]
+            values["values"] = {k: tuple(v) if isinstance(v, list) else v for k, v in entered.items()}
+        return self.gives(by=by, **values)
+
+
+NAMES = {"contribution": "id", "contributions": "ids"}
+"""What the line calls otherwise than the core does."""
+
+
+# --- a participant ---------------------------------------------------------------------------------------------
+
+
+class Leave(Frame):
+    gives = core.Leave
+    do: Literal["leave"]
+
+
+class Rejoin(Frame):
+    gives = core.Rejoin
+    do: Literal["rejoin"]
+
+
+class Submit(Frame):
+    gives = core.Submit
+    do: Literal["submit"]
+    contribution: CommandId
+    step: Key
+    values: Values
+    about: References = []
+    draft: bool = False
+    late: bool = False
+
+
+class Revise(Frame):
+    gives = core.Revise
+    do: Literal["revise"]
+    contribution: Reference
+    step: Key
+    values: Values
+    about: References = []
+    draft: bool = False
+
+
+class Withdraw(Frame):
+    gives = core.Withdraw
+    do: Literal["withdraw"]
+    contribution: Reference
+
+
+class TakePen(Frame):
+    gives = core.TakePen
+    do: Literal["take_pen"]
+    step: Key
+
+
+class Pass(Frame):
+    gives = core.Pass
+    do: Literal["pass"]
+    step: Key
+
+
+class Finish(Frame):
+    gives = core.Finish
+    do: Literal["finish"]
+    step: Key
+    again: bool = False
+
+
+class CallHelp(Frame):
+    gives = core.CallHelp
+    do: Literal["call_help"]
+    words: Sentence = ""
+
+
+class AnswerHelp(Frame):
+    """A facilitator goes to `seat`; a participant can only take back their own call, whatever `seat` says."""
+
+    gives = core.AnswerHelp
+    do: Literal["answer_help"]
+    seat: Number = 0
+
+    def command(self, by: Actor) -> core.Command:
+        return core.AnswerHelp(by=by, seat=by if isinstance(by, int) else self.seat)
+
+
+# --- a facilitator ---------------------------------------------------------------------------------------------
+
+
+class Next(Frame):
+    gives = core.Next
+    do: Literal["next"]
+    step: Key = ""
+
+
+class Back(Frame):
+    gives = core.Back
+    do: Literal["back"]
+    step: Key = ""
+
+
+class GoTo(Frame):
+    gives = core.GoTo
+    do: Literal["go_to"]
+    item: Key
+
+
+class Skip(Frame):
+    gives = core.Skip
+    do: Literal["skip"]
+    item: Key
+    skip: bool = True
+
+
+class Repeat(Frame):
+    gives = core.Repeat
+    do: Literal["repeat"]
+    item: Key
+    groups: Literal["same", "new"] = "new"
+    invitation: Sentence = ""
+
+
+class PlanMinutes(Frame):
+    gives = core.PlanMinutes
+    do: Literal["plan_minutes"]
+    step: Key
+    minutes: Minutes
+
+
+class Pause(Frame):
+    gives = core.Pause
+    do: Literal["pause"]
+
+
+class Resume(Frame):
+    gives = core.Resume
+    do: Literal["resume"]
+
+
+class Extend(Frame):
+    gives = core.Extend
+    do: Literal["extend"]
+    seconds: Seconds
+
+
+class Shorten(Frame):
+    gives = core.Shorten
+    do: Literal["shorten"]
+    seconds: Seconds
+
+
+class Ring(Frame):
+    gives = core.Ring
+    do: Literal["ring"]
+
+
+class MovePerson(Frame):
+    gives = core.MovePerson
+    do: Literal["move_person"]
+    seat: Number
+    group: Number
+    step: Key = ""
+
+
+class Regroup(Frame):
+    gives = core.Regroup
+    do: Literal["regroup"]
+    step: Key = ""
+
+
+class RemovePerson(Frame):
+    gives = core.RemovePerson
+    do: Literal["remove_person"]
+    seat: Number
+
+
+class Moderate(Frame):
+    gives = core.Moderate
+    do: Literal["moderate"]
+    contribution: Reference
+    act: Literal["hide", "restore", "show", "take_off", "mark", "unmark"]
+
+
+class PutInOne(Frame):
+    gives = core.PutInOne
+    do: Literal["put_in_one"]
+    contributions: References
+
+
+class TakeApart(Frame):
+    gives = core.TakeApart
+    do: Literal["take_apart"]
+    contribution: Reference
+
+
+class Message(Frame):
+    gives = core.Message
+    do: Literal["message"]
+    words: Sentence
+
+
+class WriteNote(Frame):
+    gives = core.WriteNote
+    do: Literal["write_note"]
+    step: Key
+    words: Paragraph
+
+
+class HandOver(Frame):
+    gives = core.HandOver
+    do: Literal["hand_over"]
+    to: Annotated[str, StringConstraints(pattern=r"^f[0-9]{1,3}$")]
+
+
+class Close(Frame):
+    gives = core.Close
+    do: Literal["close"]
+
+
+class Reopen(Frame):
+    gives = core.Reopen
+    do: Literal["reopen"]
+
+
+FRAMES: tuple[type[Frame], ...] = tuple(Frame.__subclasses__())
+
+NOT_ON_THE_LINE = (core.Join, core.Open, core.Insert, core.Elapse)
+"""Commands with ways of their own: the door, the organiser's routes, and the clock."""
+
+
+def does(frame: type[Frame]) -> str:
+    """The word by which the line calls this command."""
+    word: str = frame.model_fields["do"].annotation.__args__[0]  # type: ignore[union-attr]
+    return word
+
+
+BY_NAME: dict[str, type[Frame]] = {does(frame): frame for frame in FRAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A frame that could not be read, or may not be given: a code for programs, a sentence for people."""
+
+    id: str
+    code: Literal["invalid", "too_long", "unknown", "forbidden"]
+    says: str
+
+
+NOT_UNDERSTOOD = "This page and the server do not understand each other. Please load the page again."
+
+_ANY_ID: TypeAdapter[str] = TypeAdapter(CommandId, config=ConfigDict(strict=True))
+
+
+def read(body: object) -> Frame | Refusal:
+    """Reads one frame. Never raises; a refusal never quotes what was sent."""
+    if not isinstance(body, dict):
+        return Refusal("", "invalid", NOT_UNDERSTOOD)
+    try:
+        command_id = _ANY_ID.validate_python(body.get("id"))
+    except ValidationError:
+        return Refusal("", "invalid", NOT_UNDERSTOOD)
+    do = body.get("do")
+    frame = BY_NAME.get(do) if isinstance(do, str) else None
+    if frame is None:
+        return Refusal(command_id, "unknown", NOT_UNDERSTOOD)
+    try:
+        return frame.model_validate(body)
+    except ValidationError as error:
+        return _refused(command_id, error)
+
+
+def _refused(command_id: str, error: ValidationError) -> Refusal:
+    for found in error.errors(include_url=False, include_input=False):
+        if found["type"] == "too_long" and "most" in found.get("ctx", {}) and found["loc"]:
+            most = found["ctx"]["most"]
+            return Refusal(command_id, "too_long", f"That is too long. There is room for {most:,} characters.")
+        if found["type"] in ("greater_than", "less_than_equal", "greater_than_equal"):
+            return Refusal(command_id, "invalid", "That number does not fit here.")
+    return Refusal(command_id, "invalid", NOT_UNDERSTOOD)
+
+
+def too_large(command_id: str) -> Refusal:
+    """For a frame that is larger than any we read."""
+    return Refusal(command_id, "too_long", f"That is too long. There is room for {LONGEST:,} characters.")
+
+
+def digest(frame: Frame) -> str:
+    """Tells the same command sent again from another one under the same id."""
+    body = orjson.dumps(frame.model_dump(exclude={"id"}), option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
