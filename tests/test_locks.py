@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import dev
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock"]
 
@@ -43,6 +45,10 @@ def test_the_locks_hold_what_is_asked_for_and_agree() -> None:
     for source in ("requirements.in", "requirements-dev.in"):
         asked = {named(line) for line in (ROOT / source).read_text().splitlines() if line and line[0].isalpha()}
         assert asked <= everything.keys(), "python3 dev.py lock"
+
+
+def test_dev_py_installs_the_locked_uv() -> None:
+    assert f"uv=={pinned('requirements-dev.lock')['uv']}" == dev.UV
 
 
 def test_what_the_server_imports_is_there_where_no_tests_are() -> None:
