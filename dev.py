@@ -40,7 +40,7 @@ def main(words: list[str]) -> int:
     elif words[:1] == ["run"]:
         setup("run")
         build_client()
-        return become([BIN / "tingsha", "serve", "--demo", *words[1:]])
+        become([BIN / "tingsha", "serve", "--demo", *words[1:]])
     elif words[:1] == ["test"]:
         return test(words[1:])
     elif words == ["lock"]:
@@ -179,10 +179,10 @@ def call(command: list, folder: Path = ROOT) -> int:
         raise SystemExit(130) from None
 
 
-def become(command: list) -> int:
-    """Hands this process over to the command, so that signals reach it, not us. Windows cannot: there we wait for it."""
+def become(command: list) -> None:
+    """Hands this process over to the command, so that signals reach it and not us. Windows cannot: there we wait."""
     if os.name == "nt":
-        return call(command)
+        sys.exit(call(command))
     os.chdir(str(ROOT))
     os.execve(str(command[0]), [str(word) for word in command], environment())
 
