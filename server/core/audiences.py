@@ -1,0 +1,65 @@
+"""Which parts an event may have changed: so that one phone's words wake few others.
+
+A hint for speed, never for secrecy: None means that anything may have changed, and a part that is looked at again
+and found the same is not sent. A law holds it against full views after every command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from server.core import events as e
+from server.core.events import Entry
+from server.core.session import Session
+from server.core.writing import writing_group
+
+Audience = tuple[str, int]
+"""("room", 0), ("stage", 0), ("control", 0), ("group", number) or ("own", seat)."""
+
+ROOM: Audience = ("room", 0)
+STAGE: Audience = ("stage", 0)
+CONTROL: Audience = ("control", 0)
+
+
+def touched(before: Session, after: Session, entry: Entry) -> frozenset[Audience] | None:
+    """The audiences whose part may be another after this event; None: everybody's."""
+    match entry.event:
+        case e.Contributed(step=key, seat=seat) | e.Settled(step=key, seat=seat):
+            return _by_writing(after, key, seat)
+        case e.Revised(id=id) | e.Withdrawn(id=id):
+            found = before.contribution(id)
+            return _by_writing(after, found.step, found.seat) if found else None
+        case e.PenTaken(step=key, seat=seat):
+            return frozenset({CONTROL, STAGE, *_circle(after, seat)}) if key == after.at else None
+        case e.HelpCalled(seat=seat) | e.HelpAnswered(seat=seat):
+            return frozenset({CONTROL, *_circle(after, seat)})
+        case e.SeatTaken(seat=seat) if not after.at:
+            return frozenset({ROOM, STAGE, CONTROL, ("own", seat)})
+        case e.NoteWritten() | e.MinutesPlanned():
+            return frozenset({CONTROL})
+        case e.MessageSent() | e.BellRung() | e.ClockSet() | e.ItemInserted() | e.ItemSkipped():
+            return frozenset({ROOM, CONTROL})
+        case e.HandedOver():
+            return frozenset({STAGE, CONTROL})
+        case _:
+            return None
+
+
+def _by_writing(session: Session, key: str, seat: int) -> frozenset[Audience] | None:
+    """Words reach their writer, the group, the counts; and everybody when the present step shares them with all."""
+    step = session.now_step
+    if not step or key != session.at or any(sight.whose == "all" for sight in step.sees):
+        return None
+    if step.by == "scribe" and step.grouping.kind == "everyone":
+        return None
+    return frozenset({STAGE, CONTROL, *_circle(session, seat)})
+
+
+def _circle(session: Session, seat: int) -> Iterator[Audience]:
+    """A person, their group, and its members."""
+    yield ("own", seat)
+    number = writing_group(session, session.at, seat)
+    if number >= 0:
+        yield ("group", number)
+        groups = session.groups_in(session.at)
+        yield from (("own", member) for member in (groups[number] if number < len(groups) else ()))

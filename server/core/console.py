@@ -1,0 +1,202 @@
+"""The facilitator's part: the run, the room, and the words a step shares with all. Counts while people write in
+private; never a league table of persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from server.core import parts as p
+from server.core import sights
+from server.core.doing import label_of, tally
+from server.core.faces import Around, card, face_of, word_of
+from server.core.plan import step_key
+from server.core.running import Slot, after, earlier
+from server.core.seating import met
+from server.core.session import Contribution, Session
+from server.core.timing import planned_run
+from structures.vocabulary import Sight
+
+SPELL = 20.0
+SPELLS = 10
+
+
+def control(session: Session, around: Around) -> p.Control:
+    step = session.now_step
+    before = earlier(session)
+    following = after(session) if session.phase in ("lobby", "running") else None
+    run, planned_end = planned_run(session)
+    repeats = list(met(session).values())
+    return p.Control(
+        code=around.code,
+        url=around.url,
+        opened_at=session.opened_at,
+        planned_end=planned_end,
+        now_key=session.at,
+        next_says=_says(session, following),
+        back_says=_says(session, before),
+        last=following is None and session.phase == "running",
+        run=run,
+        people=tuple(_person(session, around, seat) for seat in session.seats),
+        groups=_group_rows(session, around),
+        planned=_planned(session, around, following),
+        calls=tuple(
+            p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
+            for seat, (words, at) in session.calls.items()
+        ),
+        queues=tuple(_queue(session, around, sight, cards) for sight, cards in sights.for_facilitator(session)),
+        tally=tally(session),
+        settled=len(session.settled.get(session.at, {})),
+        heard=_heard(session),
+        still=_still(session),
+        cue=step.cue if step else "",
+        watch=step.watch if step else "",
+        move=step.move if step else "",
+        note=session.notes.get(session.at, ""),
+        lead=session.lead,
+        facilitators=around.facilitators,
+        met=round(2 * len(repeats) / max(1, len(session.present())), 1),
+        contributed=len({one.seat for made in session.made.values() for one in made.values()}),
+    )
+
+
+def _says(session: Session, slot: Slot | None) -> str:
+    if slot is None:
+        return ""
+    item, step = slot
+    same = session.now_item is not None and item.key == session.now_item.key
+    return word_of(item, step) if same else item.title
+
+
+def _person(session: Session, around: Around, seat: int) -> p.Person:
+    sitting = session.seats[seat]
+    return p.Person(
+        seat=seat,
+        name=around.name(seat),
+        traits=tuple(sitting.traits.get(ask.name, "") for ask in session.plan.asks),
+        group=session.group_number(session.at, seat),
+        here=seat in around.here,
+        left=sitting.left,
+        unsent=around.unsent.get(seat, 0),
+        written=any(one.seat == seat for one in session.written(session.at)),
+        passed=session.settled.get(session.at, {}).get(seat) == "passed",
+    )
+
+
+def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
+    step = session.now_step
+    rows = []
+    for number, members in enumerate(session.groups_in(session.at)):
+        if not members:
+            continue
+        pen = session.pens.get(session.at, {}).get(number, 0)
+        made = [one for one in session.written(session.at) if one.seat in members]
+        signs = session.signs.get(session.at, {}).get(number, ())
+        state: Literal["help", "no_pen", "talking", "wrote"] = "talking"
+        if any(seat in session.calls for seat in members):
+            state = "help"
+        elif made:
+            state = "wrote"
+        elif step and step.by == "scribe" and not pen:
+            state = "no_pen"
+        face = face_of(session, around, number, members, step)
+        last = max(signs, default=0.0)
+        pulse = _pulse(signs, around.now)
+        rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, len(made), last, pulse))
+    return tuple(rows)
+
+
+def _pulse(signs: tuple[float, ...], now: float) -> tuple[int, ...]:
+    spells = Counter(int((now - at) // SPELL) for at in signs)
+    return tuple(spells[n] for n in reversed(range(SPELLS)))
+
+
+def _planned(session: Session, around: Around, following: Slot | None) -> p.Planned | None:
+    if following is None:
+        return None
+    item, step = following
+    key = step_key(item, step)
+    groups = session.groups.get(key)
+    if not groups or key in session.standing:
+        return None
+    faces = tuple(face_of(session, around, n, g, step) for n, g in enumerate(groups) if g)
+    known = met(session) if step.grouping.kind == "groups" else {}
+    again = sum(1 for g in groups if len(g) <= 12 for a in g for b in g if a < b and frozenset((a, b)) in known)
+    return p.Planned(key, word_of(item, step), faces, again)
+
+
+def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribution, ...]) -> p.Queue:
+    item = session.now_item
+    source = item and next((s for s in item.steps if s.name == sight.of), None)
+    title = word_of(item, source) if item and source else ""
+    under: dict[str, list[Contribution]] = {}
+    for one in cards:
+        if one.id in session.together:
+            under.setdefault(session.together[one.id], []).append(one)
+    rows = tuple(
+        p.Waiting(
+            card=card(session, around, one, named=sight.named),
+            state=_state(session, sight, one),
+            names_person=_names_somebody(session, around, one),
+            hidden_at=session.hidden.get(one.id, 0.0),
+            together=tuple(card(session, around, other, named=sight.named) for other in under.get(one.id, ())),
+        )
+        for one in sorted(cards, key=lambda one: (one.group, one.id))
+        if one.id not in session.together
+    )
+    return p.Queue(f"{sight.whose}:{sight.of}", title, sight.held, session.spot, rows)
+
+
+def _state(session: Session, sight: Sight, one: Contribution) -> Literal["waiting", "shown", "hidden", "late"]:
+    if one.late:
+        return "late"
+    if one.id in session.hidden:
+        return "hidden"
+    return "shown" if not sight.held or one.id in session.shown else "waiting"
+
+
+def _names_somebody(session: Session, around: Around, one: Contribution) -> bool:
+    """Words that hold the name of somebody who has a seat: for the facilitator to look at first."""
+    said = " ".join(v for v in one.values.values() if isinstance(v, str)).casefold().split()
+    spoken = {word.strip(".,;:!?\"'()“”‘’").removesuffix("'s").removesuffix("’s") for word in said}
+    return any(len(name) > 2 and name.casefold() in spoken for name in around.names.values())
+
+
+def _heard(session: Session) -> tuple[p.Heard, ...]:
+    """By role: how many people have had words on the stage today."""
+    if not session.plan.asks:
+        return ()
+    ask = session.plan.asks[0].name
+    of = Counter(session.seats[seat].traits.get(ask, "") for seat in session.present())
+    on_stage = session.shown | {session.spot}
+    seats = {one.seat for made in session.made.values() for one in made.values() if one.id in on_stage}
+    seats |= {
+        voice.seat
+        for made in session.made.values()
+        for one in made.values()
+        if one.id in on_stage
+        for id in one.about
+        if (voice := session.contribution(id))
+    }
+    heard = Counter(session.seats[seat].traits.get(ask, "") for seat in seats if seat in session.seats)
+    return tuple(p.Heard(role, heard[role], count) for role, count in of.most_common() if role)
+
+
+def _still(session: Session) -> tuple[str, ...]:
+    """The groups none of whose words have been shown in this harvest."""
+    waiting: dict[int, bool] = {}
+    for sight, cards in sights.for_facilitator(session):
+        if sight.held:
+            for one in cards:
+                if one.group >= 0:
+                    waiting[one.group] = waiting.get(one.group, False) or one.id in session.shown
+    groups = {
+        one.group: card(session, _NOBODY, one).group
+        for _, cards in sights.for_facilitator(session)
+        for one in cards
+        if one.group in waiting
+    }
+    return tuple(groups[number] for number, shown in sorted(waiting.items()) if not shown and groups[number])
+
+
+_NOBODY = Around({}, frozenset(), {}, (), "", "", 0.0)

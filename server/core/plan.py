@@ -1,0 +1,124 @@
+"""What a session is going to do: the resolved script, as it is embedded in `SessionOpened`.
+
+Everything a session needs of its structures is here by value, so an old log folds without old structure code.
+Lengths are computed from the steps and the sizes of the groups; no total is ever stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from server.core.grouping import sizes_for
+from structures.vocabulary import Grouping, Leaves, Step, Time
+
+StepKey = str
+"""`<item key>/<step name>`: names one playing of one step in one session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the join page asks beside the name: used for mixing groups and for the record by role."""
+
+    name: str
+    label: str
+    options: tuple[str, ...] = ()
+    why: str = "Only used to mix the groups."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a group meets: a table, a corner, a video room with its link."""
+
+    name: str
+    where: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the run: a structure with its invitation, a plenary talk, a break, or a facilitator's note.
+
+    `minutes` replaces the length of single steps by name. `repeats` is the key of the item this one plays again.
+    """
+
+    key: str
+    kind: Literal["structure", "talk", "break", "note"]
+    title: str
+    invitation: str = ""
+    slug: str = ""
+    steps: tuple[Step, ...] = ()
+    leaves: Leaves = Leaves()
+    uses: tuple[str, ...] = ()
+    output: str = ""
+    note: str = ""
+    repeats: str = ""
+    same_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A resolved script. `spread` and `together` name asks whose answers are mixed or kept together in groups."""
+
+    title: str
+    subtitle: str = ""
+    purpose: str = ""
+    items: tuple[Item, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    spread: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    alias: bool = False
+
+
+def step_key(item: Item, step: Step) -> StepKey:
+    return f"{item.key}/{step.name}"
+
+
+def largest_group(grouping: Grouping, people: int, before: int = 1) -> int:
+    """The size of the largest group that `people` make; `before` is the largest group of the step before."""
+    match grouping.kind:
+        case "alone":
+            return 1
+        case "everyone":
+            return people
+        case "keep":
+            return before
+        case "merge":
+            return min(people, before * grouping.size)
+        case "groups":
+            return max(sizes_for(people, **bounds(grouping)), default=1)
+
+
+def bounds(grouping: Grouping) -> dict[str, Any]:
+    """The grouping's own bounds, as `of_size` and `sizes_for` take them."""
+    return {
+        "size": grouping.size,
+        "least": grouping.least,
+        "most": grouping.most or None,
+        "remainder": grouping.remainder,
+    }
+
+
+def step_seconds(step: Step, largest: int) -> float:
+    """Seconds this step takes when its largest group has that many members."""
+    time = step.time if isinstance(step.time, Time) else Time("fixed", step.time)
+    return 60.0 * time.minutes * (max(1, largest) if time.kind == "per_person" else 1)
+
+
+def planned(items: tuple[Item, ...], people: int) -> Iterator[tuple[Item, Step, float]]:
+    """Every step that `people` would play, with its seconds; turns that no group needs are left out."""
+    for item in items:
+        formed = 1
+        for step in item.steps:
+            largest = largest_group(step.grouping, people, formed)
+            if step.grouping.kind in ("groups", "merge"):
+                formed = largest
+            if step.turn < formed or step.turn <= 0:
+                yield item, step, step_seconds(step, max(largest, formed) if step.turn >= 0 else largest)
+
+
+def total_seconds(items: tuple[Item, ...], people: int) -> float:
+    """Seconds the items take for that many people."""
+    return sum(seconds for _, _, seconds in planned(items, people))

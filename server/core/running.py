@@ -1,0 +1,231 @@
+"""Deciding about the run: next, back, skip, repeat, insert, and the clock.
+
+Leaving a step never costs a word, and no second tap does harm: `next` and `back` name the step they want to leave.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from server.core import commands as c
+from server.core import events as e
+from server.core.commands import Refused
+from server.core.events import Entry, Event
+from server.core.plan import Item, StepKey, step_key, step_seconds
+from server.core.seating import cards_for, groups_for
+from server.core.session import Session, evolve
+from structures.vocabulary import Step, Time
+
+Decision = tuple[Event, ...] | Refused
+Slot = tuple[Item, Step]
+
+LEAST_REOPENED = 60.0
+"""Seconds a reopened step has at least."""
+LONGEST = 24 * 3600.0
+
+
+def next_step(session: Session, command: c.Next | c.Elapse, now: float, rng: random.Random) -> Decision:
+    if session.phase == "closed":
+        return Refused("closed", "The session is closed. Reopen it to go on.")
+    if command.step != session.at:
+        return ()
+    following = after(session)
+    if following is None:
+        return Refused("not_now", "That was the last step. Close the session when everybody is ready.")
+    return move_to(session, following, now, rng)
+
+
+def back(session: Session, command: c.Back, now: float, rng: random.Random) -> Decision:
+    if session.phase == "closed":
+        return Refused("closed", "The session is closed. Reopen it to go on.")
+    if command.step != session.at:
+        return ()
+    before = earlier(session)
+    if before is None:
+        return Refused("not_now", "This is the first step.")
+    return move_to(session, before, now, rng)
+
+
+def go_to(session: Session, command: c.GoTo, now: float, rng: random.Random) -> Decision:
+    item = session.item(command.item)
+    if item is None or not item.steps:
+        return Refused("unknown", "That line is not in the run.")
+    if session.phase == "closed":
+        return Refused("closed", "The session is closed. Reopen it to go on.")
+    if session.now_item and session.now_item.key == item.key:
+        return ()
+    taken_in = (e.ItemSkipped(item.key, False),) if item.key in session.skipped else ()
+    return (*taken_in, *move_to(session, (item, item.steps[0]), now, rng))
+
+
+def elapse(session: Session, command: c.Elapse, now: float, rng: random.Random) -> Decision:
+    step = session.now_step
+    if command.step != session.at or not step or not step.moves_on or not session.clock:
+        return ()
+    if not session.clock.running or session.clock.left_at(now) > 0:
+        return ()
+    return next_step(session, command, now, rng)
+
+
+def skip(session: Session, command: c.Skip, now: float, rng: random.Random) -> Decision:
+    item = session.item(command.item)
+    if item is None:
+        return Refused("unknown", "That line is not in the run.")
+    if (item.key in session.skipped) == command.skip:
+        return ()
+    skipped = e.ItemSkipped(item.key, command.skip)
+    if not command.skip or session.now_item is None or session.now_item.key != item.key:
+        return (skipped,)
+    following = after(replace(session, skipped=session.skipped | {item.key}))
+    if following is None:
+        return Refused("not_now", "This is the last part. Close the session instead.")
+    return (*move_to(session, following, now, rng), skipped)
+
+
+def repeat(session: Session, command: c.Repeat) -> Decision:
+    item = session.item(command.item)
+    if item is None or not item.steps:
+        return Refused("unknown", "That line is not in the run.")
+    first = item.repeats or item.key
+    again = replace(
+        item,
+        key=_free_key(session, f"{first}r"),
+        repeats=item.key,
+        same_groups=command.groups == "same",
+        invitation=command.invitation.strip() or item.invitation,
+    )
+    return (e.ItemInserted(again, item.key),)
+
+
+def insert(session: Session, command: c.Insert) -> Decision:
+    if not command.item.steps and command.item.kind != "note":
+        return Refused("invalid", "That structure has no steps.")
+    after_key = command.after or (session.now_item.key if session.now_item else "")
+    if after_key and session.item(after_key) is None:
+        return Refused("unknown", "That line is not in the run.")
+    if not after_key and session.items:
+        after_key = session.items[-1].key
+    return (e.ItemInserted(replace(command.item, key=_free_key(session, "x")), after_key),)
+
+
+def plan_minutes(session: Session, command: c.PlanMinutes) -> Decision:
+    if session.step(command.step) is None:
+        return Refused("unknown", "That step is not in the run.")
+    if not 0 < command.minutes <= LONGEST / 60:
+        return Refused("invalid", "Minutes must be more than 0.")
+    return (e.MinutesPlanned(command.step, command.minutes),)
+
+
+def set_clock(session: Session, command: c.Pause | c.Resume | c.Extend | c.Shorten, now: float) -> Decision:
+    clock = session.clock
+    if clock is None:
+        return Refused("not_now", "No step is running.")
+    left, total = clock.left_at(now), clock.total
+    match command:
+        case c.Pause():
+            return (e.ClockSet(left, False, total, "pause"),) if clock.running else ()
+        case c.Resume(left=saved, away=away):
+            if saved is not None:
+                return (e.ClockSet(saved, clock.running, total, "outage", away),)
+            return () if clock.running else (e.ClockSet(left, True, total, "resume"),)
+        case c.Extend(seconds=seconds) | c.Shorten(seconds=seconds):
+            if not 0 < seconds <= LONGEST:
+                return Refused("invalid", "The time must be more than 0.")
+            if isinstance(command, c.Shorten):
+                taken = min(seconds, max(0.0, left))
+                return (e.ClockSet(left - taken, clock.running, max(1.0, total - taken), "shorten"),) if taken else ()
+            # time already overrun is forgiven: one more minute means a minute from now
+            return (e.ClockSet(max(0.0, left) + seconds, clock.running, total + seconds, "extend"),)
+
+
+# --- where to go -----------------------------------------------------------------------------------------------
+
+
+def after(session: Session) -> Slot | None:
+    """The step that follows the present one; turns that no group is large enough to need are passed over."""
+    slots = list(session.slots())
+    return next((slot for slot in slots[_position(session, slots) + 1 :] if _is_needed(session, slot)), None)
+
+
+def earlier(session: Session) -> Slot | None:
+    """The step before the present one that has been played."""
+    played = {stay.step for stay in session.stays}
+    slots = list(session.slots())
+    before = slots[: max(0, _position(session, slots))]
+    return next((slot for slot in reversed(before) if step_key(*slot) in played), None)
+
+
+def move_to(session: Session, slot: Slot, now: float, rng: random.Random) -> tuple[Event, ...]:
+    """The events that close the present step and begin another, its groups formed and its cards dealt."""
+    item, step = slot
+    key = step_key(item, step)
+    closing: tuple[Event, ...] = (e.StepClosed(session.at),) if session.at else ()
+    ahead = _looked_ahead(session, closing, now)
+    forming = groups_for(ahead, item, step, rng)
+    ahead = _looked_ahead(ahead, forming, now)
+    dealing = cards_for(ahead, item, step, rng)
+    reopened = any(stay.step == key for stay in session.stays)
+    started = e.StepStarted(key, _seconds(ahead, item, step, key, reopened), reopened)
+    ahead = _looked_ahead(ahead, (*dealing, started), now)
+    following = after(ahead)
+    return (*closing, *forming, *dealing, started, *(groups_for(ahead, *following, rng) if following else ()))
+
+
+def _seconds(session: Session, item: Item, step: Step, key: StepKey, reopened: bool) -> float:
+    if reopened:
+        left = next((stay.left for stay in reversed(session.stays) if stay.step == key), 0.0)
+        return max(LEAST_REOPENED, left)
+    if key in session.minutes:
+        return 60.0 * session.minutes[key]
+    return step_seconds(step, _largest(session, item, step))
+
+
+def _largest(session: Session, item: Item, step: Step) -> int:
+    if step.grouping.kind == "everyone":
+        return len(session.present())
+    if step.grouping.kind == "alone" or not isinstance(step.time, Time):
+        return 1
+    formed = next(
+        (
+            f"{item.key}/{s.name}"
+            for s in reversed(item.steps[: item.steps.index(step) + 1])
+            if f"{item.key}/{s.name}" in session.groups
+        ),
+        "",
+    )
+    return max(map(len, session.groups.get(formed, ())), default=1)
+
+
+def _is_needed(session: Session, slot: Slot) -> bool:
+    item, step = slot
+    if step.turn <= 0:
+        return True
+    forming = [s for s in item.steps[: item.steps.index(step) + 1] if s.grouping.kind in ("groups", "merge")]
+    groups = session.groups.get(step_key(item, forming[-1]), ()) if forming else ()
+    return not groups or any(len(group) > step.turn for group in groups)
+
+
+def _position(session: Session, slots: list[Slot]) -> int:
+    """Where the present step stands among the slots; where its item would stand when that was left out; -1 at first."""
+    if not session.at:
+        return -1
+    for n, slot in enumerate(slots):
+        if step_key(*slot) == session.at:
+            return n
+    order = [item.key for item in session.items]
+    here = order.index(session.at.partition("/")[0])
+    return max((n for n, (item, _) in enumerate(slots) if order.index(item.key) < here), default=-1)
+
+
+def _looked_ahead(session: Session, events: tuple[Event, ...], now: float) -> Session:
+    for event in events:
+        session = evolve(session, Entry(0, now, "", event))
+    return session
+
+
+def _free_key(session: Session, prefix: str) -> str:
+    taken = {item.key for item in session.items}
+    return next(
+        f"{prefix}{n}" for n in range(2 if prefix.endswith("r") else 1, len(taken) + 3) if f"{prefix}{n}" not in taken
+    )

@@ -1,0 +1,328 @@
+"""Everything a session is, folded from its events. `evolve` never refuses: what is in the log has happened.
+
+A `Session` is frozen and indexed by step, so that one contribution copies one small mapping and `decide` may look
+ahead safely. Who may do what is decided in `decide`; who may see what, in `sights`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from server.core import events as e
+from server.core.events import Entry, Groups, Value
+from server.core.plan import Item, Plan, StepKey
+from structures.vocabulary import Step
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+_SIGNS_KEPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    number: int
+    traits: Mapping[str, str]
+    joined_at: float
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What somebody wrote. `seat` is who began it, `at` when it was last changed."""
+
+    id: str
+    step: StepKey
+    seat: int
+    group: int
+    values: Mapping[str, Value]
+    about: tuple[str, ...]
+    inferred: bool
+    draft: bool
+    late: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in a step: when it began and ended (0: it still runs), what was planned, what was left at its end."""
+
+    step: StepKey
+    began: float
+    planned: float
+    ended: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClock:
+    """`left` seconds were left at instant `at`; it runs down from there when `running`."""
+
+    at: float
+    left: float
+    total: float
+    running: bool
+    given_back: float = 0.0
+
+    def left_at(self, now: float) -> float:
+        return self.left - (now - self.at) if self.running else self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    plan: Plan = Plan("")
+    phase: Literal["new", "lobby", "running", "closed"] = "new"
+    opened_at: float = 0.0
+    started_at: float = 0.0
+    closed_at: float = 0.0
+    lead: str = ""
+    items: tuple[Item, ...] = ()
+    seats: Mapping[int, Seat] = _NONE
+    at: StepKey = ""
+    clock: SessionClock | None = None
+    stays: tuple[Stay, ...] = ()
+    ended: Mapping[StepKey, float] = _NONE
+    groups: Mapping[StepKey, Groups] = _NONE
+    standing: Mapping[StepKey, StepKey] = _NONE
+    dealt: Mapping[StepKey, Mapping[int, str]] = _NONE
+    made: Mapping[StepKey, Mapping[str, Contribution]] = _NONE
+    where: Mapping[str, StepKey] = _NONE
+    pens: Mapping[StepKey, Mapping[int, int]] = _NONE
+    settled: Mapping[StepKey, Mapping[int, Literal["finished", "passed"]]] = _NONE
+    signs: Mapping[StepKey, Mapping[int, tuple[float, ...]]] = _NONE
+    calls: Mapping[int, tuple[str, float]] = _NONE
+    minutes: Mapping[StepKey, float] = _NONE
+    skipped: frozenset[str] = frozenset()
+    hidden: Mapping[str, float] = _NONE
+    shown: frozenset[str] = frozenset()
+    spot: str = ""
+    marked: frozenset[str] = frozenset()
+    together: Mapping[str, str] = _NONE
+    notes: Mapping[StepKey, str] = _NONE
+    message: str = ""
+    bells: int = 0
+
+    # --- the run -----------------------------------------------------------------------------------------------
+
+    def item(self, key: StepKey | str) -> Item | None:
+        """The item of that key, or of the step that key names."""
+        wanted = key.partition("/")[0]
+        return next((item for item in self.items if item.key == wanted), None)
+
+    def step(self, key: StepKey) -> Step | None:
+        item = self.item(key)
+        name = key.partition("/")[2]
+        return next((s for s in item.steps if s.name == name), None) if item else None
+
+    @property
+    def now_step(self) -> Step | None:
+        return self.step(self.at) if self.at else None
+
+    @property
+    def now_item(self) -> Item | None:
+        return self.item(self.at) if self.at else None
+
+    def slots(self) -> Iterator[tuple[Item, Step]]:
+        """Every step of the run in order, without the items left out."""
+        for item in self.items:
+            if item.key not in self.skipped:
+                for step in item.steps:
+                    yield item, step
+
+    def is_open(self, key: StepKey) -> bool:
+        return self.phase == "running" and key == self.at
+
+    # --- people ------------------------------------------------------------------------------------------------
+
+    def present(self) -> tuple[int, ...]:
+        """Seats of the people who have not left, in the order they came."""
+        return tuple(n for n, seat in self.seats.items() if not seat.left)
+
+    def groups_in(self, key: StepKey) -> Groups:
+        """Who is with whom in a step that has begun; nobody when people are alone or all together."""
+        return self.groups.get(self.standing.get(key, ""), ())
+
+    def group_number(self, key: StepKey, seat: int) -> int:
+        """The number of a person's group in a step, or -1."""
+        return next((n for n, group in enumerate(self.groups_in(key)) if seat in group), -1)
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def contribution(self, id: str) -> Contribution | None:
+        return self.made[self.where[id]][id] if id in self.where else None
+
+    def written(self, key: StepKey) -> Iterable[Contribution]:
+        return self.made.get(key, _NONE).values()
+
+    def is_draft(self, contribution: Contribution) -> bool:
+        """A draft becomes words when its writer lets it go, or when its step closes."""
+        return contribution.draft and self.is_open(contribution.step)
+
+
+EMPTY = Session()
+
+
+def fold(entries: Iterable[Entry], start: Session = EMPTY) -> Session:
+    """The session that a log describes."""
+    for entry in entries:
+        start = evolve(start, entry)
+    return start
+
+
+def evolve(session: Session, entry: Entry) -> Session:
+    """The session after one more thing has happened."""
+    s, at = session, entry.at
+    match entry.event:
+        case e.SessionOpened(plan):
+            return replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+        case e.SeatTaken(seat, traits):
+            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
+        case e.SeatLeft(seat):
+            gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
+            return replace(s, seats=gone, groups=_all_without(s, seat), calls=_but(s.calls, seat))
+        case e.SeatReturned(seat):
+            return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
+        case e.StepStarted():
+            return _start(s, entry.event, at)
+        case e.StepClosed(key):
+            left = s.clock.left_at(at) if s.clock else 0.0
+            stays = s.stays
+            if stays and stays[-1].step == key and not stays[-1].ended:
+                stays = (*stays[:-1], replace(stays[-1], ended=at, left=left))
+            return replace(s, ended={**s.ended, key: at}, stays=stays, at="", clock=None, spot="")
+        case e.ClockSet(left, running, total, why, away):
+            before = s.clock.given_back if s.clock else 0.0
+            back = before + away if why == "outage" else before
+            return replace(s, clock=SessionClock(at, left, total, running, back))
+        case e.GroupsFormed(key, groups):
+            return replace(s, groups={**s.groups, key: groups})
+        case e.PersonPlaced(key, seat, number):
+            groups = _placed(s.groups.get(key, ()), seat, number)
+            return replace(s, groups={**s.groups, key: groups})
+        case e.CardsDealt(key, cards):
+            return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
+        case e.Contributed() as c:
+            made = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
+            return _sign(_kept(s, made), c.step, c.group, at)
+        case e.Revised(id, values, about, inferred, draft):
+            old = s.made[s.where[id]][id]
+            new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at)
+            return _sign(_kept(s, new), old.step, old.group, at)
+        case e.Withdrawn(id):
+            key = s.where[id]
+            return replace(
+                s, made={**s.made, key: _but(s.made[key], id)}, where=_but(s.where, id), together=_apart(s, id)
+            )
+        case e.PenTaken(key, group, seat):
+            return _sign(replace(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
+        case e.Settled(key, seat, how):
+            mine = s.settled.get(key, _NONE)
+            return replace(s, settled={**s.settled, key: _but(mine, seat) if how == "again" else {**mine, seat: how}})
+        case e.HelpCalled(seat, words):
+            return replace(s, calls={**s.calls, seat: (words, at)})
+        case e.HelpAnswered(seat):
+            return replace(s, calls=_but(s.calls, seat))
+        case e.Moderated(id, act):
+            return _moderated(s, id, act, at)
+        case e.PutTogether(ids, under):
+            return replace(s, together={**s.together, **{id: under for id in ids if id != under}})
+        case e.TakenApart(under):
+            return replace(s, together={id: u for id, u in s.together.items() if u != under})
+        case e.BellRung():
+            return replace(s, bells=s.bells + 1)
+        case e.ItemInserted(item, after):
+            n = next((n for n, i in enumerate(s.items) if i.key == after), len(s.items) - 1) + 1
+            return replace(s, items=(*s.items[:n], item, *s.items[n:]))
+        case e.ItemSkipped(key, skipped):
+            return replace(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
+        case e.MinutesPlanned(key, minutes):
+            return replace(s, minutes={**s.minutes, key: minutes})
+        case e.MessageSent(words):
+            return replace(s, message=words)
+        case e.NoteWritten(key, words):
+            return replace(s, notes={**s.notes, key: words})
+        case e.HandedOver(to):
+            return replace(s, lead=to)
+        case e.SessionClosed():
+            return replace(s, phase="closed", closed_at=at, message="", calls=_NONE)
+        case e.SessionReopened():
+            return replace(s, phase="running" if s.stays else "lobby", closed_at=0.0)
+
+
+def _start(s: Session, started: e.StepStarted, at: float) -> Session:
+    key = started.step
+    step = s.step(key)
+    kind = step.grouping.kind if step else "alone"
+    last = next((s.standing[stay.step] for stay in reversed(s.stays) if s.standing.get(stay.step)), "")
+    standing = {"groups": key, "merge": key, "keep": last}.get(kind, "")
+    return replace(
+        s,
+        phase="running",
+        started_at=s.started_at or at,
+        at=key,
+        clock=SessionClock(at, started.seconds, started.seconds, True),
+        stays=(*s.stays, Stay(key, at, started.seconds)),
+        ended=_but(s.ended, key),
+        standing={**s.standing, key: s.standing[key] if started.reopened and key in s.standing else standing},
+        spot="",
+    )
+
+
+def _kept(s: Session, made: Contribution) -> Session:
+    return replace(
+        s,
+        made={**s.made, made.step: {**s.made.get(made.step, _NONE), made.id: made}},
+        where=s.where if made.id in s.where else {**s.where, made.id: made.step},
+    )
+
+
+def _sign(s: Session, key: StepKey, group: int, at: float) -> Session:
+    """A group showed a sign of life."""
+    if group < 0:
+        return s
+    by_group = s.signs.get(key, _NONE)
+    return replace(s, signs={**s.signs, key: {**by_group, group: (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]}})
+
+
+def _moderated(s: Session, id: str, act: str, at: float) -> Session:
+    match act:
+        case "hide":
+            return replace(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+        case "restore":
+            late = s.made[s.where[id]][id]
+            return replace(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
+        case "show":
+            return replace(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))
+        case "take_off":
+            return replace(s, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+        case "mark":
+            return replace(s, marked=s.marked | {id})
+        case _:
+            return replace(s, marked=s.marked - {id})
+
+
+def _apart(s: Session, id: str) -> Mapping[str, str]:
+    """What is put together after a contribution went: those under it stand alone again."""
+    return {k: under for k, under in s.together.items() if k != id and under != id}
+
+
+def _all_without(s: Session, seat: int) -> Mapping[StepKey, Groups]:
+    """Groups in use or planned, without a person; what has ended stays as it was."""
+    open_keys = {key for key in s.groups if key not in s.ended} | {s.standing.get(s.at, "")}
+    return {key: _out_of(groups, seat) if key in open_keys else groups for key, groups in s.groups.items()}
+
+
+def _out_of(groups: Groups, seat: int) -> Groups:
+    return tuple(tuple(member for member in group if member != seat) for group in groups)
+
+
+def _placed(groups: Groups, seat: int, number: int) -> Groups:
+    others = list(_out_of(groups, seat))
+    others.extend(() for _ in range(number + 1 - len(others)))
+    others[number] = (*others[number], seat)
+    return tuple(others)
+
+
+def _but(mapping: Mapping[Any, Any], key: Any) -> Mapping[Any, Any]:
+    return {k: v for k, v in mapping.items() if k != key} if key in mapping else mapping

@@ -1,0 +1,89 @@
+"""Planned against actual: the run of a session with its instants and lengths, in seconds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from server.core import parts as p
+from server.core.faces import sign_of, word_of
+from server.core.plan import Item, planned, step_key
+from server.core.session import Session, Stay
+
+
+def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
+    """The lines of the run, and the instant at which the plan as it stood at the start would end.
+
+    The plan counts from when the first step began (before that, from the opening) and for the people who are here.
+    """
+    people = max(1, len(session.present()))
+    start = session.started_at or session.opened_at
+    stays = _by_item(session)
+    at, lines = start, []
+    for item in session.items:
+        length = {step.name: _planned_seconds(session, item, step.name, s) for _, step, s in planned((item,), people)}
+        whole = sum(length.values())
+        mine = stays.get(item.key, [])
+        lines.append(
+            p.RunItem(
+                key=item.key,
+                kind=item.kind,
+                title=item.title,
+                invitation=item.invitation,
+                note=item.note,
+                state=_state(session, item, mine),
+                planned_at=at,
+                planned=whole,
+                began_at=mine[0].began if mine else 0.0,
+                took=sum(stay.ended - stay.began for stay in mine if stay.ended),
+                steps=_steps(session, item, length),
+            )
+        )
+        if item.key not in session.skipped and not item.key.startswith("x") and not item.repeats:
+            at += whole
+    return tuple(lines), at
+
+
+def _by_item(session: Session) -> dict[str, list[Stay]]:
+    found: dict[str, list[Stay]] = {}
+    for stay in session.stays:
+        found.setdefault(stay.step.partition("/")[0], []).append(stay)
+    return found
+
+
+def _planned_seconds(session: Session, item: Item, name: str, reckoned: float) -> float:
+    key = f"{item.key}/{name}"
+    if key in session.minutes:
+        return 60.0 * session.minutes[key]
+    return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
+
+
+def _state(session: Session, item: Item, stays: list[Stay]) -> Literal["done", "now", "next", "skipped"]:
+    if session.at.partition("/")[0] == item.key:
+        return "now"
+    if item.key in session.skipped:
+        return "skipped"
+    if stays or (item.kind == "note" and _is_past(session, item)):
+        return "done"
+    return "next"
+
+
+def _is_past(session: Session, item: Item) -> bool:
+    order = [i.key for i in session.items]
+    here = session.at.partition("/")[0]
+    return session.phase == "closed" or (here in order and order.index(item.key) < order.index(here))
+
+
+def _steps(session: Session, item: Item, length: dict[str, float]) -> tuple[p.RunStep, ...]:
+    played = {stay.step for stay in session.stays}
+    steps = []
+    for step in item.steps:
+        key = step_key(item, step)
+        state: Literal["done", "now", "next", "left_out"]
+        if key == session.at:
+            state = "now"
+        elif key in played:
+            state = "done"
+        else:
+            state = "next" if step.name in length else "left_out"
+        steps.append(p.RunStep(key, sign_of(item, step), word_of(item, step), length.get(step.name, 0.0), state))
+    return tuple(steps)

@@ -1,0 +1,299 @@
+"""Deciding about words: submit, revise, withdraw, the pen, done, and what the facilitator does with them.
+
+A refusal never costs anybody their words: the phone keeps what was refused, and the sentence says what to do.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+
+from server.core import commands as c
+from server.core import events as e
+from server.core.commands import Refused
+from server.core.events import Event, Value
+from server.core.plan import StepKey
+from server.core.session import Contribution, Session
+from server.core.sights import dealt_card, group_words, my_group, part_in_turn, pickable
+from structures.vocabulary import Field, Step
+
+Decision = tuple[Event, ...] | Refused
+
+STEP_CLOSED = Refused("step_closed", "That step has closed. Your words are kept here. You can send them late.")
+NOT_SEATED = Refused("not_yours", "Please take a seat first.")
+
+
+def submit(session: Session, command: c.Submit, now: float) -> Decision:
+    seat = _seat(session, command.by)
+    step = session.step(command.step)
+    if seat is None:
+        return NOT_SEATED
+    if step is None or not any(stay.step == command.step for stay in session.stays):
+        return Refused("unknown", "That step is not part of this session.")
+    if session.contribution(command.id):
+        return Refused("not_yours", "Those words are already here. Please write them anew.")
+    if not step.form:
+        return Refused("not_now", "There is nothing to write in this step.")
+    in_time = session.is_open(command.step) or _in_grace(session, command.step, step, now)
+    if not in_time and not command.late:
+        return STEP_CLOSED
+    if in_time and (no := _may_write(_as_of(session, command.step), step, seat)):
+        return no
+    then = _as_of(session, command.step)
+    checked = _checked(then, step, seat, command.values, command.draft)
+    if isinstance(checked, Refused):
+        return checked
+    group = writing_group(session, command.step, seat)
+    if in_time and step.entries and _count(session, command.step, step, seat, group) >= step.entries:
+        few = "one" if step.entries == 1 else str(step.entries)
+        return Refused("too_many", f"There is room for {few} here. You can change what you have written.")
+    about, inferred = _lineage(then, step, seat, checked, command.about)
+    return (
+        e.Contributed(
+            command.id, command.step, seat, group, checked, about, inferred, command.draft and in_time, not in_time
+        ),
+    )
+
+
+def revise(session: Session, command: c.Revise, now: float) -> Decision:
+    seat = _seat(session, command.by)
+    found = session.contribution(command.id)
+    if seat is None:
+        return NOT_SEATED
+    if found is None or found.step != command.step:
+        return Refused("unknown", "Those words are not here any more. Please write them anew.")
+    step = session.step(found.step)
+    assert step is not None  # a contribution stands in a step of its session
+    if not session.is_open(found.step) and not _in_grace(session, found.step, step, now):
+        return STEP_CLOSED
+    if not _is_mine(session, found, step, seat):
+        return Refused("not_yours", "Only the person who wrote this can change it.")
+    if found.draft is False and step.by == "scribe" and not _has_pen(session, found, seat):
+        return Refused("not_now", "Take the pen first. Your words are kept.")
+    then = _as_of(session, found.step)
+    checked = _checked(then, step, seat, command.values, command.draft)
+    if isinstance(checked, Refused):
+        return checked
+    about, inferred = _lineage(then, step, found.seat, checked, command.about)
+    return (e.Revised(command.id, checked, about, inferred, command.draft),)
+
+
+def withdraw(session: Session, command: c.Withdraw, now: float) -> Decision:
+    seat = _seat(session, command.by)
+    found = session.contribution(command.id)
+    if seat is None:
+        return NOT_SEATED
+    if found is None:
+        return ()
+    step = session.step(found.step)
+    if not step or not _is_mine(session, found, step, seat):
+        return Refused("not_yours", "Only the person who wrote this can take it back.")
+    if not found.late and not session.is_open(found.step) and not _in_grace(session, found.step, step, now):
+        return Refused(
+            "step_closed", "That step has closed, so this can no longer be taken back. Ask the host to hide it."
+        )
+    return (e.Withdrawn(command.id),)
+
+
+def take_pen(session: Session, command: c.TakePen) -> Decision:
+    seat = _seat(session, command.by)
+    step = session.step(command.step)
+    if seat is None:
+        return NOT_SEATED
+    if not step or step.by != "scribe" or not session.is_open(command.step):
+        return Refused("not_now", "There is no pen in this step.")
+    group = writing_group(session, command.step, seat)
+    if group < 0:
+        return Refused("not_now", "You are not in a group yet. Ask the host for a place.")
+    if session.pens.get(command.step, {}).get(group) == seat:
+        return ()
+    return (e.PenTaken(command.step, group, seat),)
+
+
+def settle(session: Session, command: c.Pass | c.Finish) -> Decision:
+    seat = _seat(session, command.by)
+    if seat is None:
+        return NOT_SEATED
+    if not session.is_open(command.step):
+        return STEP_CLOSED
+    how = session.settled.get(command.step, {}).get(seat)
+    if isinstance(command, c.Pass):
+        return () if how == "passed" else (e.Settled(command.step, seat, "passed"),)
+    if command.again:
+        return (e.Settled(command.step, seat, "again"),) if how else ()
+    return () if how == "finished" else (e.Settled(command.step, seat, "finished"),)
+
+
+def moderate(session: Session, command: c.Moderate) -> Decision:
+    found = session.contribution(command.id)
+    if found is None:
+        return Refused("unknown", "Those words were taken back by their writer.")
+    if session.is_draft(found):
+        return Refused("not_now", "Those words are still being written.")
+    done = {
+        "hide": found.id in session.hidden,
+        "restore": found.id not in session.hidden and not found.late,
+        "show": session.spot == found.id,
+        "take_off": found.id not in session.shown and session.spot != found.id,
+        "mark": found.id in session.marked,
+        "unmark": found.id not in session.marked,
+    }[command.act]
+    return () if done else (e.Moderated(found.id, command.act),)
+
+
+def put_in_one(session: Session, command: c.PutInOne) -> Decision:
+    ids = tuple(dict.fromkeys(command.ids))
+    found = [session.contribution(id) for id in ids]
+    if len(ids) < 2:
+        return Refused("invalid", "Choose two or more lines to put together.")
+    if any(one is None for one in found) or len({one.step for one in found if one}) > 1:
+        return Refused("invalid", "Only lines of the same step can be put together.")
+    if ids[0] in session.together:
+        return Refused("invalid", "That line is already put together with another. Take it apart first.")
+    below = tuple(id for id, under in session.together.items() if under in ids)
+    return (e.PutTogether((*ids, *below), ids[0]),)
+
+
+def take_apart(session: Session, command: c.TakeApart) -> Decision:
+    return (e.TakenApart(command.id),) if command.id in session.together.values() else ()
+
+
+def writing_group(session: Session, key: StepKey, seat: int) -> int:
+    """The number of the group one writes for; 0 when everybody writes one text together; -1 when on one's own."""
+    step = session.step(key)
+    if step and step.by == "scribe" and step.grouping.kind == "everyone":
+        return 0
+    return session.group_number(key, seat)
+
+
+# --- rules -----------------------------------------------------------------------------------------------------
+
+
+def _seat(session: Session, by: object) -> int | None:
+    return by if isinstance(by, int) and by in session.seats else None
+
+
+def _in_grace(session: Session, key: StepKey, step: Step, now: float) -> bool:
+    """True for the few seconds in which words already under way are still taken."""
+    return session.phase == "running" and key in session.ended and now - session.ended[key] <= step.grace
+
+
+def _is_mine(session: Session, found: Contribution, step: Step, seat: int) -> bool:
+    if step.by == "scribe":
+        return found.group >= 0 and writing_group(session, found.step, seat) == found.group
+    return found.seat == seat
+
+
+def _has_pen(session: Session, found: Contribution, seat: int) -> bool:
+    return session.pens.get(found.step, {}).get(found.group) in (seat, None)
+
+
+def _as_of(session: Session, key: StepKey) -> Session:
+    """The session as its sights were in a step that may have just closed."""
+    return session if session.at == key else replace(session, at=key)
+
+
+def _may_write(session: Session, step: Step, seat: int) -> Refused | None:
+    if step.by == "scribe":
+        group = writing_group(session, session.at, seat)
+        if group < 0:
+            return Refused("not_now", "You are not in a group yet. Ask the host for a place.")
+        if session.pens.get(session.at, {}).get(group, seat) != seat:
+            return Refused("not_now", "Somebody else has the pen. Take it first. Your words are kept.")
+    if step.by in ("lead", "rest") and part_in_turn(session, seat) != step.by:
+        who = step.lead if step.by == "lead" else step.rest
+        return Refused("not_now", f"In this turn only the {who} writes.")
+    if step.deals and dealt_card(session, seat) is None:
+        return Refused("not_now", "You have no card in this round.")
+    return None
+
+
+def _count(session: Session, key: StepKey, step: Step, seat: int, group: int) -> int:
+    if step.by == "scribe":
+        return sum(1 for made in session.written(key) if made.group == group)
+    return sum(1 for made in session.written(key) if made.seat == seat)
+
+
+def _lineage(
+    session: Session, step: Step, seat: int, values: Mapping[str, Value], given: tuple[str, ...]
+) -> tuple[tuple[str, ...], bool]:
+    """What this is about: the card in hand, what was picked, or else what the step says it grows from."""
+    about = [id for f in step.form if f.kind == "pick" for id in _ids(values.get(f.name))]
+    if step.deals:
+        card = session.dealt.get(session.at, {}).get(seat)
+        about += [card] if card else []
+    if given:
+        seen = {one.id for one in pickable(session, seat)}
+        about += [id for id in given if id in seen]
+    if about or not step.grows_from:
+        return tuple(dict.fromkeys(about)), False
+    source = f"{session.at.partition('/')[0]}/{step.grows_from}"
+    members = my_group(session, seat) or (seat,)
+    return tuple(one.id for one in group_words(session, members, source)), True
+
+
+def _ids(value: Value | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _checked(
+    session: Session, step: Step, seat: int, values: Mapping[str, Value], draft: bool
+) -> dict[str, Value] | Refused:
+    """The values as the form allows them. A draft may leave things out; nobody may add what the form does not ask."""
+    known = {f.name for f in step.form}
+    if unknown := [name for name in values if name not in known]:
+        return Refused("invalid", f"This step does not ask for “{unknown[0][:40]}”.")
+    kept: dict[str, Value] = {}
+    for f in step.form:
+        value = _field(session, f, seat, values.get(f.name))
+        if isinstance(value, Refused):
+            return value
+        if value is not None:
+            kept[f.name] = value
+        elif f.required and not draft:
+            return Refused("empty", f"Please fill in “{f.label or f.name}”.")
+    if not kept:
+        return Refused("empty", "There is nothing to send yet.")
+    return kept
+
+
+def _field(session: Session, f: Field, seat: int, value: Value | None) -> Value | Refused | None:
+    """One field's value, None when empty."""
+    if value is None or value == "" or value == ():
+        return None
+    wrong = Refused("invalid", f"“{f.label or f.name}” cannot be read. Please enter it again.")
+    match f.kind:
+        case "text" | "long":
+            if not isinstance(value, str):
+                return wrong
+            words = value.strip()
+            if f.most and len(words) > f.most:
+                return Refused(
+                    "too_long", f"That is {len(words)} letters. There is room for {f.most}. Please shorten it."
+                )
+            return words or None
+        case "choice":
+            return value if value in f.options else wrong
+        case "score":
+            return value if isinstance(value, int) and f.low <= value <= f.high else wrong
+        case "pick":
+            if not isinstance(value, tuple):
+                return wrong
+            picked = tuple(dict.fromkeys(value))
+            if f.most and len(picked) > f.most:
+                return Refused("too_many", f"Choose {f.most} at most.")
+            if set(picked) <= {one.id for one in pickable(session, seat)}:
+                return picked
+            return Refused("invalid", "One of those lines is no longer here. Please choose again.")
+        case "date":
+            return value if isinstance(value, str) and _is_day(value) else wrong
+        case "person":
+            return value if isinstance(value, int) and value in session.seats else wrong
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
