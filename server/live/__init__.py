@@ -1,0 +1,1 @@
+"""Live sessions: one inbox and one writer each, the clock, presence, and publishing what changed."""

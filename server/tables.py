@@ -1,0 +1,104 @@
+"""The tables: an event log, the answers given, and what must not stand in a log (names, seats' keys, links).
+
+Portable: SQLite by default, PostgreSQL by URL. Instants are seconds since 1970 on the server's clock. Secrets (links,
+seats' tokens and join ids) are kept as SHA-256 only; the join code is no secret to the room and is shown on the stage.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _session() -> Column[str]:
+    return Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False)
+
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("subtitle", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+
+# `seq` counts from 1 without gaps. Two processes that decide at once meet at the primary key: one of them reads what
+# it missed and decides again.
+events = Table(
+    "events",
+    metadata,
+    _session(),
+    Column("seq", Integer, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", Text, nullable=False),
+    PrimaryKeyConstraint("session", "seq"),
+)
+
+# What each command was answered, so that a resend gets the same answer, also after a restart.
+answers = Table(
+    "answers",
+    metadata,
+    _session(),
+    Column("actor", String(64), nullable=False),
+    Column("command", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    PrimaryKeyConstraint("session", "actor", "command"),
+)
+
+# Who sits where. `join_hash` makes joining idempotent; the tokens that open a seat are links of kind "seat".
+seats = Table(
+    "seats",
+    metadata,
+    _session(),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("join_hash", String(64), nullable=False),
+    PrimaryKeyConstraint("session", "number"),
+    UniqueConstraint("session", "join_hash"),
+)
+
+# What a secret link opens. `label` is a facilitator's ("f1") or a seat's number.
+links = Table(
+    "links",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("label", String(64), nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+
+# The clock's heartbeat: what was left, and when that was known.
+beats = Table(
+    "beats",
+    metadata,
+    Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("left", Double, nullable=False),
+    Column("at", Double, nullable=False),
+)
