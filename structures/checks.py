@@ -212,8 +212,8 @@ def _grouping(name: str, grouping: Grouping) -> Iterator[Finding]:
 
 
 def _leaves(structure: Structure, steps: tuple[Step, ...]) -> Iterator[Finding]:
-    by_name = {step.name: step for step in steps}
-    written = [step.name for step in steps if step.form]
+    by_name = {base_name(step): step for step in steps} | {step.name: step for step in steps}
+    written = [name for name, step in by_name.items() if step.form]
     for name in structure.leaves.of:
         if name not in written:
             yield "LS025", f"leaves '{name}', which no step collects; {nearest(name, written)}"
