@@ -7,7 +7,7 @@ ahead safely. Who may do what is decided in `decide`; who may see what, in `sigh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -78,28 +78,28 @@ class Session:
     closed_at: float = 0.0
     lead: str = ""
     items: tuple[Item, ...] = ()
-    seats: Mapping[int, Seat] = _NONE
+    seats: Mapping[int, Seat] = field(default_factory=dict)
     at: StepKey = ""
     clock: SessionClock | None = None
     stays: tuple[Stay, ...] = ()
-    ended: Mapping[StepKey, float] = _NONE
-    groups: Mapping[StepKey, Groups] = _NONE
-    standing: Mapping[StepKey, StepKey] = _NONE
-    dealt: Mapping[StepKey, Mapping[int, str]] = _NONE
-    made: Mapping[StepKey, Mapping[str, Contribution]] = _NONE
-    where: Mapping[str, StepKey] = _NONE
-    pens: Mapping[StepKey, Mapping[int, int]] = _NONE
-    settled: Mapping[StepKey, Mapping[int, Literal["finished", "passed"]]] = _NONE
-    signs: Mapping[StepKey, Mapping[int, tuple[float, ...]]] = _NONE
-    calls: Mapping[int, tuple[str, float]] = _NONE
-    minutes: Mapping[StepKey, float] = _NONE
+    ended: Mapping[StepKey, float] = field(default_factory=dict)
+    groups: Mapping[StepKey, Groups] = field(default_factory=dict)
+    standing: Mapping[StepKey, StepKey] = field(default_factory=dict)
+    dealt: Mapping[StepKey, Mapping[int, str]] = field(default_factory=dict)
+    made: Mapping[StepKey, Mapping[str, Contribution]] = field(default_factory=dict)
+    where: Mapping[str, StepKey] = field(default_factory=dict)
+    pens: Mapping[StepKey, Mapping[int, int]] = field(default_factory=dict)
+    settled: Mapping[StepKey, Mapping[int, Literal["finished", "passed"]]] = field(default_factory=dict)
+    signs: Mapping[StepKey, Mapping[int, tuple[float, ...]]] = field(default_factory=dict)
+    calls: Mapping[int, tuple[str, float]] = field(default_factory=dict)
+    minutes: Mapping[StepKey, float] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
-    hidden: Mapping[str, float] = _NONE
+    hidden: Mapping[str, float] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     spot: str = ""
     marked: frozenset[str] = frozenset()
-    together: Mapping[str, str] = _NONE
-    notes: Mapping[StepKey, str] = _NONE
+    together: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[StepKey, str] = field(default_factory=dict)
     message: str = ""
     bells: int = 0
 

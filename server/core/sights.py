@@ -76,6 +76,11 @@ def group_words(session: Session, members: Iterable[int], key: StepKey) -> tuple
     return tuple(c for c in words(session, key) if c.seat in among)
 
 
+def wrote_together(step: Step | None) -> bool:
+    """True for a step in which everybody writes one text, with one pen that goes round."""
+    return step is not None and step.by == "scribe" and step.grouping.kind == "everyone"
+
+
 def live_words(session: Session, number: int) -> tuple[Contribution, ...]:
     """What a group's scribe has written in the present step, letter by letter."""
     step = session.now_step
@@ -121,7 +126,10 @@ def for_all(session: Session) -> Iterator[tuple[Sight, tuple[Contribution, ...]]
     """What every screen may see. Held words are in sight once the facilitator has shown them."""
     for sight in sights_now(session):
         if sight.whose == "all":
-            granted = (c for c in words(session, key_of(session, sight)) if c.id not in session.together)
+            key = key_of(session, sight)
+            live = key == session.at and wrote_together(session.now_step)
+            source = live_words(session, 0) if live else words(session, key)
+            granted = (c for c in source if c.id not in session.together)
             yield sight, tuple(c for c in granted if not sight.held or c.id in session.shown)
 
 

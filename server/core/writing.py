@@ -15,7 +15,7 @@ from server.core.commands import Refused
 from server.core.events import Event, Value
 from server.core.plan import StepKey
 from server.core.session import Contribution, Session
-from server.core.sights import dealt_card, group_words, my_group, part_in_turn, pickable
+from server.core.sights import dealt_card, group_words, my_group, part_in_turn, pickable, wrote_together
 from structures.vocabulary import Field, Step
 
 Decision = tuple[Event, ...] | Refused
@@ -162,9 +162,7 @@ def take_apart(session: Session, command: c.TakeApart) -> Decision:
 def writing_group(session: Session, key: StepKey, seat: int) -> int:
     """The number of the group one writes for; 0 when everybody writes one text together; -1 when on one's own."""
     step = session.step(key)
-    if step and step.by == "scribe" and step.grouping.kind == "everyone":
-        return 0
-    return session.group_number(key, seat)
+    return 0 if wrote_together(step) else session.group_number(key, seat)
 
 
 # --- rules -----------------------------------------------------------------------------------------------------
@@ -229,7 +227,7 @@ def _lineage(
     if about or not step.grows_from:
         return tuple(dict.fromkeys(about)), False
     source = f"{session.at.partition('/')[0]}/{step.grows_from}"
-    members = my_group(session, seat) or (seat,)
+    members = session.present() if wrote_together(session.step(source)) else my_group(session, seat) or (seat,)
     return tuple(one.id for one in group_words(session, members, source)), True
 
 
