@@ -1,0 +1,61 @@
+import type { JSX } from "preact";
+import { Mark } from "../lib/icons";
+import type { Block, Room } from "../lib/wire";
+import { Shown, sheetsOf } from "./blocks";
+import { Fit, Frame, Turns, useField, useTurn } from "./frame";
+import { READ } from "./harvest";
+import { today } from "./lobby";
+import { hasWords } from "./scene";
+import { t } from "./words";
+
+/** The end: what we decided, page by page, or a quiet goodbye when nothing was left behind. */
+export function Closed({ room, now }: { room: Room; now: number }): JSX.Element {
+  const [field, measure] = useField();
+  const blocks: readonly Block[] = room.decided.filter(hasWords);
+  const pages = sheetsOf(blocks, field);
+  const at = useTurn(pages.length, READ, "closed");
+  const page = pages[at];
+  return (
+    <Frame
+      class={`harvest closed ${page ? page.block.show : ""}`}
+      header={
+        <>
+          <Mark class="logo" />
+          <b>
+            <bdi>{room.title}</bdi>
+          </b>
+          <span class="end num">{today(now)}</span>
+        </>
+      }
+      footer={
+        <>
+          <span>{t("closed_small")}</span>
+          <Turns at={at} of={pages.length} />
+        </>
+      }
+    >
+      {page ? (
+        <main>
+          <div class="task">
+            <h1 class="decided">{t("decided")}</h1>
+            {page.block.title && (
+              <p class="what">
+                <bdi>{page.block.title}</bdi>
+              </p>
+            )}
+          </div>
+          <div class="fill" ref={measure} key={`${page.block.key} ${at}`}>
+            <Shown sheet={page} />
+          </div>
+        </main>
+      ) : (
+        <main class="plain">
+          <Fit class="says" most={8} least={3} on={room.title}>
+            <h1 class="big">{t("closed")}</h1>
+            <p class="ask-now">{t("thanks")}</p>
+          </Fit>
+        </main>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,77 @@
+import type { JSX } from "preact";
+import type { Face } from "../lib/clock";
+import type { Block, Stage, StepFace } from "../lib/wire";
+import { Heads, type Sheet, Shown, sheetsOf } from "./blocks";
+import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
+import { ordinal, tieSays } from "./rank";
+import { Corner, Where } from "./step";
+import { t } from "./words";
+
+/** Seconds for which a page of people's words stands: long enough to read it aloud. */
+export const READ = 15;
+
+/** What people said: the one thing in the light, else everything, page by page. */
+export function Harvest(props: {
+  step: StepFace;
+  stage: Stage | null;
+  blocks: readonly Block[];
+  face: Face | null;
+}): JSX.Element {
+  const { step, face, stage } = props;
+  const [field, measure] = useField();
+  const spotted = props.blocks.find((block) => block.cards.some((card) => card.id === block.spot));
+  const sheets = sheetsOf(spotted ? [spotted] : props.blocks, field);
+  const at = useTurn(sheets.length, READ, `${step.key} ${spotted?.spot ?? ""}`);
+  const sheet = sheets[at];
+  const ranking = sheet?.block.show === "ranking" && !sheet.spot;
+  return (
+    <Frame
+      class={`harvest ${sheet?.spot ? "one" : (sheet?.block.show ?? "")}`}
+      header={
+        <>
+          <Where step={step} />
+          {ranking ? <Heads block={sheet.block} /> : <Corner face={face} />}
+        </>
+      }
+      footer={
+        <>
+          {sheet && <Below sheet={sheet} />}
+          <Turns at={at} of={sheets.length} />
+          <Door stage={stage} />
+        </>
+      }
+    >
+      <main>
+        {sheet && !sheet.spot && !ranking && (
+          <Fit class="ask-line" most={3.4} least={2} on={`${sheet.block.title}|${step.invitation}|${step.ask}`}>
+            <h1>
+              <bdi>{step.invitation || sheet.block.title || step.ask}</bdi>
+            </h1>
+          </Fit>
+        )}
+        <div class="fill" ref={measure} key={sheet ? `${sheet.block.key} ${at} ${sheet.spot && sheet.block.spot}` : ""}>
+          {sheet && <Shown sheet={sheet} />}
+        </div>
+      </main>
+    </Frame>
+  );
+}
+
+/** What there is to know about the words above: ties, how many are shown, how many wait with the host. */
+function Below({ sheet: { block, cards, spot } }: { sheet: Sheet }): JSX.Element {
+  const tie = !spot && block.show === "ranking" ? tieSays(cards) : undefined;
+  return (
+    <>
+      {tie && (
+        <span>
+          <b>{t("tie", { count: tie.count, place: ordinal(tie.place) })}</b> {tie.split && t("tie_split")}{" "}
+          {t("tie_talk")}
+        </span>
+      )}
+      {!tie && block.more > 0 && !spot && (
+        <span class="num">{t("shown_of", { n: block.cards.length, of: block.cards.length + block.more })}</span>
+      )}
+      {!tie && block.waiting > 0 && <span class="num">{t("held", { n: block.waiting })}</span>}
+    </>
+  );
+}

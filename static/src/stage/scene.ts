@@ -1,0 +1,51 @@
+import type { Block, Clock, GroupFace, Room, Stage } from "../lib/wire";
+
+/** What the stage shows. One thing at a time: what people must do now comes first, what was said comes after. */
+export type Scene =
+  | { readonly kind: "wait" | "lobby" | "between" | "break" | "closed" }
+  | { readonly kind: "step" }
+  | { readonly kind: "who" }
+  | { readonly kind: "blocks"; readonly blocks: readonly Block[] };
+
+/** Seconds for which a page of groups stands. */
+export const TURN = 9;
+
+/** Groups worth a look: more than one, and somebody to meet in them. */
+export function together(groups: readonly GroupFace[]): readonly GroupFace[] {
+  return groups.length > 1 && groups.some((group) => group.members.length > 1) ? groups : [];
+}
+
+/** Who is with whom, as one word: two steps with the same word keep people where they are. */
+export function seatedAs(groups: readonly GroupFace[]): string {
+  return groups.map((group) => group.members.map((member) => member.seat).join(",")).join(";");
+}
+
+/** Seconds for which a step first shows who is with whom: every page twice, but never half of a short step. */
+export function findingTime(pages: number, clock: Clock | null): number {
+  const wanted = Math.max(40, pages * TURN * 2);
+  return !clock || clock.open || clock.total <= 0 ? wanted : Math.min(wanted, Math.max(20, clock.total * 0.4));
+}
+
+/** Seconds that a step has run by its clock: the same after a reload, and standing still while it is paused. */
+export function gone(clock: Clock | null, left: number): number {
+  return clock ? Math.max(0, clock.total - left) : 0;
+}
+
+export function hasWords(block: Block): boolean {
+  return block.cards.length > 0 || block.spread.some((count) => count > 0);
+}
+
+/**
+ * The scene of this moment. `finding`: people are still finding their places. Words that are shared stand as soon as
+ * there are any: a step that shares them is there for nothing else.
+ */
+export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean): Scene {
+  if (!room) return { kind: "wait" };
+  if (room.phase === "lobby") return { kind: "lobby" };
+  if (room.phase === "closed") return { kind: "closed" };
+  if (!room.step) return { kind: "between" };
+  if (room.step.kind === "break") return { kind: "break" };
+  const blocks = room.blocks.filter(hasWords);
+  if (blocks.length > 0) return { kind: "blocks", blocks };
+  return { kind: finding && stage && together(stage.groups).length > 0 ? "who" : "step" };
+}
