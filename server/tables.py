@@ -39,7 +39,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("id", String(22), primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),
+    Column("code", String(32), nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("subtitle", Text, nullable=False),
     Column("created_at", Double, nullable=False),

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 LONGEST = 10_000
-"""Characters in one text, whatever the field says: what a frame may hold. Each field of a step has a limit of its own."""
+"""Characters in one text, whatever it is for. The fields of a step have lower limits of their own."""
 
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _UNWANTED = re.compile(
