@@ -71,7 +71,11 @@ class Gate:
         if self.origins:
             return False
         parts = urlsplit(origin)
-        return parts.scheme in ("http", "https") and origin == f"{parts.scheme}://{host.lower()}" and parts.username is None
+        return (
+            parts.scheme in ("http", "https")
+            and origin == f"{parts.scheme}://{host.lower()}"
+            and parts.username is None
+        )
 
 
 class Line:
