@@ -64,8 +64,10 @@ class StoredSeat:
 
 @dataclass(frozen=True, slots=True)
 class StoredLink:
+    """What a secret link opens. An organiser's opens no one session, but all."""
+
     token_hash: str
-    session: str
+    session: str | None
     kind: str
     label: str
     revoked: bool = False
@@ -179,6 +181,12 @@ class Log:
         query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked)
         rows = await self._rows(query.where(t.c.token_hash == token_hash))
         return StoredLink(*rows[0]) if rows else None
+
+    async def links(self, *kinds: str) -> list[StoredLink]:
+        """Every link of these kinds, revoked ones too."""
+        t = tables.links
+        query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked)
+        return [StoredLink(*row) for row in await self._rows(query.where(t.c.kind.in_(kinds)))]
 
     async def sessions(self, *, id: str | None = None, code: str | None = None) -> list[StoredSession]:
         """Every session, newest first, or only the one with that id or code."""

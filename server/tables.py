@@ -83,12 +83,12 @@ seats = Table(
     UniqueConstraint("session", "join_hash"),
 )
 
-# What a secret link opens. `label` is a facilitator's ("f1") or a seat's number.
+# What a secret link opens. `label` is a facilitator's ("f1") or a seat's number; an organiser's link has no session.
 links = Table(
     "links",
     metadata,
     Column("token_hash", String(64), primary_key=True),
-    Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), nullable=True, index=True),
     Column("kind", String(16), nullable=False),
     Column("label", String(64), nullable=False),
     Column("revoked", Boolean, nullable=False),

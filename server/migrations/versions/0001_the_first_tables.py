@@ -61,7 +61,7 @@ def upgrade() -> None:
     op.create_table(
         "links",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("session", sa.String(length=22), nullable=False),
+        sa.Column("session", sa.String(length=22), nullable=True),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("label", sa.String(length=64), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
