@@ -19,7 +19,18 @@ from typing import Any
 from structures.checks import Problem, base_name, check, check_loaded, nearest
 from structures.vocabulary import Call, Step, Structure, Time
 
-__all__ = ["Found", "Problem", "Source", "base_name", "card", "catalogue", "problems", "resolve", "search"]
+__all__ = [
+    "Found",
+    "Problem",
+    "Source",
+    "base_name",
+    "card",
+    "catalogue",
+    "problems",
+    "resolve",
+    "search",
+    "with_minutes",
+]
 
 GROUP = "tingsha.structures"
 HERE = Path(__file__).parent

@@ -1,0 +1,251 @@
+"""From a script's values to a plan, gathering everything that is wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from server.core.plan import Ask, Item, Place, Plan
+from server.scripts.form import KINDS, BreakItem, NoteItem, ScriptForm, Strict, StructureItem, TalkItem
+from server.scripts.lengths import broken_specs, fit, with_groups, with_rounds
+from server.scripts.problems import Problem
+from server.scripts.reading import Document, Path_
+from structures import base_name, catalogue, problems, resolve, with_minutes
+from structures.vocabulary import EVERYONE, Leaves, Step, Structure, leaves, on_stage, text
+
+Report = Callable[..., None]
+
+
+def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan of a script (None when there are errors), and everything wrong with it in order of lines."""
+    found: list[Problem] = []
+
+    def report(code: str, says: str, path: Path_ = (), where: str = "", error: bool = True) -> None:
+        found.append(Problem(code, says, document.file, document.line(path), where, error))
+
+    form = _script(document.values, report)
+    given = document.values.get("items")
+    items: list[Item] = []
+    for n, values in enumerate(given if isinstance(given, list) else []):
+        if item := _item(n, values, items, report):
+            items.append(item)
+    if form:
+        _names(form, report)
+    if isinstance(given, list) and given and not found and not any(item.steps for item in items):
+        report("SC113", "has nothing to play, only notes; add a structure or a talk.", ("items",))
+    found.sort(key=lambda problem: problem.line)
+    if form is None or any(problem.error for problem in found):
+        return None, tuple(found)
+    return _plan(form, tuple(items)), tuple(found)
+
+
+def structure_item(key: str, structure: Structure, *, invitation: str = "", steps: tuple[Step, ...] = ()) -> Item:
+    """A structure as a line of the run, with its own invitation and lengths unless others are given."""
+    return Item(
+        key=key,
+        kind="structure",
+        title=structure.title,
+        invitation=invitation or structure.invitation,
+        slug=structure.slug,
+        steps=steps or resolve(structure),
+        leaves=structure.leaves,
+    )
+
+
+def _script(values: dict[str, Any], report: Report) -> ScriptForm | None:
+    items = values.get("items")
+    shallow = items if not isinstance(items, list) else [one if isinstance(one, dict) else {} for one in items]
+    form = _form(ScriptForm, {**values, "items": shallow} if "items" in values else values, (), "", report)
+    return form if isinstance(form, ScriptForm) else None
+
+
+def _names(form: ScriptForm, report: Report) -> None:
+    asks = [ask.name for ask in form.asks]
+    for key, names in (("spread", form.spread), ("together", form.together)):
+        for n, name in enumerate(names):
+            if name not in asks:
+                report("SC109", f"'{key}' speaks of '{name}', which asks do not ask; {_nearest(name, asks)}", (key, n))
+    for name in sorted(set(form.spread) & set(form.together)):
+        report("SC109", f"'{name}' cannot be both spread and kept together; choose one.", ("together",))
+    for key, all_names in (("asks", asks), ("places", [place.name for place in form.places])):
+        for n, name in enumerate(all_names):
+            if name in all_names[:n]:
+                report("SC112", f"two {key} are called '{name}'; names must differ.", (key, n))
+    if form.series and form.series.n > form.series.of:
+        report("SC103", f"session {form.series.n} of {form.series.of} cannot be.", ("series", "n"))
+
+
+def _item(n: int, values: Any, before: list[Item], report: Report) -> Item | None:
+    path: Path_ = ("items", n)
+    kinds = [kind for kind in ("structure", "talk", "break") if isinstance(values, dict) and kind in values]
+    if not kinds and isinstance(values, dict) and "note" in values:
+        kinds = ["note"]
+    if len(kinds) != 1:
+        keys = values if isinstance(values, dict) else ()
+        close = [kind for key in keys for kind in get_close_matches(key, KINDS, 1)]
+        so = f", not {' and '.join(kinds)} at once" if kinds else f"; nearest: {close[0]}" if close else ""
+        report("SC108", f"must be one of structure, talk, break or note{so}.", path, f"item {n + 1}")
+        return None
+    where = f"item {n + 1} ({values[kinds[0]] if kinds[0] == 'structure' else kinds[0]})"
+    form = _form(KINDS[kinds[0]], values, path, where, report)
+    key = f"i{n + 1}"
+    item: Item | None
+    match form:
+        case StructureItem():
+            item = _structure(key, form, path, where, report)
+        case TalkItem():
+            item = _talk(key, form)
+        case BreakItem():
+            step = Step("break", form.minutes, form.ask or "Have a break. It rings when we go on.", EVERYONE,
+                        capture="none", talk=True, title="Break")  # fmt: skip
+            item = Item(key, "break", form.break_, steps=(step,), note=form.note)
+        case NoteItem():
+            item = Item(key, "note", form.note.splitlines()[0], note=form.note)
+        case _:
+            return None
+    if item:
+        _outputs(item, before, path, where, report)
+    return item
+
+
+def _outputs(item: Item, before: list[Item], path: Path_, where: str, report: Report) -> None:
+    left = [one.output for one in before if one.output]
+    for n, name in enumerate(item.uses):
+        if name not in left:
+            says = f"uses '{name}', which no item before it leaves as its output; {_nearest(name, left)}"
+            report("SC106", says, (*path, "uses", n), where)
+    if item.output in left:
+        says = f"output '{item.output}' is left by an earlier item; choose another name."
+        report("SC107", says, (*path, "output"), where)
+    if item.output and not item.leaves.of:
+        report("SC111", f"leaves nothing behind that could be called '{item.output}'; take 'output' out.",
+               (*path, "output"), where)  # fmt: skip
+
+
+def _structure(key: str, form: StructureItem, path: Path_, where: str, report: Report) -> Item | None:
+    structure = catalogue().get(form.structure)
+    if structure is None:
+        broken = next((str(p) for p in problems() if p.error and p.structure == form.structure), "")
+        says = f"structure '{form.structure}' is broken: {broken}" if broken else (
+            f"unknown structure '{form.structure}'; {_nearest(form.structure, catalogue())}")  # fmt: skip
+        report("SC104", says, (*path, "structure"), where)
+        return None
+    usual = steps = resolve(structure)
+    wishes = (("rounds", form.options.rounds, with_rounds), ("groups", form.options.groups, with_groups))
+    for name, wish, change in wishes:
+        if wish is not None:
+            try:
+                steps = change(steps, wish)
+            except ValueError as wrong:
+                report("SC110", f"'{name}: {wish}' does not fit: it {wrong}.", (*path, "options", name), where)
+    if isinstance(form.minutes, dict):
+        names = dict.fromkeys(name for step in steps for name in (base_name(step), step.name))
+        for name in form.minutes:
+            if name not in names:
+                report("SC105", f"minutes for '{name}', which is no step; {_nearest(name, list(names))}",
+                       (*path, "minutes", name), where)  # fmt: skip
+        steps = with_minutes(steps, {name: length for name, length in form.minutes.items() if name in names})
+    elif form.minutes is not None:
+        steps = fit(steps, form.minutes)
+    for says in broken_specs(usual, steps):
+        report("SC201", f"{says}.", (*path, "minutes"), where, error=False)
+    item = structure_item(key, structure, invitation=form.invitation or "", steps=steps)
+    title = form.title or item.title
+    return replace(item, title=title, uses=tuple(form.uses), output=form.output or "", note=form.note)
+
+
+def _talk(key: str, form: TalkItem) -> Item:
+    if form.writes:
+        step = Step("write", form.minutes, form.ask or "Write a line. It may be shown to everybody, without your name.",
+                    form=(text("words", form.writes),), entries=0, sees=(on_stage("write", held=True),),
+                    cue=form.cue, title="Write")  # fmt: skip
+    else:
+        step = Step("talk", form.minutes, form.ask or "Listen, and look up.", EVERYONE, capture="none", talk=True,
+                    cue=form.cue, title="All")  # fmt: skip
+    left = leaves("write") if form.writes else Leaves()
+    return Item(key, "talk", form.talk, form.invitation or form.talk, steps=(step,), leaves=left,
+                uses=tuple(form.uses), output=form.output or "", note=form.note)  # fmt: skip
+
+
+def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:
+    series = form.series
+    return Plan(
+        title=form.title,
+        subtitle=form.subtitle or (f"Session {series.n} of {series.of}, {series.title}" if series else ""),
+        purpose=form.purpose,
+        items=items,
+        asks=tuple(Ask(ask.name, ask.label, tuple(ask.options), ask.why) for ask in form.asks),
+        spread=tuple(form.spread),
+        together=tuple(form.together),
+        places=tuple(Place(place.name, place.where, place.link) for place in form.places),
+        alias=form.alias,
+    )
+
+
+def _form(model: type[Strict], values: dict[str, Any], path: Path_, where: str, report: Report) -> Strict | None:
+    try:
+        return model.model_validate(values)
+    except ValidationError as wrong:
+        for one in wrong.errors(include_url=False):
+            _report_form(model, one, path, where, report)
+        return None
+
+
+def _report_form(model: type[Strict], one: Any, path: Path_, where: str, report: Report) -> None:
+    loc: Path_ = one["loc"]
+    key, at = loc[-1], (*path, *loc)
+    holder = f" in '{loc[-2]}'" if len(loc) > 1 and isinstance(loc[-2], str) else ""
+    match one["type"]:
+        case "extra_forbidden":
+            report("SC101", f"unknown key '{key}'{holder}; {_nearest(str(key), _keys(model, loc[:-1]))}", at, where)
+        case "missing":
+            report("SC102", f"'{key}' is missing{holder}.", at, where)
+        case _:
+            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc)
+            report("SC103", f"'{name}' {_says(one)}.", at, where)
+
+
+def _says(one: Any) -> str:
+    context = one.get("ctx", {})
+    match one["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "string_type":
+            return "must be words; put quotes around it"
+        case "bool_type":
+            return "must be true or false"
+        case "int_type" | "int_from_float":
+            return "must be a whole number"
+        case "list_type":
+            return "must be a list: '- one' under each other, or [one, two]"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "must hold keys of its own"
+        case "string_pattern_mismatch":
+            return "must be a short name of a-z, 0-9 and _, beginning with a letter"
+        case "string_too_short" | "too_short":
+            return "must not be empty"
+        case "string_too_long" | "too_long":
+            return f"is too long; {context.get('max_length')} is the most"
+        case _:
+            return str(one["msg"])[:1].lower() + str(one["msg"])[1:]
+
+
+def _keys(model: type[Strict], loc: Path_) -> list[str]:
+    """The keys that may stand in the part of a form that `loc` leads to."""
+    for part in loc:
+        if isinstance(part, str):
+            inner = next(f.annotation for name, f in model.model_fields.items() if part in (name, f.alias))
+            found = [inner, *getattr(inner, "__args__", ())]
+            model = next((one for one in found if isinstance(one, type) and issubclass(one, Strict)), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _nearest(name: str, names: Collection[str]) -> str:
+    close = get_close_matches(name, list(names), 1)
+    return f"nearest: {close[0]}." if close else f"there is {', '.join(names)}." if names else "there is none."
+
+
