@@ -11,7 +11,7 @@ from server.core import parts as p
 from server.core.events import Value
 from server.core.plan import Item, StepKey, step_key
 from server.core.session import Contribution, Session
-from server.core.sights import base, is_word, pickable, steps_named, words
+from server.core.sights import base, pickable, steps_named, words
 from structures.vocabulary import Field, Sight, Step, Time
 
 CARDS_SHOWN = 60
@@ -145,30 +145,26 @@ def face_of(session: Session, around: Around, number: int, members: tuple[int, .
 # --- words -----------------------------------------------------------------------------------------------------
 
 
-def lines(around: Around, session: Session, step: Step | None, values: Mapping[str, Value]) -> tuple[p.Line, ...]:
-    """A contribution's fields in the order of its form, ready to read."""
+def lines(around: Around, step: Step | None, values: Mapping[str, Value]) -> tuple[p.Line, ...]:
+    """A contribution's fields in the order of its form, ready to read. What it picked is lineage and stays out: the
+    words of a pair do not travel to the stage inside the line of a four."""
     fields = step.form if step else ()
     return tuple(
-        p.Line(f.label, f.kind, text) for f in fields if (text := _text(around, session, f, values.get(f.name)))
+        p.Line(f.label, f.kind, text)
+        for f in fields
+        if f.kind != "pick" and (text := _text(around, f, values.get(f.name)))
     )
 
 
-def _text(around: Around, session: Session, f: Field, value: Value | None) -> str:
+def _text(around: Around, f: Field, value: Value | None) -> str:
     if value is None:
         return ""
-    if f.kind == "person" and isinstance(value, int):
-        return around.name(value)
-    if isinstance(value, tuple):
-        picked = (session.contribution(id) for id in value)
-        return "; ".join(first_words(around, session, one) for one in picked if one and is_word(session, one))
-    return str(value)
+    return around.name(value) if f.kind == "person" and isinstance(value, int) else str(value)
 
 
 def first_words(around: Around, session: Session, one: Contribution) -> str:
     """A contribution in one line: its first words."""
-    return next(
-        (line.text for line in lines(around, session, session.step(one.step), one.values) if line.kind != "score"), ""
-    )
+    return next((line.text for line in lines(around, session.step(one.step), one.values) if line.kind != "score"), "")
 
 
 def card(session: Session, around: Around, one: Contribution, *, named: bool = False) -> p.Card:
@@ -178,7 +174,7 @@ def card(session: Session, around: Around, one: Contribution, *, named: bool = F
         group = group_label(session, one.group, len(session.groups_in(one.step)[one.group]))[0]
     return p.Card(
         id=one.id,
-        lines=lines(around, session, step, one.values),
+        lines=lines(around, step, one.values),
         by=around.name(one.seat) if named else "",
         group=group,
         marked=one.id in session.marked,

@@ -192,7 +192,7 @@ def _commitments(session: Session, around: Around, seat: int) -> tuple[p.Commitm
             if step.named and any(f.kind == "date" for f in step.form):
                 for one in session.written(step_key(item, step)):
                     if one.seat == seat:
-                        said = {line.kind: line.text for line in lines(around, session, step, one.values)}
+                        said = {line.kind: line.text for line in lines(around, step, one.values)}
                         what = said.get("text") or said.get("long", "")
                         found.append(
                             p.Commitment(what, said.get("date", ""), around.name(seat), said.get("person", ""))

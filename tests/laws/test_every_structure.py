@@ -51,7 +51,7 @@ def test_the_log_folds_to_the_same_session(slug: str, people: int) -> None:
 
 
 @each_structure
-@pytest.mark.parametrize("people", (2, 5, 13, 25))
+@pytest.mark.parametrize("people", [2, 5, 13, 25])
 def test_what_was_not_touched_is_the_same(slug: str, people: int) -> None:
     """`touched` may name too much, never too little: an audience it leaves out has the view it had."""
     room = Room(one_item(slug), people)
@@ -76,7 +76,7 @@ def _both(before: views.Session, after: views.Session, around: views.Around):  #
 
 
 @each_structure
-@pytest.mark.parametrize("people", (3, 7, 25))
+@pytest.mark.parametrize("people", [3, 7, 25])
 def test_late_people_leavers_and_second_thoughts_change_nobody_elses_place(slug: str, people: int) -> None:
     room = Room(one_item(slug), people)
     dice = random.Random(people)
@@ -135,7 +135,8 @@ def test_no_card_is_ones_own_nor_read_twice() -> None:
             full += bool(cards) and len(cards) == len(room.seats)
             for seat, card in cards.items():
                 made = room.session.contribution(card)
-                assert made is not None and made.seat != seat, "never one's own card"
+                assert made is not None
+                assert made.seat != seat, "never one's own card"
                 assert card not in had.setdefault(seat, set()), "never the same card twice"
                 had[seat].add(card)
 

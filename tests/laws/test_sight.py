@@ -1,0 +1,242 @@
+"""Secrecy: each person's words reach exactly the screens that `tests/sight/<structure>.txt` says.
+
+The oracle below reads the table and the bare events (who wrote, who sat with whom, who held which card). It shares no
+code with `sights` or the views, so that a fault there cannot hide itself here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pytest
+
+from server.core import commands as c
+from server.core import events as e
+from server.core.commands import Refused
+from structures import catalogue
+from tests.pilot import HOST, Room, canary, one_item
+
+TABLES = Path(__file__).parent.parent / "sight"
+SIZES = [1, 2, 3, 4, 5, 7, 13, 25]
+
+
+@dataclass
+class Facts:
+    """What the oracle knows: taken from events alone."""
+
+    writers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    groups: dict[str, list[list[int]]] = field(default_factory=dict)
+    sitting: list[list[int]] = field(default_factory=list)
+    cards: dict[str, dict[int, str]] = field(default_factory=dict)
+    now: str = ""
+
+    def learn(self, event: e.Event) -> None:
+        match event:
+            case e.Contributed(id=id, step=key, seat=seat):
+                self.writers[id] = (key, seat)
+            case e.GroupsFormed(step=key, groups=groups):
+                self.groups[key] = [list(group) for group in groups]
+            case e.CardsDealt(step=key, cards=cards):
+                self.cards[key] = dict(cards)
+            case e.StepStarted(step=key):
+                self.now = key
+                self.sitting = self.groups.get(key, self.sitting)
+
+    def with_whom(self, seat: int) -> list[int]:
+        return next((group for group in self.sitting if seat in group), [])
+
+
+def table(slug: str) -> Iterator[tuple[str, str, list[str]]]:
+    for line in (TABLES / f"{slug}.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            now, rest = line.split(":")
+            source, screens = rest.split("->")
+            yield now.strip(), source.strip(), [s.strip() for s in screens.split(",")]
+
+
+def granted(slug: str, now: str, source: str) -> list[str]:
+    """The screens that may show words of `source` while `now` runs. `#` is a round's number, the same on both sides."""
+    for row_now, row_source, screens in table(slug):
+        pattern = re.escape(row_now).replace(r"\#", r"(\d+)")
+        found = re.fullmatch(pattern, now)
+        if not found:
+            continue
+        number = found.group(1) if found.groups() else r"\d+"
+        if re.fullmatch(re.escape(row_source).replace(r"\#", number), source):
+            return screens
+    return []
+
+
+def who_may(facts: Facts, slug: str, id: str, shown: bool, seats: tuple[int, ...], turn: int) -> set[str]:
+    """The names of the screens that may hold the words of one contribution now."""
+    key, writer = facts.writers[id]
+    everywhere = {f"phone {seat}" for seat in seats} | {"stage", "control"}
+    group = facts.with_whom(writer)
+    lead = group[turn] if 0 <= turn < len(group) else None
+    rest = [seat for seat in group if seat != lead] if lead is not None else []
+    found: set[str] = set()
+    for screen in granted(slug, facts.now.partition("/")[2] if facts.now else "closed", key.partition("/")[2]):
+        match screen:
+            case "writer":
+                found |= {f"phone {writer}"}
+            case "group":
+                found |= {f"phone {seat}" for seat in group or [writer]}
+            case "group rest":
+                found |= {f"phone {seat}" for seat in rest}
+            case "group lead":
+                found |= {f"phone {lead}"} if lead is not None else set()
+            case "led":
+                found |= {f"phone {seat}" for seat in group} if lead == writer else set()
+            case "led rest":
+                found |= {f"phone {seat}" for seat in rest} if lead == writer else set()
+            case "holder":
+                held = facts.cards.get(facts.now, {})
+                found |= {f"phone {seat}" for seat, card in held.items() if card == id}
+            case "all":
+                found |= everywhere
+            case "shown":
+                found |= everywhere if shown else {"control"}
+            case "top ten":
+                found |= everywhere  # narrowed by the caller: the lower ranks may stay out
+            case other:
+                raise AssertionError(f"the table of {slug} has an unknown screen {other!r}")
+    return found
+
+
+def seen(room: Room) -> dict[str, str]:
+    """Every byte each screen gets."""
+    return {name: json.dumps([asdict(part) for part in parts]) for name, parts in room.screens()}
+
+
+def has_words(room: Room, id: str) -> bool:
+    made = room.session.contribution(id)
+    return made is not None and "canary" in json.dumps(dict(made.values))
+
+
+def check(room: Room, facts: Facts, slug: str, shown: bool) -> None:
+    screens = seen(room)
+    step = room.session.now_step
+    ranked = [id for id in facts.writers if "top ten" in granted_now(facts, slug, id)]
+    for id, (key, writer) in facts.writers.items():
+        if not has_words(room, id):
+            continue
+        word = canary(writer, key)
+        got = {name for name, text in screens.items() if word in text}
+        may = who_may(facts, slug, id, shown, room.seats, step.turn if step else -1)
+        if id in ranked and len(ranked) > 10:
+            assert got <= may
+        else:
+            assert got == may, f"{slug}, {facts.now or 'closed'}: words of {key} by {writer}: {got ^ may}"
+    if ranked:
+        on_stage = sum(
+            canary(writer, key) in screens["stage"] for id, (key, writer) in facts.writers.items() if id in ranked
+        )
+        assert on_stage >= min(10, len(ranked))
+
+
+def granted_now(facts: Facts, slug: str, id: str) -> list[str]:
+    now = facts.now.partition("/")[2] if facts.now else "closed"
+    return granted(slug, now, facts.writers[id][0].partition("/")[2])
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+@pytest.mark.parametrize("people", SIZES)
+def test_words_reach_exactly_the_screens_the_table_says(slug: str, people: int) -> None:
+    room, facts, read = Room(one_item(slug), people), Facts(), 0
+
+    def learn() -> None:
+        nonlocal read
+        for entry in room.entries[read:]:
+            facts.learn(entry.event)
+        read = len(room.entries)
+
+    while not isinstance(room.next(), Refused):
+        room.everyone_writes()
+        learn()
+        check(room, facts, slug, shown=False) if not room.session.shown else None
+        for id in facts.writers:
+            if "shown" in granted_now(facts, slug, id):
+                room.give(c.Moderate(by=HOST, id=id, act="show"))
+        check(room, facts, slug, shown=True)
+    room.must(c.Close(by=HOST))
+    facts.now = ""
+    check(room, facts, slug, shown=True)
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+def test_every_structure_has_a_table_that_names_its_steps(slug: str) -> None:
+    names = {step.name for step in one_item(slug).items[0].steps}
+    numbered = {re.sub(r"\d+$", "#", name) for name in names}
+    rows = list(table(slug))
+    assert rows
+    for now, source, _ in rows:
+        assert now in names | numbered | {"closed"}, f"no step {now!r}"
+        assert source in names | numbered, f"no step {source!r}"
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+def test_hidden_words_and_late_words_are_on_no_screen_but_the_hosts_and_their_writers(slug: str) -> None:
+    room = Room(one_item(slug), 7)
+    while not isinstance(room.next(), Refused):
+        here = room.session.at
+        room.everyone_writes()
+        shared = [one for one in room.session.written(here) if "canary" in json.dumps(dict(one.values))]
+        for one in shared[:1]:
+            room.must(c.Moderate(by=HOST, id=one.id, act="hide"))
+            word = canary(one.seat, here)
+            got = {name for name, text in seen(room).items() if word in text and one.id in text}
+            assert got <= {"control", f"phone {one.seat}"}, f"hidden words of {here} are on {got}"
+            room.must(c.Moderate(by=HOST, id=one.id, act="restore"))
+
+
+def test_drafts_stay_with_their_writer_until_the_step_closes() -> None:
+    room = Room(one_item("who_what_when"), 5)
+    room.go_to("commit")
+    id = room.write(2, draft=True)
+    word = canary(2, room.session.at)
+    assert {name for name, text in seen(room).items() if word in text} == {"phone 2"}
+    room.next()
+    assert {name for name, text in seen(room).items() if word in text} > {"phone 2", "stage", "control"}
+    assert room.session.contribution(id) is not None
+
+
+def test_nobody_is_named_where_nobody_promised_names() -> None:
+    """On screens of steps whose words carry no names, no writer stands beside their words."""
+    room = Room(one_item("twenty_five_ten"), 9)
+
+    def look(room: Room) -> None:
+        for _, parts in room.screens():
+            for part in parts:
+                assert '"by": "Person' not in json.dumps(asdict(part))
+
+    room.play(look)
+
+
+def test_what_others_write_elsewhere_does_not_change_a_single_byte_of_my_screen() -> None:
+    """Non-interference: the same room twice, other people's secrets of another length; my screen is the same."""
+
+    def played(secret: str, partners: frozenset[int]) -> list[str]:
+        room = Room(one_item("troika"), 7)
+        mine: list[str] = []
+        while not isinstance(room.next(), Refused):
+            step = room.session.now_step
+            if step and step.form:
+                for seat in room.seats:
+                    own = room.own(seat)
+                    if own.may == "write" and own.form:
+                        words = secret if seat not in partners else "the same"
+                        values = {f.name: words for f in own.form.fields}
+                        room.must(
+                            c.Submit(by=seat, id=f"{seat}-{room.session.at}", step=room.session.at, values=values)
+                        )
+            mine.append(seen(room)["phone 1"])
+        return mine
+
+    rehearsed = Room(one_item("troika"), 7)
+    rehearsed.go_to("gather")
+    partners = frozenset(next(g for g in rehearsed.session.groups_in(rehearsed.session.at) if 1 in g))
+    assert played("short", partners) == played("a much longer secret than the other one" * 3, partners)
