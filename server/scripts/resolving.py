@@ -19,6 +19,15 @@ from structures.vocabulary import EVERYONE, Leaves, Step, Structure, leaves, on_
 
 Report = Callable[..., None]
 
+STAND_INS: dict[type[Strict], dict[str, Any]] = {
+    ScriptForm: {"title": "-", "items": [{}]},
+    StructureItem: {},
+    TalkItem: {"talk": "-", "minutes": 1},
+    BreakItem: {"break": "-", "minutes": 1},
+    NoteItem: {"note": "-"},
+}
+"""What stands for a required key that is missing or wrong, while the rest is checked."""
+
 
 def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan of a script (None when there are errors), and everything wrong with it in order of lines."""
@@ -30,11 +39,15 @@ def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
     form = _script(document.values, report)
     given = document.values.get("items")
     items: list[Item] = []
+    left: list[str] = []
     for n, values in enumerate(given if isinstance(given, list) else []):
-        if item := _item(n, values, items, report):
+        if item := _item(n, values, left, report):
             items.append(item)
+        if isinstance(values, dict) and isinstance(values.get("output"), str):
+            left.append(values["output"])
     if form:
-        _names(form, report)
+        asked = document.values.get("asks")
+        _names(form, asked if isinstance(asked, list) else [], report)
     if isinstance(given, list) and given and not found and not any(item.steps for item in items):
         report("SC113", "has nothing to play, only notes; add a structure or a talk.", ("items",))
     found.sort(key=lambda problem: problem.line)
@@ -63,8 +76,8 @@ def _script(values: dict[str, Any], report: Report) -> ScriptForm | None:
     return form if isinstance(form, ScriptForm) else None
 
 
-def _names(form: ScriptForm, report: Report) -> None:
-    asks = [ask.name for ask in form.asks]
+def _names(form: ScriptForm, asked: list[Any], report: Report) -> None:
+    asks = [str(ask["name"]) for ask in asked if isinstance(ask, dict) and "name" in ask]
     for key, names in (("spread", form.spread), ("together", form.together)):
         for n, name in enumerate(names):
             if name not in asks:
@@ -79,7 +92,7 @@ def _names(form: ScriptForm, report: Report) -> None:
         report("SC103", f"session {form.series.n} of {form.series.of} cannot be.", ("series", "n"))
 
 
-def _item(n: int, values: Any, before: list[Item], report: Report) -> Item | None:
+def _item(n: int, values: Any, left: list[str], report: Report) -> Item | None:
     path: Path_ = ("items", n)
     kinds = [kind for kind in ("structure", "talk", "break") if isinstance(values, dict) and kind in values]
     if not kinds and isinstance(values, dict) and "note" in values:
@@ -108,12 +121,12 @@ def _item(n: int, values: Any, before: list[Item], report: Report) -> Item | Non
         case _:
             return None
     if item:
-        _outputs(item, before, path, where, report)
+        _outputs(item, left, path, where, report)
     return item
 
 
-def _outputs(item: Item, before: list[Item], path: Path_, where: str, report: Report) -> None:
-    left = [one.output for one in before if one.output]
+def _outputs(item: Item, left: list[str], path: Path_, where: str, report: Report) -> None:
+    """What an item takes from the outputs `left` before it, and leaves itself."""
     for n, name in enumerate(item.uses):
         if name not in left:
             says = f"uses '{name}', which no item before it leaves as its output; {_nearest(name, left)}"
@@ -190,8 +203,14 @@ def _form(model: type[Strict], values: dict[str, Any], path: Path_, where: str, 
     try:
         return model.model_validate(values)
     except ValidationError as wrong:
-        for one in wrong.errors(include_url=False):
+        errors = wrong.errors(include_url=False)
+        for one in errors:
             _report_form(model, one, path, where, report)
+    # The rest is looked at without what was wrong, so that everything is said at once.
+    bad = {one["loc"][0] for one in errors}
+    try:
+        return model.model_validate({**STAND_INS[model], **{k: v for k, v in values.items() if k not in bad}})
+    except ValidationError:
         return None
 
 
