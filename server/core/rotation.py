@@ -25,7 +25,7 @@ Moduli = tuple[int, ...]
 
 
 def shifted(row: int, by: int, moduli: Moduli) -> int:
-    """Add two rows digit by digit in a mixed radix: 4, 8, 9, 16 … rows have far better schedules so than in a circle."""
+    """Add two rows digit by digit in a mixed radix: 4, 8, 9, 16 … rows have far better schedules than in a circle."""
     total, scale = 0, 1
     for modulus in moduli:
         total += (row + by) % modulus * scale
