@@ -137,8 +137,8 @@ def install_chromium() -> str | None:
     packages = ["chromium", "fonts-noto-color-emoji", "libatomic1"]
     print("Installing %s with apt-get, for the browser tests ..." % ", ".join(packages), flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    call(["apt-get", "update", "-qq"])
-    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
+    call(["apt-get", "update", "-qq"], quiet=True)
+    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], quiet=True)
     return chromium()
 
 
@@ -167,11 +167,15 @@ def environment() -> dict[str, str]:
     env["PATH"] = os.pathsep.join([str(node), str(BIN), env.get("PATH", os.defpath)])
     env.setdefault("UV_SYSTEM_CERTS", "1")  # networks with a proxy of their own, as hospitals have
     env.setdefault("NODE_USE_SYSTEM_CA", "1")
+    if not sys.stdout.isatty():
+        env.setdefault("NO_COLOR", "1")
     return env
 
 
-def call(command: list, folder: Path = ROOT) -> int:
-    process = subprocess.Popen([str(word) for word in command], cwd=str(folder), env=environment())
+def call(command: list, folder: Path = ROOT, quiet: bool = False) -> int:
+    """Runs a command to its end; quiet hides what it says, but not what it complains of. Returns its exit code."""
+    out = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen([str(word) for word in command], cwd=str(folder), env=environment(), stdout=out)
     try:
         return process.wait()
     except KeyboardInterrupt:  # the child has it too, and may take its time to end well
