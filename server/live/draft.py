@@ -1,0 +1,130 @@
+"""One batch being decided: what it would leave on disk, and who would be answered what. Nothing here waits."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.core.audiences import Audience, touched
+from server.core.commands import Command, Join, Refused
+from server.core.decide import decide
+from server.core.events import Entry
+from server.core.session import Session, evolve
+from server.live import codec
+from server.live.inbox import Answer, Arrival, Asked, NoSeat, TakenSeat, Wish, refusal
+from server.live.keys import hashed, new_id
+from server.live.trouble import where
+from server.log import StoredAnswer, StoredEvent, StoredLink, StoredSeat
+
+log = logging.getLogger(__name__)
+
+Given = tuple[str, str]
+"""Whose command: the actor as text, and the command's id."""
+Result = Answer | Refused | NoSeat | TakenSeat
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What the log does not know of seats: names, and who had which by the hash of their join id."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    by_join: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: list[StoredSeat]) -> Seats:
+        return cls({row.number: row.name for row in rows}, {row.join_hash: row.number for row in rows})
+
+    def plus(self, rows: list[StoredSeat]) -> Seats:
+        more = Seats.of(rows)
+        return Seats({**self.names, **more.names}, {**self.by_join, **more.by_join})
+
+    @property
+    def next_number(self) -> int:
+        return max(self.names, default=0) + 1
+
+
+class Draft:
+    """Decides wishes in turn against a session that evolves as they are taken. A wish that fails leaves no trace."""
+
+    def __init__(
+        self,
+        id: str,
+        session: Session,
+        seq: int,
+        seats: Seats,
+        known: Mapping[Given, StoredAnswer],
+        now: float,
+        rng: random.Random,
+    ) -> None:
+        self.session = session
+        self.seq = seq
+        self.events: list[StoredEvent] = []
+        self.answers: dict[Given, StoredAnswer] = {}
+        self.seats: list[StoredSeat] = []
+        self.links: list[StoredLink] = []
+        self.touched: set[Audience] | None = set()
+        self.results: list[tuple[Asked, Result, bool]] = []
+        self._id = id
+        self._before = seats
+        self._known = known
+        self._now = now
+        self._rng = rng
+
+    def take(self, asked: Asked) -> None:
+        try:
+            if isinstance(asked, Arrival):
+                self._seat(asked)
+            else:
+                self._grant(asked)
+        except Exception as failure:
+            command = type(asked.command).__name__ if isinstance(asked, Wish) else "Join"
+            log.error("the command %s failed: %s", command, where(failure))
+            self.results.append((asked, refusal("error"), False))
+
+    def _grant(self, wish: Wish) -> None:
+        given = (codec.actor_text(wish.command.by), wish.id)
+        before = self._known.get(given) or self.answers.get(given)
+        if wish.id and before:
+            same = before.digest == wish.digest
+            result = Answer.decoded(wish.id, before.answer) if same else refusal("id_reused")
+            self.results.append((wish, result, given in self.answers))
+            return
+        refused = self._decide(wish.command)
+        answer = Answer(False, wish.id, refused.code, refused.says) if refused else Answer(True, wish.id)
+        if wish.id:
+            self.answers[given] = StoredAnswer(*given, wish.digest, answer.encoded())
+        self.results.append((wish, answer, True))
+
+    def _seat(self, arrival: Arrival) -> None:
+        seats = self._before.plus(self.seats)
+        number = seats.by_join.get(arrival.join_hash)
+        is_new = number is None
+        number = seats.next_number if number is None else number
+        if refused := self._decide(Join(by=number, traits=arrival.traits)):
+            self.results.append((arrival, refused, True))
+            return
+        if is_new:
+            self.seats.append(StoredSeat(number, arrival.name, arrival.join_hash))
+        token = new_id()
+        self.links.append(StoredLink(hashed(token), self._id, "seat", str(number)))
+        self.results.append((arrival, TakenSeat(number, token), True))
+
+    def _decide(self, command: Command) -> Refused | None:
+        """Takes in what the command causes, all of it or nothing."""
+        decided = decide(self.session, command, self._now, self._rng)
+        if isinstance(decided, Refused):
+            return decided
+        session, rows, marks = self.session, [], self.touched
+        for n, event in enumerate(decided, self.seq + 1):
+            entry = Entry(n, self._now, command.by, event)
+            rows.append(codec.stored(entry))
+            before, session = session, evolve(session, entry)
+            if marks is not None:
+                found = touched(before, session, entry)
+                marks = None if found is None else marks | found
+        self.session, self.touched = session, marks
+        self.seq += len(rows)
+        self.events += rows
+        return None
