@@ -59,6 +59,7 @@ const ANSWER_MS = 5000;
 const FIRST_MS = 5000;
 const MOST_MS = 30_000;
 const POLL_MS = 30_000;
+const POLL_GAP_MS = 250;
 const JUMP_MS = 10_000;
 
 const surroundings: Surroundings = {
@@ -76,7 +77,8 @@ const surroundings: Surroundings = {
 };
 
 type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json => typeof value === "object" && value !== null;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const isRefusal = (value: unknown): value is Refusal & Json => isRecord(value) && typeof value.code === "string";
 
 /**
@@ -348,6 +350,8 @@ export class Connection {
         this.set.status.value = "fallback";
         fresh = false;
         failures = 0;
+        // A server that answers every request at once must not turn this into a flood.
+        await new Promise((done) => setTimeout(done, POLL_GAP_MS));
       } else if (isRefusal(answer) && answer.ok === false && REFUSALS.has(answer.code)) {
         this.refuse(answer);
       } else {

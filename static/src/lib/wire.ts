@@ -380,6 +380,7 @@ export type RefusalCode =
   | "closed"
   | "disk_full"
   | "empty"
+  | "error"
   | "forbidden"
   | "full"
   | "id_reused"
