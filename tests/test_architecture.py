@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS = [
     ["structures.vocabulary"],
     ["structures", "server.core"],
+    ["server.settings"],
     ["server.scripts", "server.log", "server.tables", "server.migrations", "server.live", "server.record"],
     ["server.rehearsal"],
     ["server.wire", "server.web"],
