@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ def fingerprint(static: Path) -> str:
     """The SHA-256 of every source file under static/, by path and content, as hex."""
     digest = hashlib.sha256()
     for folder, folders, files in os.walk(static):
-        folders[:] = sorted(name for name in folders if name not in NOT_SOURCE)
+        folders[:] = sorted(name for name in folders if name.split(".")[0] not in NOT_SOURCE)
         for name in sorted(files):
             path = Path(folder, name)
             digest.update(path.relative_to(static).as_posix().encode() + b"\0")
@@ -46,8 +48,20 @@ def build_if_stale(static: Path) -> bool:
     install_packages(static, "build")
     node, _, env = find_node()
     vite = static / "node_modules" / "vite" / "bin" / "vite.js"
-    subprocess.run([node, vite, "build", "--logLevel=warn"], cwd=static, env=env, check=True)
-    (static / "dist" / ".stamp").write_text(wanted)
+    # Made beside the old one and put in its place when whole: who serves it meanwhile never sees half a client.
+    dist, old = static / "dist", static / "dist.old"
+    new = Path(tempfile.mkdtemp(prefix="dist.", dir=static))
+    try:
+        subprocess.run([node, vite, "build", "--logLevel=warn", "--outDir", new], cwd=static, env=env, check=True)
+        (new / ".stamp").write_text(wanted)
+        new.chmod(0o755)
+        shutil.rmtree(old, ignore_errors=True)
+        if dist.exists():
+            dist.rename(old)
+        new.rename(dist)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
     return True
 
 

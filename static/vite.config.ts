@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync, constants as zlib } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
-const dist = join(import.meta.dirname, "dist");
 const compressible = /\.(html|js|css|svg|json|webmanifest)$/;
 
 /** Writes a .br and a .gz beside every text file of the build, so that the server never compresses while a room waits. */
 function precompress(): Plugin {
+  let dist = "";
   return {
     name: "precompress",
     apply: "build",
+    configResolved(config) {
+      dist = resolve(config.root, config.build.outDir);
+    },
     closeBundle() {
       for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !compressible.test(entry.name)) continue;
