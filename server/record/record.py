@@ -1,0 +1,162 @@
+"""The record: one session as organisers take it away, built from its log and from nothing else but people's names.
+
+One neutral object, and one file per format that writes it. The same log gives the same bytes. It may be built at any
+moment: of a step that is still open it holds only counts, unless that step shares its words with everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field of a contribution: its label and its words (a day as YYYY-MM-DD, a person by name)."""
+
+    label: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a contribution was scored: how often each figure from `low` up was given, the total, what it is out of, the
+    place and whether others share it."""
+
+    spread: tuple[int, ...]
+    low: int
+    total: float
+    outof: int
+    place: int
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A contribution in the record. `ref` is its number in this record ("5.3.2": fifth part, third step, second line).
+
+    `who` is a name only where the step promised one; `role` is what its writer is here as, or nothing when fewer than
+    five people share it; `group` the group it was written in. `about` are the refs of what it picked or grew from,
+    `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with.
+    """
+
+    ref: str
+    said: tuple[Said, ...]
+    who: str = ""
+    role: str = ""
+    group: str = ""
+    about: tuple[str, ...] = ()
+    grown: bool = False
+    marked: bool = False
+    put_under: str = ""
+    scores: Scores | None = None
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " / ".join(said.text for said in self.said if said.kind not in ("score", "date", "person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far people can go with something: how often each figure was given, and the ends of the scale."""
+
+    counts: tuple[int, ...]
+    low: int
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step as it went. Lengths are seconds (`took` 0: not played). `kept_private` words were written and are
+    nobody's but their writers'; `set_aside` were hidden by the host; `late` came late and were not taken in."""
+
+    word: str
+    ask: str
+    together: str
+    planned: float
+    took: float
+    words: tuple[Word, ...] = ()
+    spread: Spread | None = None
+    kept_private: int = 0
+    set_aside: int = 0
+    late: int = 0
+    still_open: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the run as it went: a structure, a talk, a break. `state`: played, skipped, or not reached."""
+
+    number: int
+    kind: str
+    title: str
+    invitation: str
+    state: str
+    planned: float
+    took: float
+    began: str
+    steps: tuple[StepRecord, ...]
+    note: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A line and what it came from, down to single voices."""
+
+    word: Word
+    place: str
+    sources: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a part left behind under a name, each line with its lineage. `spread` says how far people can go with it."""
+
+    name: str
+    title: str
+    lines: tuple[Voice, ...]
+    spread: Spread | None = None
+    reservations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    who: str
+    what: str
+    when: str
+    with_whom: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How many people of a role came, and how many of them have at least one contribution in the session. Roles
+    shared by fewer than five people are put together."""
+
+    role: str
+    came: int
+    contributed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A whole session. Instants are UTC, as `YYYY-MM-DDTHH:MM:SSZ`; lengths are seconds; empty when not yet known."""
+
+    title: str
+    subtitle: str
+    purpose: str
+    began: str
+    ended: str
+    planned: float
+    took: float
+    people: int
+    contributed: int
+    pairs_met: float
+    roles: tuple[Taking, ...]
+    parts: tuple[Part, ...]
+    outputs: tuple[Output, ...]
+    commitments: tuple[Commitment, ...]
+    marked: tuple[Word, ...]

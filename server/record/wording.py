@@ -1,0 +1,80 @@
+"""Words that every readable format of the record shares."""
+
+from __future__ import annotations
+
+from server.record.record import Record, Scores, Spread, StepRecord
+
+ATTRIBUTION = (
+    "Uses Liberating Structures, developed by Henri Lipmanowicz and Keith McCandless; Fieldbook (2026) by Keith "
+    "McCandless and Nancy White, liberatingstructures.com. Who/What/When comes from Gamestorming (Dave Gray and "
+    "others). The order of questions follows Adam Kahane, Facilitating Breakthrough. Wording here is ours. Not "
+    "affiliated or endorsed."
+)
+
+
+def minutes(seconds: float) -> str:
+    """Whole minutes, or seconds when shorter than one."""
+    if not seconds:
+        return "0 min"
+    return f"{round(seconds / 60)} min" if seconds >= 60 else f"{round(seconds)} s"
+
+
+def day(instant: str) -> str:
+    """`2026-11-05T10:00:00Z` as `5 November 2026, 10:00 UTC`."""
+    if not instant:
+        return ""
+    year, month, rest = instant.split("-")
+    name = _MONTHS[int(month) - 1]
+    return f"{int(rest[:2])} {name} {year}, {rest[3:8]} UTC"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def figure(value: float) -> str:
+    return f"{value:g}"
+
+
+def spread_line(spread: Spread) -> str:
+    """`5 people said 5, 12 said 4 …`, from the top down, with the ends named."""
+    given = [(n, count) for n, count in enumerate(spread.counts, spread.low)]
+    said = ", ".join(f"{count} gave {n}" for n, count in reversed(given) if count)
+    low, high = spread.ends
+    ends = f" (1 is “{low}”, {given[-1][0]} is “{high}”)" if low and high and spread.low == 1 else ""
+    return f"{said}{ends}"
+
+
+def score_line(scores: Scores) -> str:
+    given = ", ".join(f"{count} × {n}" for n, count in enumerate(scores.spread, scores.low) if count)
+    return f"{figure(scores.total)} out of {scores.outof} ({given})"
+
+
+def place(scores: Scores) -> str:
+    return f"{scores.place}=" if scores.tied else str(scores.place)
+
+
+def counts(step: StepRecord) -> list[str]:
+    """What a step holds beside the words shown, each as a sentence."""
+    said = []
+    if step.kept_private:
+        when = " while the step is open" if step.still_open else ""
+        said.append(f"{_lines(step.kept_private)} written and kept private{when}.")
+    if step.set_aside:
+        said.append(f"{_lines(step.set_aside)} set aside by the host.")
+    if step.late:
+        said.append(f"{_lines(step.late)} came late and {'were' if step.late > 1 else 'was'} not taken in.")
+    return said
+
+
+def summary(record: Record) -> str:
+    """How many came, wrote and met, in one sentence."""
+    came = f"{record.people} {'person' if record.people == 1 else 'people'} took part"
+    met = f" On average each met {figure(record.pairs_met)} others in a small group." if record.pairs_met else ""
+    return f"{came}; {record.contributed} of them wrote something.{met}"
+
+
+def _lines(n: int) -> str:
+    return "1 line" if n == 1 else f"{n} lines"

@@ -1,0 +1,148 @@
+"""The record holds what the steps promised, and nothing else; the same log gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from server.core import commands as c
+from server.core.commands import Refused
+from server.record import FORMATS, build, write
+from structures import catalogue
+from tests.pilot import HOST, Room, canary, item_of, one_item, plan_of
+
+NASTY = [
+    "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "  =1",
+    "<script>alert(1)</script>", "| a | b |", "# not a heading", "1. not a list", "- nor this", "[x](javascript:alert(1))",
+    "**bold** _it_ `code` ![i](j)",
+     "مرحبا بالعالم", "👩🏽‍⚕️ 🇬🇧 e\u0301", "a\u2028b\u202ec", "&lt; & \" ' \\",
+]  # fmt: skip
+
+
+def names(room: Room) -> dict[int, str]:
+    return {seat: f"Person{seat}x" for seat in room.session.seats}
+
+
+def texts(room: Room) -> dict[str, str]:
+    record = build(room.entries, names(room))
+    return {format: write(record, format).decode() for format in FORMATS}
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+@pytest.mark.parametrize("people", [1, 5, 25])
+def test_every_word_promised_to_the_record_is_in_it_and_no_other(slug: str, people: int) -> None:
+    room = Room(one_item(slug), people)
+    room.play()
+    written = texts(room)
+    for made in room.session.made.values():
+        for one in made.values():
+            step = room.session.step(one.step)
+            assert step is not None
+            word = canary(one.seat, one.step)
+            if word in json.dumps(dict(one.values)):
+                for format, text in written.items():
+                    assert (word in text.replace("\\", "")) == (step.capture == "room"), f"{format}: {one.step}"
+            if not step.named:
+                assert f"Person{one.seat}x" not in written["json"], "nobody is named where no name was promised"
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+@pytest.mark.parametrize("people", [2, 13, 26])
+def test_the_same_log_gives_the_same_bytes(slug: str, people: int) -> None:
+    room = Room(one_item(slug), people)
+    room.play()
+    assert texts(room) == texts(room)
+    again = Room(one_item(slug), people)
+    again.play()
+    assert texts(again) == texts(room), "the same session played again is the same record"
+
+
+def test_at_any_moment_a_step_still_open_is_only_counted() -> None:
+    room = Room(one_item("one_two_four_all"), 9)
+    while not isinstance(room.next(), Refused):
+        room.everyone_writes()
+        now = room.session.at
+        written = texts(room)
+        open_words = [one for one in room.session.written(now) if not one.late]
+        for one in open_words:
+            assert all(canary(one.seat, now) not in text for text in written.values())
+        if open_words:
+            assert "kept private while the step is open" in written["md"]
+
+
+def test_a_line_traces_back_to_single_voices() -> None:
+    room = Room(one_item("one_two_four_all"), 25)
+    room.play()
+    output = build(room.entries, names(room)).outputs[0]
+    voices = set()
+    for line in output.lines:
+        assert line.sources, "a line of the fours comes from pairs"
+        for pair in line.sources:
+            assert pair.sources, "a line of a pair comes from single voices"
+            voices |= {voice.word.ref for voice in pair.sources}
+            assert all(voice.place.startswith("one voice") for voice in pair.sources)
+    assert len(voices) == 25, "nobody's voice is lost on the way"
+
+
+def test_hidden_words_are_counted_and_not_shown() -> None:
+    room = Room(one_item("one_two_four_all"), 8)
+    while room.session.at != "1/all":
+        room.next()
+        room.everyone_writes()
+    id = next(one.id for one in room.session.written("1/fours"))
+    hidden = room.session.contribution(id)
+    assert hidden is not None
+    room.must(c.Moderate(by=HOST, id=id, act="hide"))
+    written = texts(room)
+    assert all(canary(hidden.seat, "1/fours") not in text for text in written.values())
+    assert "1 line set aside by the host" in written["md"]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_nothing_people_write_is_formula_or_markup(nasty: str) -> None:
+    room = Room(plan_of(item_of("who_what_when", output="actions")), 2)
+    room.go_to("commit")
+    own = room.own(1)
+    assert own.form is not None
+    values = {
+        f.name: nasty if f.kind in ("text", "long") else "2027-01-29" for f in own.form.fields if f.kind != "person"
+    }
+    room.must(c.Submit(by=1, id="x", step=room.session.at, values=values))
+    room.next()
+    written = texts(room)
+    cells = [cell for row in csv.reader(io.StringIO(written["csv"].removeprefix("\ufeff"))) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))]
+    assert any(nasty.strip() in cell for cell in cells), "not a letter is lost"
+    assert "<script>" not in written["html"]
+    assert 'href="javascript' not in written["html"]
+    assert not re.search(r"^\s*(#|1\.) not", written["md"], re.MULTILINE)
+    assert nasty.strip() in json.dumps(json.loads(written["json"]), ensure_ascii=False) or '"' in nasty or "\\" in nasty
+
+
+def test_a_role_shared_by_few_names_nobody() -> None:
+    room = Room(one_item("impromptu_networking"), 7)  # five roles: none is shared by five people
+    room.play()
+    record = build(room.entries, names(room))
+    assert [(t.role, t.came) for t in record.roles] == [("others", 7)]
+    assert not any(word.role for part in record.parts for step in part.steps for word in step.words)
+
+
+def test_consent_keeps_reservations_apart_from_scores() -> None:
+    room = Room(one_item("consent_check"), 9)
+    room.play()
+    output = build(room.entries, names(room)).outputs[0]
+    assert output.spread is not None
+    assert sum(output.spread.counts) == 9
+    assert len(output.reservations) == 9
+    said = [
+        s.kind
+        for part in build(room.entries, {}).parts
+        for step in part.steps
+        for word in step.words
+        for s in word.said
+    ]
+    assert "score" not in said
