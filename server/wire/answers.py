@@ -10,6 +10,7 @@ RefusalCode = Literal[
     "closed",
     "disk_full",
     "empty",
+    "error",
     "forbidden",
     "full",
     "id_reused",
@@ -25,7 +26,7 @@ RefusalCode = Literal[
     "unknown_code",
     "unknown_link",
 ]
-"""Why something was refused, for programs. "busy", "disk_full" and "rate" pass: the same may be sent again later."""
+"""Why something was refused, for programs. "busy", "disk_full", "error" and "rate" pass: send the same again later."""
 
 
 @dataclass(frozen=True, slots=True)

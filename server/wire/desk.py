@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from server.core.commands import Command
 from server.live.session import LiveSession
-from server.wire.frames import Frame, Refusal, digest, does, read
+from server.live.trouble import where
+from server.wire.frames import Refusal, digest, does, read
 from server.wire.links import Holder
 from server.wire.roles import may
 
@@ -25,17 +27,17 @@ async def answer(live: LiveSession, holder: Holder, body: object) -> Json:
         return refused(frame.id, frame.code, frame.says)
     if not may(holder.role, does(type(frame))):
         return refused(frame.id, "forbidden", NOT_YOURS)
-    return await given(live, holder, frame)
+    return await give(live, frame.command(holder.by), frame.id, digest(frame))
 
 
-async def given(live: LiveSession, holder: Holder, frame: Frame) -> Json:
-    """The answer of the session to a command that its holder may give."""
+async def give(live: LiveSession, command: Command, command_id: str, told_by: str) -> Json:
+    """The answer of the session to a command that its holder may give. `told_by` is the digest of what was sent."""
     try:
-        got = await live.give(frame.command(holder.by), frame.id, digest(frame))
-    except Exception:
-        log.exception("a command was not taken", extra={"command": does(type(frame))})
-        return refused(frame.id, "busy", NOT_NOW)
-    return {"ok": True, "id": frame.id} if got.ok else refused(frame.id, got.code, got.says)
+        got = await live.give(command, command_id, told_by)
+    except Exception as failure:
+        log.error("the command %s was not taken: %s", type(command).__name__, where(failure))
+        return refused(command_id, "busy", NOT_NOW)
+    return {"ok": True, "id": command_id} if got.ok else refused(command_id, got.code, got.says)
 
 
 def refused(command_id: str, code: str, says: str) -> Json:

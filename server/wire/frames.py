@@ -332,7 +332,7 @@ def too_large(command_id: str) -> Refusal:
     return Refusal(command_id, "too_long", f"That is too long. There is room for {LONGEST:,} characters.")
 
 
-def digest(frame: Frame) -> str:
+def digest(frame: BaseModel) -> str:
     """Tells the same command sent again from another one under the same id."""
     body = orjson.dumps(frame.model_dump(exclude={"id"}), option=orjson.OPT_SORT_KEYS)
     return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -8,6 +8,7 @@ looked at, and where a line that never says who it is comes to its end.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -180,10 +181,8 @@ class Line:
         return True
 
     async def _close(self, code: int, reason: str) -> Message:
-        try:
+        with contextlib.suppress(OSError, RuntimeError):  # it may have gone already
             await self.send({"type": "websocket.close", "code": code, "reason": reason})
-        except (OSError, RuntimeError):
-            pass  # it had gone already
         self._closed = True
         return {"type": "websocket.disconnect", "code": code}
 

@@ -18,9 +18,9 @@ import orjson
 import socketio
 from starlette.types import ASGIApp, Message, Send
 
-from server.live.frames import Frame
-from server.live.session import LiveSession, Watching
+from server.live.session import Frame, LiveSession, Viewer, Watching
 from server.live.sessions import Sessions
+from server.live.trouble import where
 from server.wire import desk
 from server.wire.gate import LINE, Gate, Limits, Line
 from server.wire.links import Holder, Links, Unknown
@@ -47,7 +47,7 @@ class _Json:
 class _Server(socketio.AsyncServer):  # type: ignore[misc]
     """Dispatches nothing from the line but our own events with one object each."""
 
-    async def _handle_event(self, eio_sid: str, namespace: str | None, id: int | None, data: object) -> None:  # noqa: A002
+    async def _handle_event(self, eio_sid: str, namespace: str | None, id: int | None, data: object) -> None:
         if isinstance(data, list) and len(data) == 2 and data[0] in EVENTS and namespace in (None, "/"):
             await super()._handle_event(eio_sid, namespace, id, data)
         elif id is not None:
@@ -59,9 +59,10 @@ class _Server(socketio.AsyncServer):  # type: ignore[misc]
 class Screen:
     """One connected screen, and what it has yet to be told."""
 
-    def __init__(self, send: Send, live: LiveSession, holder: Holder, encode: Encoder) -> None:
+    def __init__(self, send: Send, live: LiveSession, holder: Holder, viewer: Viewer, encode: Encoder) -> None:
         self.live = live
         self.holder = holder
+        self._viewer = viewer
         self._send = send
         self._encode = encode
         self._watching: Watching | None = None
@@ -70,8 +71,8 @@ class Screen:
 
     def welcome(self) -> None:
         """Begins to watch, and tells the screen who it is and all it may see."""
-        self._watching = self.live.watch(self.holder.viewer, self.deliver)
-        you = self.holder.you(self.live)
+        self._watching = self.live.watch(self._viewer, self.deliver)
+        you = self.holder.you(self.live.seats.names.get(self.holder.seat, ""))
         head = orjson.dumps({"epoch": self._watching.epoch, "you": you})[:-1]
         parts = b",".join(frame.encoded for frame in self._watching.frames)
         self._write("welcome", _event(b'42["welcome",' + head + b',"parts":[' + parts + b"]}]"))
@@ -164,6 +165,8 @@ class Gateway:
             json=_Json,
             namespaces=["/"],
         )
+        for name in ("engineio.server", "socketio.server"):
+            logging.getLogger(name).handlers.clear()  # theirs would write tracebacks past our formatter
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("command", self._command)
@@ -192,18 +195,18 @@ class Gateway:
         token = auth.get("token") if isinstance(auth, dict) else None
         try:
             holder = await self.links.who(token)
-            if isinstance(holder, Unknown) or holder.viewer is None:
+            if isinstance(holder, Unknown) or (viewer := holder.viewer) is None:
                 unknown = holder if isinstance(holder, Unknown) else Unknown("unknown_link")
                 raise socketio.exceptions.ConnectionRefusedError(unknown.says, unknown.told())
             live = await self.sessions.live(holder.session)
         except socketio.exceptions.ConnectionRefusedError:
             raise
-        except Exception:
-            log.exception("a screen was not let in")
+        except Exception as failure:
+            log.error("a screen was not let in: %s", where(failure))
             # Without a code: the screen tries again.
             raise socketio.exceptions.ConnectionRefusedError(desk.NOT_NOW) from None
         line: Line = environ["asgi.scope"][LINE]
-        screen = self.screens[sid] = Screen(line.straight, live, holder, self._encode)
+        screen = self.screens[sid] = Screen(line.straight, live, holder, viewer, self._encode)
         line.when_joined = screen.welcome
 
     async def _disconnect(self, sid: str, reason: object = None) -> None:

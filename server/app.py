@@ -1,0 +1,120 @@
+"""Where everything is put together; the only module that knows all others."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.live.clock import Clock, SteadyClock
+from server.live.sessions import Sessions
+from server.log import Log
+from server.settings import Settings
+from server.web.assets import SecurityHeaders, client_routes
+from server.web.organise import Fill, Organise
+from server.wire.door import Door
+from server.wire.fallback import Fallback
+from server.wire.gate import Limits
+from server.wire.gateway import Gateway
+from server.wire.links import Links
+
+SOCKETS = "/socket.io"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A server, ready to be served. `origin` is where its links lead."""
+
+    app: ASGIApp
+    origin: str
+    log: Log
+    sessions: Sessions
+    links: Links
+    gateway: Gateway
+    fallback: Fallback
+
+    def quieten(self) -> None:
+        """Answers every request that waits for news, so that the server can stop."""
+        self.fallback.close()
+
+    async def close(self) -> None:
+        """Answers what waits, saves every clock, and lets the database go."""
+        await self.gateway.close()
+        await self.sessions.close()
+        await self.log.close()
+
+
+async def open_house(
+    settings: Settings,
+    origin: str,
+    *,
+    client: Path | None = None,
+    has_pages: bool = True,
+    limits: Limits | None = None,
+    clock: Clock | None = None,
+    fill: Fill | None = None,
+) -> House:
+    """Opens the database and puts the house together. Close it when it is no longer served.
+
+    `client` is the folder of the built client. Raises ClientNotBuilt when there is none and pages are wanted.
+    """
+    pages = client_routes(client) if has_pages else []
+    clock = clock or SteadyClock()
+    log = await Log.open(settings.database)
+    sessions = Sessions(log, address=f"{origin}/join", clock=clock)
+    links = Links(log, clock)
+    door = Door(log, sessions, clock.now)
+    fallback = Fallback(sessions, links, door)
+    origins = (settings.public_origin,) if settings.public_origin else ()
+    gateway = Gateway(sessions, links, origins=origins, limits=limits)
+    organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill if settings.demo else None)
+    routes: list[BaseRoute] = [Route("/health", _health), *fallback.routes(), *organise.routes(), *pages]
+    app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
+    return House(app, origin, log, sessions, links, gateway, fallback)
+
+
+async def _health(request: Request) -> Response:
+    return PlainTextResponse("well")
+
+
+class _Switch:
+    """Sockets to the gateway, everything else to the pages."""
+
+    def __init__(self, sockets: ASGIApp, pages: ASGIApp) -> None:
+        self._sockets = sockets
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and scope["path"].rstrip("/") == SOCKETS:
+            await self._sockets(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._pages(scope, receive, send)
+
+
+def origin_of(settings: Settings, listening: socket.socket) -> str:
+    """Where people reach this server: the address that was set, or the one it listens on."""
+    if settings.public_origin:
+        return settings.public_origin
+    host, port = listening.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = local_address()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def local_address() -> str:
+    """This machine's address in its own network; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"

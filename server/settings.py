@@ -1,0 +1,48 @@
+"""What can be set from outside: environment variables TINGSHA_*, or the options of `tingsha serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DATABASE = "sqlite+aiosqlite:///tingsha.sqlite3"
+
+
+class Settings(BaseSettings):
+    """database       where the log is: an SQLAlchemy URL with an asyncio driver, or a path to an SQLite file
+    host, port        where to listen; port 0 takes any free one
+    public_origin     the address people use, when a proxy stands in front: https://sessions.example.org
+    proxies           addresses of proxies whose X-Forwarded-For is believed, with commas between
+    demo              whether a control screen may fill the room with simulated people
+    """
+
+    model_config = SettingsConfigDict(env_prefix="TINGSHA_", frozen=True, extra="forbid")
+
+    database: str = DATABASE
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65_535)
+    public_origin: str = ""
+    proxies: str = "127.0.0.1"
+    demo: bool = False
+
+    @field_validator("database")
+    @classmethod
+    def _as_url(cls, database: str) -> str:
+        if "://" not in database:
+            return f"sqlite+aiosqlite:///{Path(database).expanduser()}"
+        scheme, rest = database.split("://", 1)
+        drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        return f"{drivers.get(scheme, scheme)}://{rest}"
+
+    @field_validator("public_origin")
+    @classmethod
+    def _as_origin(cls, origin: str) -> str:
+        if not origin:
+            return ""
+        parts = urlsplit(origin.strip().lower())
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+            raise ValueError("must be like https://sessions.example.org, without anything after it")
+        return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,290 @@
+"""The organiser's routes, and what a facilitator's screen asks beside commands."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import structures
+from server import record, scripts
+from server.core import commands as core
+from server.core.faces import sign_of, word_of
+from server.core.plan import Item, planned, total_seconds
+from server.core.views import Around, decided
+from server.live.sessions import Sessions, UnknownSession
+from server.log import StoredSession
+from server.scripts import ScriptError
+from server.web.qr import modules
+from server.wire import desk, frames
+from server.wire.fallback import answered, body_of
+from server.wire.frames import NOT_UNDERSTOOD, CommandId, Key
+from server.wire.links import Holder, HostLinks, Links, Unknown
+from server.wire.roles import may
+from server.wire.words import Label, Sentence
+from structures.vocabulary import Structure
+
+RECKONED = 25
+"""People for whom minutes are reckoned before anybody has come."""
+
+NO_SESSION = "There is no such session."
+NO_SCRIPT = "There is no such script."
+NO_STRUCTURE = "There is no such structure."
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Create(_Asked):
+    script: Annotated[str, Field(max_length=64)]
+    title: Label = ""
+    subtitle: Label = ""
+
+
+class Insert(_Asked):
+    id: CommandId
+    slug: Slug
+    invitation: Sentence = ""
+    after: Key = ""
+
+
+class Picture(_Asked):
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class Crowd(_Asked):
+    people: Annotated[int, Field(ge=1, le=200)]
+
+
+class Invite(_Asked):
+    id: CommandId
+
+
+Route_ = Callable[[Request, Holder], Awaitable[Response]]
+Fill = Callable[[str, int], Awaitable[None]]
+"""Fills the session of that join code with so many simulated people."""
+
+
+class Organise:
+    """Routes under /api for hosts. `origin` is where links lead to; `revoked` is told of sessions whose links
+    were made void; `fill` is there in demo mode only."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        links: Links,
+        *,
+        origin: str,
+        revoked: Callable[[str], Awaitable[None]],
+        fill: Fill | None = None,
+    ) -> None:
+        self._sessions = sessions
+        self._links = links
+        self._origin = origin
+        self._revoked = revoked
+        self._fill = fill
+
+    def routes(self) -> list[Route]:
+        def route(path: str, doing: str, do: Route_, method: Literal["GET", "POST"] = "POST") -> Route:
+            return Route(path, self._for(doing, do), methods=[method])
+
+        return [
+            route("/api/organise/home", "home", self._home, "GET"),
+            route("/api/organise/sessions", "create", self._create),
+            route("/api/organise/sessions/{id}", "look", self._look, "GET"),
+            route("/api/organise/sessions/{id}/record.{form}", "record", self._record, "GET"),
+            route("/api/organise/sessions/{id}/revoke", "revoke", self._revoke),
+            route("/api/qr", "qr", self._qr),
+            route("/api/structures", "structures", self._structures, "GET"),
+            route("/api/card/{slug}", "card", self._card, "GET"),
+            route("/api/insert", "insert", self._insert),
+            route("/api/invite", "invite", self._invite),
+            route("/api/crowd", "crowd", self._crowd),
+        ]
+
+    def _for(self, doing: str, do: Route_) -> Callable[[Request], Awaitable[Response]]:
+        """Only those who may do this, and always an answer."""
+
+        async def asked(request: Request) -> Response:
+            scheme, _, token = request.headers.get("authorization", "").partition(" ")
+            holder = await self._links.who(token if scheme.lower() == "bearer" else None)
+            if isinstance(holder, Unknown):
+                return answered({"ok": False, **holder.told()})
+            if not may(holder.role, doing):
+                return answered(desk.refused("", "forbidden", desk.NOT_YOURS))
+            try:
+                return await do(request, holder)
+            except ValidationError:
+                return answered(desk.refused("", "invalid", NOT_UNDERSTOOD))
+            except UnknownSession:
+                return answered(desk.refused("", "unknown", NO_SESSION), status=404)
+
+        return asked
+
+    # --- an organiser ------------------------------------------------------------------------------------------
+
+    async def _home(self, request: Request, holder: Holder) -> Response:
+        rows = await self._sessions.rows()
+        links = await self._links.of_session(_token(request), *(row.id for row in rows))
+        listed = [
+            {
+                "name": script.name,
+                "title": script.title,
+                "subtitle": script.plan.subtitle if script.plan else "",
+                "purpose": script.plan.purpose if script.plan else "",
+                "minutes": round(script.minutes),
+                "items": [_line(item) for item in script.plan.items] if script.plan else [],
+                "problems": [str(problem) for problem in script.problems if problem.error],
+            }
+            for script in scripts.listing()
+        ]
+        return answered({"sessions": [await self._row(row, links[row.id]) for row in rows], "scripts": listed})
+
+    async def _create(self, request: Request, holder: Holder) -> Response:
+        wanted = Create.model_validate(await body_of(request))
+        try:
+            plan = scripts.load(scripts.path_of(wanted.script))
+        except KeyError:
+            return answered(desk.refused("", "unknown", NO_SCRIPT), status=404)
+        except ScriptError as wrong:
+            return answered(desk.refused("", "invalid", str(wrong.problems[0])))
+        plan = replace(plan, subtitle=wanted.subtitle or plan.subtitle)
+        return answered({"ok": True, "id": await self._sessions.create(plan, title=wanted.title)})
+
+    async def _look(self, request: Request, holder: Holder) -> Response:
+        row = await self._find(request)
+        links = await self._links.of_session(_token(request), row.id)
+        session = await self._sessions.peek(row.id)
+        around = Around(await self._sessions.names(row.id), frozenset(), {}, (), row.code, "", session.closed_at)
+        outputs = decided(session, around) if session.phase == "closed" else ()
+        return answered({"ok": True, **await self._row(row, links[row.id]), "outputs": outputs})
+
+    async def _record(self, request: Request, holder: Holder) -> Response:
+        row, form = await self._find(request), request.path_params["form"]
+        if form not in record.FORMATS:
+            return answered(desk.refused("", "unknown", "The record does not come in that form."), status=404)
+        made = record.build(await self._sessions.entries(row.id), await self._sessions.names(row.id))
+        # A large record takes a while to write; the room must not wait for it.
+        written = await asyncio.to_thread(record.write, made, form)
+        headers = {
+            "content-disposition": f'attachment; filename="{file_name(row, form)}"',
+            # What people wrote is read as what it says it is, and runs nothing.
+            "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        }
+        return Response(written, media_type=record.FORMATS[form][1], headers=headers)
+
+    async def _revoke(self, request: Request, holder: Holder) -> Response:
+        row = await self._find(request)
+        await self._links.revoke(row.id)
+        await self._revoked(row.id)
+        links = await self._links.of_session(_token(request), row.id)
+        return answered({"ok": True, **await self._row(row, links[row.id])})
+
+    async def _find(self, request: Request) -> StoredSession:
+        found = [row for row in await self._sessions.rows() if row.id == request.path_params["id"]]
+        if not found:
+            raise UnknownSession
+        return found[0]
+
+    async def _row(self, row: StoredSession, links: HostLinks) -> dict[str, Any]:
+        session = await self._sessions.peek(row.id)
+        people = len(session.seats)
+        return {
+            "id": row.id,
+            "title": row.title,
+            "subtitle": row.subtitle,
+            "phase": session.phase,
+            "people": people,
+            "contributions": len(session.where),
+            "minutes": round(total_seconds(session.items, people or RECKONED) / 60),
+            "created_at": row.created_at,
+            "code": row.code,
+            "links": {
+                "join": f"{self._origin}/join#{row.code}",
+                "control": f"{self._origin}/control#{links.control}",
+                "stage": f"{self._origin}/stage#{links.stage}",
+            },
+        }
+
+    # --- a facilitator, and every screen -----------------------------------------------------------------------
+
+    async def _qr(self, request: Request, holder: Holder) -> Response:
+        size, path = modules(Picture.model_validate(await body_of(request)).text)
+        return answered({"size": size, "path": path})
+
+    async def _structures(self, request: Request, holder: Holder) -> Response:
+        people = RECKONED
+        if holder.session:
+            people = len((await self._sessions.live(holder.session)).session.present()) or RECKONED
+        return answered([_offer(structure, people) for structure in structures.catalogue().values()])
+
+    async def _card(self, request: Request, holder: Holder) -> Response:
+        try:
+            return answered({"markdown": structures.card(request.path_params["slug"])})
+        except KeyError:
+            return answered(desk.refused("", "unknown", NO_STRUCTURE), status=404)
+
+    async def _insert(self, request: Request, holder: Holder) -> Response:
+        wanted = Insert.model_validate(await body_of(request))
+        try:
+            item = scripts.insertable(wanted.slug, invitation=wanted.invitation)
+        except KeyError:
+            return answered(desk.refused(wanted.id, "unknown", NO_STRUCTURE), status=404)
+        live = await self._sessions.live(holder.session)
+        command = core.Insert(by=holder.by, item=item, after=wanted.after)
+        return answered(await desk.give(live, command, wanted.id, frames.digest(wanted)))
+
+    async def _invite(self, request: Request, holder: Holder) -> Response:
+        label, token = await self._links.invite(holder.session)
+        return answered({"ok": True, "label": label, "link": f"{self._origin}/control#{token}"})
+
+    async def _crowd(self, request: Request, holder: Holder) -> Response:
+        wanted = Crowd.model_validate(await body_of(request))
+        if self._fill is None:
+            return answered(desk.refused("", "forbidden", "Simulated people are for demonstrations only."))
+        await self._fill((await self._sessions.live(holder.session)).code, wanted.people)
+        return answered({"ok": True})
+
+
+def _token(request: Request) -> str:
+    return request.headers["authorization"].partition(" ")[2]
+
+
+def _line(item: Item) -> dict[str, Any]:
+    return {"title": item.title, "kind": item.kind, "minutes": round(total_seconds((item,), RECKONED) / 60)}
+
+
+def _offer(structure: Structure, people: int) -> dict[str, Any]:
+    """A structure as a facilitator may put it into the run."""
+    item = scripts.insertable(structure.slug)
+    return {
+        "slug": structure.slug,
+        "title": structure.title,
+        "purpose": structure.purpose,
+        "minutes": round(total_seconds((item,), people) / 60),
+        "least": structure.least,
+        "invitation": structure.invitation,
+        "steps": [
+            {"word": word_of(item, step), "sign": sign_of(item, step), "seconds": seconds}
+            for _, step, seconds in planned((item,), people)
+        ],
+    }
+
+
+def file_name(row: StoredSession, form: str) -> str:
+    """A name that any computer can keep: the session's title in plain letters, and its day."""
+    plain = unicodedata.normalize("NFKD", row.title).encode("ascii", "ignore").decode().lower()
+    title = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "session"
+    return f"{title}-{date.fromtimestamp(row.created_at).isoformat()}.{form}"

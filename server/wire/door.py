@@ -1,0 +1,102 @@
+"""The way in: a join code opens the door, a name takes a seat."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from server.live.codes import read_code
+from server.live.inbox import TakenSeat
+from server.live.session import LiveSession
+from server.live.sessions import Sessions
+from server.live.trouble import where
+from server.log import Log
+from server.wire.desk import NOT_NOW, Json, refused
+from server.wire.frames import NOT_UNDERSTOOD, CommandId, FieldName
+from server.wire.guard import Guard
+from server.wire.words import Label, Name
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_CODE = "No open session has this code. Please look at it once more, or ask your host."
+TOO_MANY_GUESSES = "That was one wrong code too many. Please wait a few seconds, then try again."
+NO_NAME = "Please write a name, of 60 characters at most."
+
+Code = Annotated[str, Field(max_length=200)]
+
+
+class Knock(BaseModel):
+    """What POST /api/door is sent."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    code: Code
+
+
+class Entry(BaseModel):
+    """What POST /api/join is sent. `id` is made by the phone; the same id is given the same seat."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    id: CommandId
+    code: Code
+    name: Name
+    traits: Annotated[dict[FieldName, Label], Field(max_length=12)] = {}
+
+
+class Door:
+    """Looks up codes, not too many wrong ones; says what is behind them; lets people in."""
+
+    def __init__(self, log: Log, sessions: Sessions, clock: Callable[[], float]) -> None:
+        self._log = log
+        self._sessions = sessions
+        self._guard = Guard(clock)
+
+    async def knock(self, body: object, address: str) -> Json:
+        """What the join page shows; see `server.wire.answers.Door`."""
+        try:
+            knock = Knock.model_validate(body)
+        except ValidationError:
+            return refused("", "invalid", NOT_UNDERSTOOD)
+        live = await self._behind(knock.code, address)
+        if not isinstance(live, LiveSession):
+            return live
+        plan = live.session.plan
+        asks: list[dict[str, Any]] = [
+            {"name": ask.name, "label": ask.label, "options": ask.options, "why": ask.why} for ask in plan.asks
+        ]
+        return {"ok": True, "title": plan.title, "subtitle": plan.subtitle, "asks": asks, "alias": plan.alias}
+
+    async def enter(self, body: object, address: str) -> Json:
+        """A seat and its token; see `server.wire.answers.Seated`."""
+        try:
+            entry = Entry.model_validate(body)
+        except ValidationError as error:
+            if any(found["loc"][:1] == ("name",) for found in error.errors(include_url=False, include_input=False)):
+                return refused("", "invalid", NO_NAME)
+            return refused("", "invalid", NOT_UNDERSTOOD)
+        live = await self._behind(entry.code, address)
+        if not isinstance(live, LiveSession):
+            return {**live, "id": entry.id}
+        got = await live.take_seat(entry.id, entry.name, entry.traits)
+        if isinstance(got, TakenSeat):
+            return {"ok": True, "seat": got.number, "token": got.token}
+        return refused(entry.id, got.code, got.says)
+
+    async def _behind(self, typed: str, address: str) -> LiveSession | Json:
+        """The open session of a code. Wrong, closed and unreadable codes get the same answer after the same work."""
+        if not self._guard.allows(address):
+            return refused("", "rate", TOO_MANY_GUESSES)
+        try:
+            found = await self._log.sessions(code=read_code(typed) or "-")
+            live = await self._sessions.live(found[0].id) if found else None
+        except Exception as failure:
+            log.error("a code could not be looked up: %s", where(failure))
+            return refused("", "busy", NOT_NOW)
+        if live is not None and live.session.phase != "closed":
+            return live
+        self._guard.failed(address)
+        return refused("", "unknown_code", NO_SUCH_CODE)
