@@ -1,4 +1,37 @@
 import { render } from "preact";
+import "../lib/tokens.css";
+import "../lib/base.css";
+import { Connection } from "../lib/connection";
+import { tab, takeFragment } from "../lib/links";
+import { stayAwake } from "../lib/wake";
+import "./control.css";
+import "./now.css";
+import "./harvest.css";
+import "./room.css";
+import "./sheets.css";
+import "./small.css";
+import { get } from "./ask";
+import { Desk } from "./desk";
+import { listen } from "./keys";
+import { Screen, Stranger } from "./screen";
+import { dress } from "./theme";
+
+const TOKEN = "tingsha.control";
 
 const screen = document.getElementById("screen");
-if (screen) render(<p>The control screen is not here yet.</p>, screen);
+const token = takeFragment() || tab.getItem(TOKEN) || "";
+if (token) tab.setItem(TOKEN, token);
+dress();
+
+if (screen && !token) render(<Stranger />, screen);
+else if (screen) {
+  const connection = new Connection(token);
+  const desk = new Desk(connection);
+  listen(desk);
+  stayAwake();
+  render(<Screen desk={desk} />, screen);
+  connection.start();
+  void get("/api/demo", token).then((answer) => {
+    desk.demo.value = answer?.demo === true;
+  });
+}

@@ -1,0 +1,271 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { titleOf } from "../lib/cards";
+import { Bookmark, Check, Eye } from "../lib/icons";
+import { Hide, Merge, Next } from "../lib/icons-desk";
+import { Ring } from "../lib/ring";
+import type { Queue, Waiting } from "../lib/wire";
+import { timeOfDay } from "../lib/words";
+import { moderate, putTogether } from "./acts";
+import type { Desk } from "./desk";
+import { Keys, Nudge, StepBadge } from "./now";
+import { orders } from "./orders";
+import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
+import { say } from "./words";
+
+const from = (row: Waiting): string => [row.card.by, row.card.group].filter(Boolean).join(", ");
+
+function Mark({ desk, row, word }: { desk: Desk; row: Waiting; word?: boolean }): JSX.Element {
+  const { marked } = row.card;
+  const label = say(marked ? "unmark" : "mark");
+  return (
+    <button
+      type="button"
+      class={`btn${marked ? " on" : ""}`}
+      aria-pressed={marked}
+      aria-label={word ? undefined : say("mark_record")}
+      title={say("mark_record")}
+      onClick={() => moderate(desk, row, marked ? "unmark" : "mark")}
+    >
+      <Bookmark />
+      {word && label}
+    </button>
+  );
+}
+
+/** The one line the stage shows large, with the one tap that goes on to the next. */
+function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
+  const row = onStage(queue);
+  const { shown, waiting } = count(queue);
+  const coming = nextLine(queue);
+  const words = row ? wordsOf(row) : "";
+  return (
+    <section class="card onstage" aria-label={say("on_stage_now")}>
+      <div class="row soft">
+        <h2>{say(row ? "on_stage_now" : queue.held ? "nothing_on_stage" : "wall_on_stage")}</h2>
+        {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
+      </div>
+      <p class={words.length > 140 ? "ask long" : "ask"} dir="auto">
+        {row ? words : say(coming ? (queue.held ? "show_first" : "show_one") : "all_shown")}
+      </p>
+      <div class="row wrap">
+        {row && (
+          <span class="soft" dir="auto">
+            {from(row)}
+            {row.together.length > 0 && ` · ${say("from_lines", { n: row.together.length + 1 })}`}
+          </span>
+        )}
+        {row && row.together.length > 0 && (
+          <button type="button" class="btn bare apart" onClick={() => void desk.give([orders.takeApart(row.card.id)])}>
+            {say("take_apart")}
+          </button>
+        )}
+        <span class="end row wrap">
+          {row && <Mark desk={desk} row={row} word />}
+          {row && (
+            <button type="button" class="btn" onClick={() => moderate(desk, row, "take_off")}>
+              {say("take_off")}
+            </button>
+          )}
+          {coming && (
+            <button type="button" class="btn main" onClick={() => moderate(desk, coming, "show")}>
+              {say(row ? "next_line" : "first_line")} <Next class="flip" />
+            </button>
+          )}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Row({
+  desk,
+  row,
+  spot,
+  chosen,
+  choose,
+}: {
+  desk: Desk;
+  row: Waiting;
+  spot: boolean;
+  chosen: boolean;
+  choose: () => void;
+}): JSX.Element {
+  const out = row.state === "hidden";
+  const title = titleOf(row.card);
+  return (
+    <li class={`${row.state}${spot ? " spot" : ""}`}>
+      {out || row.state === "late" ? (
+        <span />
+      ) : (
+        // biome-ignore lint/a11y/useSemanticElements: a real checkbox would be pressed by the space bar that pauses
+        <button
+          type="button"
+          class={chosen ? "box y" : "box"}
+          role="checkbox"
+          aria-checked={chosen}
+          aria-label={say("choose_line", { words: title })}
+          onClick={choose}
+        >
+          <i>{chosen && <Check />}</i>
+        </button>
+      )}
+      <div class="words">
+        <p class="t" dir="auto">
+          {wordsOf(row)}
+        </p>
+        <p class="under">
+          {from(row) && <span dir="auto">{from(row)}</span>}
+          {spot && <span class="badge now">{say("large_now")}</span>}
+          {row.names_person && !out && <span class="badge call">{say("names_person")}</span>}
+          {out && row.hidden_at > 0 && (
+            <span class="badge">{say("hidden_at", { time: timeOfDay(row.hidden_at * 1000) })}</span>
+          )}
+          {row.state === "late" && <span class="badge now">{say("came_late")}</span>}
+          {row.together.length > 0 && <span class="badge">{say("from_lines", { n: row.together.length + 1 })}</span>}
+        </p>
+      </div>
+      <div class="tools">
+        <Mark desk={desk} row={row} />
+        {!out && row.state !== "late" && (
+          <button
+            type="button"
+            class="btn"
+            aria-label={say("hide_line", { words: title })}
+            title={say("hide")}
+            onClick={() => moderate(desk, row, "hide")}
+          >
+            <Hide />
+          </button>
+        )}
+        {(out || row.state === "late") && (
+          <button type="button" class="btn say" onClick={() => moderate(desk, row, "restore")}>
+            <Eye />
+            {say(out ? "restore" : "take_late")}
+          </button>
+        )}
+        {!out && row.state !== "late" && (
+          <button
+            type="button"
+            class="btn say"
+            aria-label={say(spot ? "take_off_line" : "show_line", { words: title })}
+            onClick={() => moderate(desk, row, spot ? "take_off" : "show")}
+          >
+            {say(spot ? "off" : "show")}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const NAMES = { waiting: "pile_waiting", shown: "pile_shown", hidden: "pile_hidden", late: "pile_late" } as const;
+const EMPTY = { waiting: "empty_waiting", shown: "empty_shown", hidden: "empty_hidden", late: "empty_late" } as const;
+
+function Piles({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
+  const chosenPile = useSignal<Pile | null>(null);
+  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  const counts = count(queue);
+  const home: Pile = queue.held ? "waiting" : "shown";
+  const which = chosenPile.value && counts[chosenPile.value] ? chosenPile.value : home;
+  const rows = pile(queue, which).filter((row) => which !== "shown" || row.card.id !== queue.spot || !queue.held);
+  const ids = chosenInOrder(queue, chosen.value);
+  const choose = (id: string) => {
+    const set = new Set(chosen.value);
+    if (!set.delete(id)) set.add(id);
+    chosen.value = set;
+  };
+  return (
+    <section class="piles" aria-label={say("lines")}>
+      <div class="row wrap pile-head">
+        <div class="tabs" role="group" aria-label={say("lines")}>
+          {PILES.filter((p) => p === home || counts[p] > 0).map((p) => (
+            <button key={p} type="button" class="tab" aria-pressed={p === which} onClick={() => (chosenPile.value = p)}>
+              {say(NAMES[p])} <span class="num">{counts[p]}</span>
+            </button>
+          ))}
+        </div>
+        <span class="end small soft">{say(which === "waiting" ? "in_turn" : queue.held ? "no_names" : "wall_shown")}</span>
+      </div>
+      {rows.length ? (
+        <ul class="queue">
+          {rows.map((row) => (
+            <Row
+              key={row.card.id}
+              desk={desk}
+              row={row}
+              spot={row.card.id === queue.spot}
+              chosen={chosen.value.has(row.card.id)}
+              choose={() => choose(row.card.id)}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p class="soft none">{say(EMPTY[which])}</p>
+      )}
+      {ids.length > 0 && (
+        <div class="joinbar" role="status">
+          <Merge />
+          <span class="grow">
+            <b>{say("chosen", { n: ids.length })}</b> {say(ids.length > 1 ? "stay_in_record" : "choose_another")}
+          </span>
+          <button type="button" class="btn bare" onClick={() => (chosen.value = new Set())}>
+            {say("keep_apart")}
+          </button>
+          <button
+            type="button"
+            class="btn main"
+            disabled={ids.length < 2}
+            onClick={() =>
+              void putTogether(desk, ids).then((done) => {
+                if (done) chosen.value = new Set();
+              })
+            }
+          >
+            {say("put_together")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The middle when words are shared: one line on the stage, the others in the facilitator's hands. */
+export function Harvest({ desk, queues }: { desk: Desk; queues: readonly Queue[] }): JSX.Element | null {
+  const room = desk.room.value;
+  const face = desk.face.value;
+  const key = useSignal("");
+  const queue = queues.find((q) => q.key === key.value) ?? queues.find((q) => q.rows.length) ?? queues[0];
+  if (!room?.step || !queue) return null;
+  return (
+    <>
+      <div class="row harvest-head">
+        <div class="stack grow">
+          <StepBadge step={room.step} />
+          <h1 class="asked" dir="auto">
+            {room.step.ask || room.step.invitation}
+          </h1>
+        </div>
+        {face && (
+          <div class="row small-clock">
+            <Nudge desk={desk} by={-1} />
+            <Ring face={face} size="5rem" />
+            <Nudge desk={desk} by={1} />
+          </div>
+        )}
+      </div>
+      {queues.length > 1 && (
+        <div class="tabs" role="group" aria-label={say("which_lines")}>
+          {queues.map((q) => (
+            <button key={q.key} type="button" class="tab" aria-pressed={q === queue} onClick={() => (key.value = q.key)}>
+              {q.title || say("lines")} <span class="num">{q.rows.length}</span>
+            </button>
+          ))}
+        </div>
+      )}
+      <OnStage desk={desk} queue={queue} />
+      <Piles key={queue.key} desk={desk} queue={queue} />
+      <Keys desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { JSX } from "preact";
+import { titleOf } from "../lib/cards";
+import { type Face, digits } from "../lib/clock";
+import { share } from "../lib/ring";
+import type { Block, Room } from "../lib/wire";
+import { spaced } from "./head";
+import type { Desk } from "./desk";
+import { tallySays } from "./now";
+import { say } from "./words";
+
+/** A ring without a voice: the large clock beside it speaks. */
+function Dial({ face }: { face: Face }): JSX.Element {
+  return (
+    <div class={`ring ${face.state}`} style={{ "--p": share(face).toFixed(1) }}>
+      <svg viewBox="0 0 100 100">
+        <circle class="track" cx="50" cy="50" r="44" />
+        <circle class="arc" cx="50" cy="50" r="44" pathLength="100" />
+      </svg>
+      <b>{face.state === "over" ? `+${digits(face.past)}` : digits(face.open ? face.past : face.left)}</b>
+    </div>
+  );
+}
+
+const spotOf = (blocks: readonly Block[]): string => {
+  for (const block of blocks) {
+    const card = block.cards.find((c) => c.id === block.spot);
+    if (card) return titleOf(card);
+  }
+  return "";
+};
+
+/** What the stage is about now, in the words it shows. */
+function stageWords(room: Room): { large: string; list: readonly string[] } {
+  if (room.phase === "closed") return { large: say("mini_closed"), list: [] };
+  const spot = spotOf(room.blocks);
+  if (spot) return { large: spot, list: [] };
+  const list = room.blocks.flatMap((b) => b.cards.map(titleOf)).filter(Boolean);
+  if (list.length) return { large: "", list };
+  return { large: room.step?.invitation || room.step?.ask || room.title, list: [] };
+}
+
+export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.Element | null {
+  const room = desk.room.value;
+  const control = desk.control.value;
+  const face = desk.face.value;
+  if (!room || !control) return null;
+  const { large, list } = stageWords(room);
+  const lobby = room.phase === "lobby";
+  const heard = lobby ? `${say("code")} ${spaced(control.code)}` : large || list.slice(0, 5).join(". ");
+  return (
+    <div class={wide ? "mini st wide" : "mini st"} role="img" aria-label={`${say("stage_shows")}: ${heard}`}>
+      {lobby ? (
+        <span class="joins">
+          <b class="num">{spaced(control.code)}</b>
+          <small>{say("here_n", { n: room.people })}</small>
+        </span>
+      ) : list.length ? (
+        <ul>
+          {list.slice(0, 5).map((words, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a picture, drawn anew each time
+            <li key={n}>{words}</li>
+          ))}
+        </ul>
+      ) : (
+        <span class="clip" dir="auto">
+          {large}
+        </span>
+      )}
+      {face && !lobby && !list.length && !spotOf(room.blocks) && <Dial face={face} />}
+      {room.message && <span class="telling">{room.message}</span>}
+    </div>
+  );
+}
+
+export function PhoneMini({ desk }: { desk: Desk }): JSX.Element | null {
+  const room = desk.room.value;
+  const face = desk.face.value;
+  if (!room) return null;
+  const { step } = room;
+  const words =
+    room.phase === "lobby" ? say("mini_lobby") : room.phase === "closed" ? say("mini_closed") : (step?.ask ?? "");
+  return (
+    <div
+      class={step?.talk ? "mini ph talk" : "mini ph"}
+      role="img"
+      aria-label={`${say("phones_show")}: ${step?.talk ? `${say("mini_talk")} ` : ""}${words}`}
+      data-theme={step?.talk ? "dark" : undefined}
+    >
+      {face ? <Dial face={face} /> : <span />}
+      <span class="clip" dir="auto">
+        {step?.talk && <b>{say("mini_talk")} </b>}
+        {words}
+      </span>
+      {step?.writes ? (
+        <span class="form">
+          <u />
+          <u />
+          <u />
+          <span class="pen" />
+        </span>
+      ) : (
+        <span />
+      )}
+    </div>
+  );
+}
+
+/** What everybody else has before their eyes, so that nobody need turn round to look. */
+export function Looks({ desk }: { desk: Desk }): JSX.Element {
+  const tally = desk.control.value?.tally;
+  return (
+    <section class="looks" aria-label={say("what_they_see")}>
+      <div>
+        <h2>{say("phones")}</h2>
+        <PhoneMini desk={desk} />
+      </div>
+      <div>
+        <h2>{say("stage")}</h2>
+        <StageMini desk={desk} />
+        {tally && tallySays(tally) && <p class="small soft num">“{tallySays(tally)}”</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,194 @@
+import type { ComponentChildren, JSX } from "preact";
+import { BlockView } from "../lib/cards";
+import { digits, type Face } from "../lib/clock";
+import { Bell, Check } from "../lib/icons";
+import { Back, Next, Pause, Play } from "../lib/icons-desk";
+import { Ring } from "../lib/ring";
+import { Glyph } from "../lib/trail";
+import type { Block, StepFace, Tally } from "../lib/wire";
+import { back, bell, next, nudge, pauseOrResume } from "./acts";
+import type { Desk } from "./desk";
+import { Looks } from "./looks";
+import { say } from "./words";
+
+export function StepBadge({ step, children }: { step: StepFace; children?: ComponentChildren }): JSX.Element {
+  const sign = step.trail.find((s) => s.state === "now")?.sign;
+  const [round, rounds] = step.round;
+  return (
+    <div class="row soft where">
+      <span class="badge now">
+        {sign && <Glyph sign={sign} />}
+        {step.of > 1 ? say("step_of", { word: step.word, n: step.n, of: step.of }) : step.word}
+      </span>
+      {step.structure !== step.word && <bdi>{step.structure}</bdi>}
+      {rounds > 1 && <span>{say("round_of", { n: round, of: rounds })}</span>}
+      {children}
+    </div>
+  );
+}
+
+const DONE = {
+  written: "tally_written",
+  scored: "tally_scored",
+  committed: "tally_committed",
+  groups_written: "tally_groups",
+} as const;
+
+export function tallySays(tally: Tally): string {
+  return tally.what ? say(DONE[tally.what], { done: tally.done, n: tally.of }) : "";
+}
+
+function TallyLine({ desk }: { desk: Desk }): JSX.Element | null {
+  const control = desk.control.value;
+  if (!control?.tally.what || !control.tally.of) return null;
+  const { done, of } = control.tally;
+  return (
+    <p class="tally">
+      <span class="bar" style={{ "--p": Math.round((100 * done) / of) }} aria-hidden="true">
+        <i />
+      </span>
+      <span class="num">{tallySays(control.tally)}</span>
+      {control.settled > 0 && <span class="soft num">{say("settled", { n: control.settled })}</span>}
+    </p>
+  );
+}
+
+export function underFace(face: Face): string {
+  if (face.open) return say("open_about", { time: digits(face.total) });
+  return face.state === "over" ? say("over_time") : say("of_total", { time: digits(face.total) });
+}
+
+export function Nudge({ desk, by, big }: { desk: Desk; by: 1 | -1; big?: boolean }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={big ? "btn nudge" : "btn"}
+      aria-label={say(by > 0 ? "more_time" : "less_time")}
+      onClick={() => nudge(desk, 60 * by)}
+    >
+      {by > 0 ? "+1" : "−1"}
+      {big && <kbd aria-hidden="true">{by > 0 ? "+" : "−"}</kbd>}
+    </button>
+  );
+}
+
+export function BigClock({ desk }: { desk: Desk }): JSX.Element | null {
+  const face = desk.face.value;
+  if (!face) return null;
+  return (
+    <section class="clock" aria-label={say("clock")}>
+      <Nudge desk={desk} by={-1} big />
+      <Ring face={face} small={underFace(face)} />
+      <Nudge desk={desk} by={1} big />
+    </section>
+  );
+}
+
+export function Keys({ desk }: { desk: Desk }): JSX.Element | null {
+  const control = desk.control.value;
+  const room = desk.room.value;
+  if (!control || !room) return null;
+  const running = room.clock?.running ?? true;
+  return (
+    <nav class="keys" aria-label={say("keys")}>
+      <button type="button" class="btn" disabled={!control.back_says} title={control.back_says} onClick={() => back(desk)}>
+        <Back class="flip" />
+        {say("back")}
+        {control.back_says && <span class="unseen">: {control.back_says}</span>}
+      </button>
+      <button type="button" class={running ? "btn" : "btn lit"} disabled={!room.clock} onClick={() => pauseOrResume(desk)}>
+        {running ? <Pause /> : <Play />}
+        {say(running ? "pause" : "resume")} <kbd aria-hidden="true">{say("space")}</kbd>
+      </button>
+      <button type="button" class="btn" onClick={() => bell(desk)}>
+        <Bell />
+        {say("bell")} <kbd aria-hidden="true">b</kbd>
+      </button>
+      <button type="button" class="btn main go" onClick={() => next(desk)}>
+        <span class="what">{control.last ? say("close") : say("next", { what: control.next_says })}</span>
+        <Next class="flip" />
+      </button>
+    </nav>
+  );
+}
+
+/** Words to say stand in quotation marks, whether their author wrote them or not. */
+const quoted = (words: string): string => (/^["“«„‘']/.test(words) ? words : `“${words}”`);
+
+export function Cue({ desk }: { desk: Desk }): JSX.Element | null {
+  const control = desk.control.value;
+  if (!control || !(control.cue || control.watch || control.move)) return null;
+  return (
+    <section class="cue" aria-label={say("cue")}>
+      <h2>{say("cue")}</h2>
+      {control.cue && <q dir="auto">{quoted(control.cue)}</q>}
+      {(control.watch || control.move) && (
+        <p class="soft">
+          {control.watch && (
+            <>
+              <b>{say("watch")}</b> <span dir="auto">{control.watch}</span>{" "}
+            </>
+          )}
+          {control.move && (
+            <>
+              <b>{say("move")}</b> <span dir="auto">{control.move}</span>
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What everybody sees beside the question: rankings, spreads, walls that need no hand of ours. */
+export function Shared({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
+  if (!blocks.length) return null;
+  return (
+    <section class="shared" aria-label={say("everybody_sees")}>
+      <h2>{say("everybody_sees")}</h2>
+      {blocks.map((block) => (
+        <BlockView key={block.key} block={block} />
+      ))}
+    </section>
+  );
+}
+
+export function Now({ desk }: { desk: Desk }): JSX.Element | null {
+  const room = desk.room.value;
+  const step = room?.step;
+  if (!room || !step) return null;
+  const long = (step.invitation || step.ask).length > 160;
+  return (
+    <>
+      <div class="stack words">
+        <StepBadge step={step}>
+          <TallyLine desk={desk} />
+        </StepBadge>
+        <h1 class={long ? "ask long" : "ask"} dir="auto">
+          {step.invitation || step.ask}
+        </h1>
+        {step.invitation && (
+          <p class="ask-now" dir="auto">
+            {step.ask}
+          </p>
+        )}
+      </div>
+      <BigClock desk={desk} />
+      <Keys desk={desk} />
+      <div class="low">
+        <Cue desk={desk} />
+        <Looks desk={desk} />
+      </div>
+      <Shared blocks={room.blocks.filter((b) => !desk.control.value?.queues.some((q) => q.key === b.key))} />
+    </>
+  );
+}
+
+export function Saved({ says }: { says: string }): JSX.Element {
+  return (
+    <p class="small saved">
+      <Check />
+      {says}
+    </p>
+  );
+}

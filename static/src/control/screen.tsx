@@ -1,0 +1,119 @@
+import type { JSX } from "preact";
+import { NoSignal } from "../lib/icons";
+import { timeOfDay } from "../lib/words";
+import type { Desk } from "./desk";
+import { Closed, Lobby } from "./ends";
+import { Carried } from "./groups";
+import { Harvest } from "./harvest";
+import { Head } from "./head";
+import { Now } from "./now";
+import { RoomSide } from "./room";
+import { Fix, Run, Strip } from "./run";
+import { Sheets } from "./sheets";
+import { say } from "./words";
+
+/** Somebody without a link, or with one that no longer opens anything. */
+export function Stranger({ says }: { says?: string }): JSX.Element {
+  return (
+    <main class="stranger stack">
+      <h1 class="ask">{say("stranger")}</h1>
+      <p>{says || say("stranger_says")}</p>
+      <p class="soft">{say("stranger_safe")}</p>
+    </main>
+  );
+}
+
+/** Without a line: what still goes on, and that it is being looked for. */
+function Offline({ desk }: { desk: Desk }): JSX.Element {
+  const heard = desk.line.heard.value;
+  return (
+    <div role="status" class="plain">
+      {desk.line.status.value === "offline" && (
+        <p class="banner offline">
+          <NoSignal />
+          <span class="grow">
+            <b>{say("offline")}</b> {heard ? say("offline_since", { time: timeOfDay(heard) }) : ""} {say("offline_safe")}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What went wrong and what can be taken back. It floats, so that no key moves away under a finger. */
+function Afloat({ desk }: { desk: Desk }): JSX.Element {
+  const trouble = desk.trouble.value;
+  const undo = desk.undo.value;
+  return (
+    <div class="afloat" role="status">
+      {trouble && (
+        <div class="banner">
+          <span class="grow" dir="auto">
+            {trouble.says}
+          </span>
+          {trouble.again && (
+            <button type="button" class="btn" onClick={trouble.again}>
+              {say("try_again")}
+            </button>
+          )}
+          <button type="button" class="btn bare" onClick={() => (desk.trouble.value = null)}>
+            {say("all_right")}
+          </button>
+        </div>
+      )}
+      {undo && (
+        <div class="undo">
+          <span class="grow" dir="auto">
+            {undo.says}
+          </span>
+          <button type="button" class="btn" onClick={() => desk.takeBack()}>
+            {say("undo")} <kbd aria-hidden="true">u</kbd>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Screen({ desk }: { desk: Desk }): JSX.Element {
+  const control = desk.control.value;
+  const room = desk.room.value;
+  const refusal = desk.line.refusal.value;
+  if (refusal) return <Stranger says={refusal.says} />;
+  if (!control || !room) {
+    return (
+      <main class="stranger stack" aria-busy="true">
+        <p class="soft" role="status">
+          {say(desk.line.status.value === "offline" ? "looking_offline" : "looking")}
+        </p>
+      </main>
+    );
+  }
+  const queues = control.queues.filter((q) => q.rows.length > 0);
+  const harvest = room.phase === "running" && queues.length > 0;
+  return (
+    <div class={`desk ${room.phase}${harvest ? " harvest" : ""}`}>
+      <Head desk={desk} />
+      <Strip desk={desk} />
+      <div class="three">
+        <Run desk={desk} />
+        <main class={harvest ? "now-col harvesting" : "now-col"}>
+          <Offline desk={desk} />
+          <div class="lying-fix">
+            <Fix desk={desk} />
+          </div>
+          {room.phase === "lobby" && <Lobby desk={desk} />}
+          {room.phase === "closed" && <Closed desk={desk} />}
+          {room.phase === "running" && (harvest ? <Harvest desk={desk} queues={queues} /> : <Now desk={desk} />)}
+        </main>
+        <RoomSide desk={desk} harvest={harvest} />
+      </div>
+      <p class="unseen" role="status" aria-live="polite">
+        {desk.spoken.value}
+      </p>
+      <Sheets desk={desk} />
+      <Afloat desk={desk} />
+      <Carried />
+    </div>
+  );
+}
