@@ -6,28 +6,43 @@ import { dayName, t } from "./words";
 const VOICE = new Set(["text", "long"]);
 const readable = (line: Line): string => (line.kind === "date" ? dayName(line.text) : line.text);
 
+const voices = (card: Card): readonly Line[] => card.lines.filter((one) => VOICE.has(one.kind) && one.text);
+
+/** Lines that make one sentence together: "How can we … and at the same time …". Their labels go on in small letters. */
+function sentence(said: readonly Line[]): string {
+  const [first, ...rest] = said;
+  if (!first || !rest.length || !rest.every((one) => /^\p{Ll}/u.test(one.label))) return "";
+  return said.map((one) => `${one.label} ${one.text}`).join(" ");
+}
+
 /** A card in one line: for a list, a ranking, a calendar. */
 export function titleOf(card: Card): string {
-  const line = card.lines.find((one) => VOICE.has(one.kind) && one.text) ?? card.lines[0];
-  return line ? readable(line) : "";
+  const said = voices(card);
+  const line = said[0] ?? card.lines[0];
+  return sentence(said) || (line ? readable(line) : "");
 }
 
 /** The lines of a card: people's own words in the voice of the question, the rest said plainly. */
 export function Lines({ card }: { card: Card }): JSX.Element {
-  const first = card.lines.findIndex((one) => VOICE.has(one.kind) && one.text);
+  const said = voices(card);
+  const whole = sentence(said);
+  const voiced = whole ? said : said.slice(0, 1);
   return (
     <>
-      {card.lines.map((line, at) =>
-        !line.text ? null : at === first ? (
-          <p key={line.label} class="voice" dir="auto">
-            {line.text}
-          </p>
-        ) : (
-          <p key={line.label} dir="auto">
-            {line.label && <b>{line.label}: </b>}
-            {readable(line)}
-          </p>
-        ),
+      {voiced.length > 0 && (
+        <p class="voice" dir="auto">
+          {whole || voiced[0]?.text}
+        </p>
+      )}
+      {card.lines.map(
+        (line) =>
+          line.text &&
+          !voiced.includes(line) && (
+            <p key={line.label} dir="auto">
+              {line.label && <b>{line.label}: </b>}
+              {readable(line)}
+            </p>
+          ),
       )}
     </>
   );

@@ -12,6 +12,7 @@ class FakeWire implements Wire {
   off() {
     this.heard.clear();
   }
+  emit() {}
   timeout(ms: number) {
     return {
       emit: (_event: string, body: unknown, answered: (error: unknown, answer?: unknown) => void) => {

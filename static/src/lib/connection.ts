@@ -1,7 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { io as connect } from "socket.io-client";
 import { newId } from "./ids";
-import { Parts, type Sent } from "./parts";
+import { Parts } from "./parts";
+import type { Sent, You } from "./wire";
 import { t } from "./words";
 
 /** live: over the websocket. fallback: over plain requests. offline: neither works just now; both are being tried. */
@@ -25,12 +26,6 @@ export interface Answer {
 /** The code of an answer this side made up because nobody answered: the command may or may not have been taken. */
 export const NO_ANSWER = "no_answer";
 
-export interface You {
-  readonly kind: "seat" | "facilitator" | "stage";
-  readonly seat?: number;
-  readonly name?: string;
-}
-
 export interface Refusal {
   readonly code: string;
   readonly says: string;
@@ -40,6 +35,7 @@ export interface Refusal {
 export interface Wire {
   on(event: string, heard: (...args: never[]) => void): unknown;
   off(): unknown;
+  emit(event: string, body: unknown): unknown;
   timeout(ms: number): {
     emit(event: string, body: unknown, answered: (error: unknown, answer?: unknown) => void): unknown;
   };
@@ -218,6 +214,11 @@ export class Connection {
     return { ok: false, id: body.id, code: refusal?.code ?? NO_ANSWER, says: refusal?.says ?? t("no_answer") };
   }
 
+  /** Tell the host how many words still wait on this device. Only a hint: nothing depends on it. */
+  hint(unsent: number): void {
+    if (this.status.peek() === "live") this.wire?.emit("hint", { unsent: Math.min(999, unsent) });
+  }
+
   private async once(body: Command & { id: string }, wait: number): Promise<Answer | undefined> {
     const began = this.around.mono();
     const status = this.status.peek();
@@ -278,7 +279,7 @@ export class Connection {
       this.stopPolling();
       this.tries = 0;
       this.set.you.value = (body.you as You | undefined) ?? null;
-      this.parts.replace(body.epoch as string, body.parts as Sent[], body.now as number | undefined);
+      this.parts.replace(body.epoch as string, body.parts as Sent[]);
       this.set.heard.value = Date.now();
       this.set.status.value = "live";
     });
@@ -343,9 +344,8 @@ export class Connection {
       });
       if (!here()) return;
       if (answer && Array.isArray(answer.parts) && "epoch" in answer) {
-        const now = answer.now as number | undefined;
-        if (fresh) this.parts.replace(answer.epoch as string, answer.parts as Sent[], now);
-        else this.parts.merge(answer.epoch as string, answer.parts as Sent[], now);
+        if (fresh) this.parts.replace(answer.epoch as string, answer.parts as Sent[]);
+        else this.parts.merge(answer.epoch as string, answer.parts as Sent[]);
         this.set.heard.value = Date.now();
         this.set.status.value = "fallback";
         fresh = false;

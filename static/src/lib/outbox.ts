@@ -17,7 +17,7 @@ export interface Waiting {
 }
 
 /** Answers that mean "not just now": the command stays in the queue and is sent again. */
-const LATER = new Set([NO_ANSWER, "rate", "busy", "disk_full"]);
+const LATER = new Set([NO_ANSWER, "rate", "busy", "disk_full", "error"]);
 const PAUSE_MS = 2000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -135,6 +135,8 @@ export class Outbox {
         this.items.value = this.items.peek().filter((w) => w.id !== id);
         await kept.delete(key(item));
       } else {
+        const former = this.refused.peek().find((w) => w.command.contribution === item.command.contribution);
+        if (former) await this.drop(former.id);
         const refused: Waiting = { ...item, state: "refused", code: answer.code ?? "", says: answer.says ?? "" };
         this.set(refused);
         await kept.put(key(refused), refused);

@@ -1,22 +1,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Clock, Control, Group, Own, Room, Stage } from "./wire";
+import type { Clock, Control, Group, Own, Room, Sent, Parts as Shapes, Stage } from "./wire";
 
-export interface Shapes {
-  room: Room;
-  group: Group;
-  own: Own;
-  stage: Stage;
-  control: Control;
-}
 export type PartName = keyof Shapes;
-
-/** One part as it travels. `now` is the server's clock (seconds since 1970) when it was sent. */
-export interface Sent {
-  readonly part: PartName;
-  readonly n: number;
-  readonly v: unknown;
-  readonly now?: number;
-}
 
 const NAMES: readonly PartName[] = ["room", "group", "own", "stage", "control"];
 
@@ -31,44 +16,45 @@ export class Parts {
   readonly stage: ReadonlySignal<Stage | null> = signal(null);
   readonly control: ReadonlySignal<Control | null> = signal(null);
 
-  epoch: string | number = "";
+  epoch = "";
   readonly known: Partial<Record<PartName, number>> = {};
-  /** What the server's clock minus performance.now() was at the latest arrival, in seconds. */
-  private offset: number | null = null;
+  /** The server's clock minus performance.now(), in seconds. Parts only ever come late, so the greatest is the best. */
+  private offset = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly mono: () => number = () => performance.now()) {}
 
   /** A whole view (a welcome): every part not in it is gone. */
-  replace(epoch: string | number, sent: readonly Sent[], now?: number): void {
+  replace(epoch: string, sent: readonly Sent[]): void {
     batch(() => {
       for (const name of NAMES) delete this.known[name];
+      // Another epoch may be another server, with a clock of its own.
+      if (epoch !== this.epoch) this.offset = Number.NEGATIVE_INFINITY;
       this.epoch = epoch;
-      for (const one of sent) this.put(one, now);
+      for (const one of sent) this.put(one);
       for (const name of NAMES) if (this.known[name] === undefined) this.slot(name).value = null;
     });
   }
 
   /** Changes since (from a poll). A new epoch forgets all counters first. */
-  merge(epoch: string | number, sent: readonly Sent[], now?: number): void {
+  merge(epoch: string, sent: readonly Sent[]): void {
     if (epoch !== this.epoch) {
-      this.replace(epoch, sent, now);
+      this.replace(epoch, sent);
       return;
     }
     batch(() => {
-      for (const one of sent) this.put(one, now);
+      for (const one of sent) this.put(one);
     });
   }
 
   /** The server's clock now, in seconds since 1970; before anything was heard, this device's own. */
   serverNow(): number {
-    return this.offset === null ? Date.now() / 1000 : this.offset + this.mono() / 1000;
+    return Number.isFinite(this.offset) ? this.offset + this.mono() / 1000 : Date.now() / 1000;
   }
 
-  private put(one: Sent, sentNow?: number): void {
+  private put(one: Sent): void {
     const slot = NAMES.includes(one.part) && this.slot(one.part);
     if (!slot || one.n <= (this.known[one.part] ?? -1)) return;
-    const now = one.now ?? sentNow;
-    if (now !== undefined) this.offset = now - this.mono() / 1000;
+    if (typeof one.t === "number") this.offset = Math.max(this.offset, one.t - this.mono() / 1000);
     this.known[one.part] = one.n;
     slot.value = one.v;
   }

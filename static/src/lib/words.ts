@@ -34,7 +34,7 @@ export function wordsOf<T extends Strings>(english: T): (key: keyof T & string, 
   };
 }
 
-/** The words of this folder and of the phone. */
+/** The words of this folder. */
 export const t = wordsOf(en);
 
 /** Names joined as the language joins them: "Peter, Rosa and Tom". */
