@@ -181,15 +181,14 @@ class LiveSession:
     # --- the writer --------------------------------------------------------------------------------------------
 
     async def _write(self) -> None:
-        while True:
+        while not (self._closing and self._inbox.is_empty):
             batch = await self._inbox.batch()
             try:
                 await self._turn(batch)
             except Exception as failure:
                 log.error("a batch of %s failed: %s", self.id, where(failure))
                 _refuse(batch, "error")
-            if self._closing and self._inbox.is_empty:
-                return
+        await self._turn([])  # the clock's last beat
 
     async def _turn(self, batch: list[Asked]) -> None:
         for _ in range(RACES):

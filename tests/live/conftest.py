@@ -29,7 +29,10 @@ STEPS = (
 PLAN = Plan(
     "Our morning",
     "A short one",
-    items=(Item("a", "structure", "A talk", "What helps?", "one", STEPS),),
+    items=(
+        Item("a", "structure", "A talk", "What helps?", "one", STEPS),
+        Item("b", "structure", "Pairs once more", "What else?", "two", STEPS[1:2]),
+    ),
     asks=(Ask("role", "Your role", ("nurse", "doctor")),),
 )
 HOST = "f1"
@@ -41,6 +44,7 @@ class HandClock:
     def __init__(self, at: float = 1_700_000_000.0) -> None:
         self.at = at
         self.sleepers: list[tuple[float, asyncio.Future[None]]] = []
+        self.served: list[Sessions] = []
 
     def now(self) -> float:
         return self.at
@@ -53,7 +57,7 @@ class HandClock:
         self.sleepers.append((self.at + seconds, waking))
         await waking
 
-    async def advance(self, seconds: float, *, step: float = 0.25) -> None:
+    async def advance(self, seconds: float, *, step: float = 0.5) -> None:
         """Goes on by small steps, and lets everybody do their work after each."""
         end = self.at + seconds
         while self.at < end - 1e-9:
@@ -65,7 +69,18 @@ class HandClock:
         for waking in [w for due, w in self.sleepers if due <= self.at + 1e-9 and not w.done()]:
             waking.set_result(None)
         self.sleepers = [(due, w) for due, w in self.sleepers if not w.done()]
-        await asyncio.sleep(0.004)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Until every writer and every timer waits for something to come."""
+        for _ in range(3000):
+            await asyncio.sleep(0.001)
+            opened = [task.result() for served in self.served for task in served._opening.values() if task.done()]
+            asleep = sum(not waking.done() for _, waking in self.sleepers)
+            asleep += sum(bool(live._changed._waiters) for live in opened)  # type: ignore[attr-defined]
+            if asleep == len(opened) and all(live._inbox._wanted._waiters for live in opened):  # type: ignore[attr-defined]
+                return
+        raise AssertionError("something never rests")
 
 
 class Screen:
@@ -111,9 +126,12 @@ def serving(url: str, clock: HandClock) -> Serving:
     async def life() -> AsyncIterator[Sessions]:
         log = await Log.open(url)
         sessions = Sessions(log, address="https://tingsha.example", clock=clock)
+        clock.served.append(sessions)
         try:
             yield sessions
         finally:
+            clock.served.remove(sessions)
+            clock.sleepers.clear()
             await sessions.close()
             await log.close()
 
