@@ -3,7 +3,7 @@ import { Bookmark } from "../lib/icons";
 import type { Block, Card, Score } from "../lib/wire";
 import { dayName } from "../lib/words";
 import { Fit } from "./frame";
-import { type Field, hang, pagesOf, wordsOf } from "./paging";
+import { type Field, hang, pagesOf, rowsOf, sizes, whatOf, wordsOf } from "./paging";
 import { t } from "./words";
 
 function Words({ card }: { card: Card }): JSX.Element {
@@ -20,13 +20,14 @@ function Words({ card }: { card: Card }): JSX.Element {
   );
 }
 
-function Source({ card }: { card: Card }): JSX.Element | null {
+function Source({ card, nth = "" }: { card: Card; nth?: string }): JSX.Element | null {
   const from = [card.by, card.group].filter(Boolean).join(", ");
-  if (!from && card.joined < 1) return null;
+  if (!from && !nth && card.joined < 1) return null;
   return (
     <footer>
-      <bdi>{from}</bdi>
+      {from && <bdi>{from}</bdi>}
       {card.joined > 0 && <span class="badge">{t("put_together", { n: card.joined + 1 })}</span>}
+      {nth && <span class="nth num">{nth}</span>}
     </footer>
   );
 }
@@ -34,14 +35,12 @@ function Source({ card }: { card: Card }): JSX.Element | null {
 /** One thing at a time, as large as its words allow. */
 function Spot({ block, card }: { block: Block; card: Card }): JSX.Element {
   const at = block.cards.indexOf(card) + 1;
+  const of = block.cards.length + block.more;
   return (
-    <Fit class="light" most={6.6} least={2.2} on={card.id + wordsOf(card)}>
+    <Fit class="light" most={6.6} least={1.5} on={card.id + wordsOf(card)}>
       <article key={card.id}>
         <Words card={card} />
-        <Source card={card} />
-        {block.cards.length > 1 && (
-          <span class="nth num">{t("spot_of", { n: at, of: block.cards.length + block.more })}</span>
-        )}
+        <Source card={card} nth={of > 1 ? t("spot_of", { n: at, of }) : ""} />
       </article>
     </Fit>
   );
@@ -69,7 +68,6 @@ function Bars({ score }: { score: Score }): JSX.Element {
   return (
     <div class="bars" role="img" aria-label={t("scores", { list })} style={{ "--steps": String(score.spread.length) }}>
       {score.spread.map((count, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the score
         <span key={at}>
           {most > 6 ? (
             <i class="solid" style={{ "--part": (count / most).toFixed(3) }} />
@@ -105,12 +103,10 @@ function Ranking({ cards }: { cards: readonly Card[] }): JSX.Element {
 /** The spread of the room's answers: a column for each, its count, and the words at both ends. */
 function Columns({ block }: { block: Block }): JSX.Element {
   const most = Math.max(1, ...block.spread);
-  const total = block.spread.reduce((sum, count) => sum + count, 0);
   return (
     <figure class="columns">
       <ol style={{ "--steps": String(block.spread.length) }}>
         {block.spread.map((count, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the score
           <li key={at} class={count ? "" : "none"}>
             <b class="num">{count || ""}</b>
             <i style={{ "--part": (count / most).toFixed(3) }} />
@@ -120,7 +116,6 @@ function Columns({ block }: { block: Block }): JSX.Element {
       </ol>
       <figcaption>
         <span>{block.ends[0]}</span>
-        <span class="num">{t("answered", { n: total })}</span>
         <span>{block.ends[1]}</span>
       </figcaption>
     </figure>
@@ -134,12 +129,11 @@ function Commitments({ cards, size }: { cards: readonly Card[]; size: number }):
   return (
     <ol class="commitments" style={{ "--size": `${size.toFixed(2)}cqi` }}>
       {cards.map((card) => {
-        const who = card.by || one(card, ["person"]);
+        const person = one(card, ["person"]);
+        const who = card.by || person;
+        const with_ = card.by && person && person !== card.by ? person : "";
         const day = one(card, ["date"]);
-        const what = card.lines
-          .filter((line) => line.kind !== "date" && line.kind !== "person" && line.text)
-          .map((line) => line.text)
-          .join(". ");
+        const what = whatOf(card);
         return (
           <li key={card.id}>
             <b class={who ? "" : "blank"}>
@@ -147,6 +141,7 @@ function Commitments({ cards, size }: { cards: readonly Card[]; size: number }):
             </b>
             <span class={`what ${what ? "" : "blank"}`}>
               <bdi>{what || t("blank_what")}</bdi>
+              {with_ && <small>{t("with", { name: with_ })}</small>}
             </span>
             <span class={`day num ${day ? "" : "blank"}`}>{day ? dayName(day, "short") : t("blank_when")}</span>
           </li>
@@ -170,14 +165,16 @@ export function sheetsOf(blocks: readonly Block[], field: Field): Sheet[] {
   return blocks.flatMap((block): Sheet[] => {
     const spot = block.cards.find((card) => card.id === block.spot);
     if (spot) return [{ block, cards: [spot], size: 0, columns: 1, spot: true }];
+    // One card needs no wall.
+    if (block.cards.length === 1 && (block.show === "wall" || block.show === "cards"))
+      return [{ block, cards: block.cards, size: 0, columns: 1, spot: true }];
     if (block.show === "ranking") {
-      const each = Math.max(3, Math.floor(field.high / 5.2));
-      return pagesOf(block.cards, each, () => 1).map((cards) => ({ block, cards, size: 0, columns: 1, spot: false }));
+      const each = Math.max(3, Math.floor((field.high - 4) / 5));
+      return pagesOf(block.cards, each, () => 1).map((cards) => ({ block, cards, size: 3, columns: 1, spot: false }));
     }
     if (block.show === "commitments") {
-      const size = [2.6, 2.4, 2.2].find((one) => block.cards.length * one * 2.05 <= field.high) ?? 2.2;
-      const each = Math.max(3, Math.floor(field.high / (size * 2.05)));
-      return pagesOf(block.cards, each, () => 1).map((cards) => ({ block, cards, size, columns: 1, spot: false }));
+      const { size, pages } = rowsOf(block.cards, field.high, field.wide - 37, sizes(3, 2.2));
+      return pages.map((cards) => ({ block, cards, size, columns: 1, spot: false }));
     }
     const beside = block.show === "spread" ? { wide: field.wide * 0.52, high: field.high } : field;
     if (block.cards.length === 0) return [{ block, cards: [], size: 0, columns: 1, spot: false }];
@@ -213,10 +210,9 @@ export function Heads({ block }: { block: Block }): JSX.Element | null {
   const score = block.cards.find((card) => card.score)?.score;
   if (!score) return null;
   return (
-    <span class="end heads" aria-hidden="true">
+    <span class="heads" aria-hidden="true">
       <span class="key num" style={{ "--steps": String(score.spread.length) }}>
         {score.spread.map((_, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the score
           <span key={n}>{score.low + n}</span>
         ))}
       </span>

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Mark } from "../lib/icons";
 import type { Block, Room } from "../lib/wire";
-import { Shown, sheetsOf } from "./blocks";
+import { Heads, Shown, sheetsOf } from "./blocks";
 import { Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { READ } from "./harvest";
 import { today } from "./lobby";
@@ -17,7 +17,7 @@ export function Closed({ room, now }: { room: Room; now: number }): JSX.Element 
   const page = pages[at];
   return (
     <Frame
-      class={`harvest closed ${page ? page.block.show : ""}`}
+      class={page ? `harvest closed ${page.spot ? "" : page.block.show}` : "step plain"}
       header={
         <>
           <Mark class="logo" />
@@ -43,13 +43,14 @@ export function Closed({ room, now }: { room: Room; now: number }): JSX.Element 
                 <bdi>{page.block.title}</bdi>
               </p>
             )}
+            {page.block.show === "ranking" && <Heads block={page.block} />}
           </div>
           <div class="fill" ref={measure} key={`${page.block.key} ${at}`}>
             <Shown sheet={page} />
           </div>
         </main>
       ) : (
-        <main class="plain">
+        <main>
           <Fit class="says" most={8} least={3} on={room.title}>
             <h1 class="big">{t("closed")}</h1>
             <p class="ask-now">{t("thanks")}</p>

@@ -19,7 +19,6 @@ export function Fit(props: {
   const outer = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const { most, least, on } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `on` stands for the content
   useLayoutEffect(() => {
     const [box, content] = [outer.current, inner.current];
     if (!box || !content) return;
@@ -65,7 +64,6 @@ export function useField(): [field: Field, ref: (box: HTMLElement | null) => voi
 /** The page that stands now of `count`, turning every so many seconds, from the first again when `on` changes. */
 export function useTurn(count: number, every: number, on: string): number {
   const [elapsed, setElapsed] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new `on` begins again
   useEffect(() => {
     setElapsed(0);
     if (count < 2) return;
@@ -81,7 +79,7 @@ export function Turns({ at, of }: { at: number; of: number }): JSX.Element | nul
   if (of < 2) return null;
   return (
     <span class="turns">
-      {of <= 20 && (
+      {of <= 12 && (
         <span class="dots" aria-hidden="true">
           {[...Array(of).keys()].map((n) => (
             <i key={n} class={n === at ? "at" : ""} />

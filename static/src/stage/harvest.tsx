@@ -30,7 +30,7 @@ export function Harvest(props: {
       header={
         <>
           <Where step={step} />
-          {ranking ? <Heads block={sheet.block} /> : <Corner face={face} />}
+          <Corner face={face} />
         </>
       }
       footer={
@@ -42,12 +42,20 @@ export function Harvest(props: {
       }
     >
       <main>
-        {sheet && !sheet.spot && !ranking && (
-          <Fit class="ask-line" most={3.4} least={2} on={`${sheet.block.title}|${step.invitation}|${step.ask}`}>
-            <h1>
-              <bdi>{step.invitation || sheet.block.title || step.ask}</bdi>
-            </h1>
-          </Fit>
+        {sheet?.spot && step.invitation && (
+          <p class="asked">
+            <bdi>{step.invitation}</bdi>
+          </p>
+        )}
+        {sheet && !sheet.spot && (
+          <div class="task">
+            <Fit class="ask-line" most={3.4} least={2} on={`${sheet.block.title}|${step.invitation}|${step.ask}`}>
+              <h1>
+                <bdi>{step.invitation || sheet.block.title || step.ask}</bdi>
+              </h1>
+            </Fit>
+            {ranking && <Heads block={sheet.block} />}
+          </div>
         )}
         <div class="fill" ref={measure} key={sheet ? `${sheet.block.key} ${at} ${sheet.spot && sheet.block.spot}` : ""}>
           {sheet && <Shown sheet={sheet} />}
@@ -63,10 +71,13 @@ function Below({ sheet: { block, cards, spot } }: { sheet: Sheet }): JSX.Element
   return (
     <>
       {tie && (
-        <span>
+        <span class="tells">
           <b>{t("tie", { count: tie.count, place: ordinal(tie.place) })}</b> {tie.split && t("tie_split")}{" "}
           {t("tie_talk")}
         </span>
+      )}
+      {block.show === "spread" && !spot && (
+        <b class="num">{t("answered", { n: block.spread.reduce((sum, count) => sum + count, 0) })}</b>
       )}
       {!tie && block.more > 0 && !spot && (
         <span class="num">{t("shown_of", { n: block.cards.length, of: block.cards.length + block.more })}</span>

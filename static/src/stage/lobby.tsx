@@ -18,10 +18,21 @@ export function joinLink(stage: Stage): string {
   return stage.url.includes("#") ? stage.url : `${stage.url.replace(/\/$/, "")}/join#${stage.code}`;
 }
 
+/** A long code on two lines, so that each can be large: "wren-maple-" above "coin-527". */
+export function inTwo(code: string): string[] {
+  const cuts = [...code.matchAll(/-/g)].map((found) => found.index + 1);
+  const cut = cuts.reduce(
+    (best, at) => (Math.abs(at - code.length / 2) < Math.abs(best - code.length / 2) ? at : best),
+    0,
+  );
+  return code.length < 12 || cut === 0 ? [code] : [code.slice(0, cut), code.slice(cut)];
+}
+
 export function Lobby(props: { room: Room; stage: Stage | null; token: string; now: number }): JSX.Element {
   const { room, stage } = props;
   const drawn = useDrawing(stage ? joinLink(stage) : "", props.token);
   const names = stage?.names ?? [];
+  const code = inTwo(spaced(stage?.code ?? ""));
   // Names stand in five lines of what is left beside the door; whoever came before the newest is counted.
   const { shown, before } = newest(names, 5 * 27);
   return (
@@ -43,12 +54,14 @@ export function Lobby(props: { room: Room; stage: Stage | null; token: string; n
             {room.subtitle && <p class="when">{room.subtitle}</p>}
           </Fit>
           <div class="arrived" aria-live="polite">
-            <b class="num">{room.people ? t("here", { n: room.people }) : t("nobody")}</b>
+            <b class="num">
+              {room.people ? t("here", { n: room.people }) : t("nobody")}
+              {room.people > shown.length && shown.length > 0 && <span class="soft">{t("newest")}</span>}
+            </b>
             {shown.length > 0 && (
               <p class="came">
-                {before > 0 && <span class="soft">{t("before", { n: before })}</span>}
                 {shown.map((name, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
+                  // Two people may have one name: their place tells them apart.
                   <span key={`${before + at}`} class={at === shown.length - 1 ? "newest" : ""}>
                     <bdi>{name}</bdi>
                   </span>
@@ -60,13 +73,15 @@ export function Lobby(props: { room: Room; stage: Stage | null; token: string; n
         {stage && (
           <div class="door" data-theme="light">
             <Qr drawn={drawn} label={t("qr", { address: address(stage.url), code: spaced(stage.code) })} />
-            <b class="code" style={{ "--code": String(spaced(stage.code).length) }}>
-              {spaced(stage.code)}
+            <b class="code" style={{ "--code": String(Math.max(...code.map((part) => part.length))) }}>
+              {code.map((part) => (
+                <span key={part}>{part}</span>
+              ))}
             </b>
             <span class="how">
               {t("camera")}
               <br />
-              <b>{address(stage.url)}</b>
+              {t("or_go")} <b>{address(stage.url)}</b>
             </span>
           </div>
         )}

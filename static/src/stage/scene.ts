@@ -8,7 +8,7 @@ export type Scene =
   | { readonly kind: "blocks"; readonly blocks: readonly Block[] };
 
 /** Seconds for which a page of groups stands. */
-export const TURN = 9;
+export const TURN = 8;
 
 /** Groups worth a look: more than one, and somebody to meet in them. */
 export function together(groups: readonly GroupFace[]): readonly GroupFace[] {
@@ -20,10 +20,15 @@ export function seatedAs(groups: readonly GroupFace[]): string {
   return groups.map((group) => group.members.map((member) => member.seat).join(",")).join(";");
 }
 
-/** Seconds for which a step first shows who is with whom: every page twice, but never half of a short step. */
+/**
+ * Seconds for which a step first shows who is with whom: every page twice, but not the better part of a short step.
+ * A room too large to look itself up in that time sees every page once.
+ */
 export function findingTime(pages: number, clock: Clock | null): number {
   const wanted = Math.max(40, pages * TURN * 2);
-  return !clock || clock.open || clock.total <= 0 ? wanted : Math.min(wanted, Math.max(20, clock.total * 0.4));
+  if (!clock || clock.open || clock.total <= 0) return wanted;
+  const once = Math.min(pages * TURN, clock.total * 0.7);
+  return Math.min(wanted, Math.max(20, once, clock.total * 0.4));
 }
 
 /** Seconds that a step has run by its clock: the same after a reload, and standing still while it is paused. */

@@ -4,17 +4,18 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { mute, muted, ring } from "../lib/bell";
 import { type Call, type Face, runClock, type Timed } from "../lib/clock";
 import type { Connection } from "../lib/connection";
-import { Bell, BellOff, Hand, Mark, NoSignal } from "../lib/icons";
-import type { GroupFace, Room, Stage as StagePart } from "../lib/wire";
+import { Bell, BellOff, Mark, NoSignal } from "../lib/icons";
+import type { Room, Stage as StagePart } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { Closed } from "./closed";
 import { Door, Fit, Frame } from "./frame";
 import { Harvest } from "./harvest";
 import { Lobby } from "./lobby";
-import { pagesOf, seat } from "./paging";
 import { findingTime, gone, sceneOf, seatedAs, together } from "./scene";
+import { layOut, pagesIn } from "./seating";
 import { locked } from "./sound";
-import { Break, Step, Who } from "./step";
+import { Break, Step } from "./step";
+import { Who } from "./who";
 import { t } from "./words";
 
 /** As much of a connection as the stage needs: it never sends a command. */
@@ -34,7 +35,7 @@ export function Stage({ ear, start = true }: { ear: Ear; start?: boolean }): JSX
       <Notices ear={ear} />
       {room?.message && room.phase !== "closed" && (
         <div class="message" role="status">
-          <Hand />
+          <Bell />
           <Fit class="message-words" most={3.4} least={1.7} on={room.message}>
             <p>
               <bdi>{room.message}</bdi>
@@ -77,7 +78,7 @@ function Scenes(props: {
   if (scene.kind === "break") return <Break key={step.key} {...with_} />;
   if (scene.kind === "blocks")
     return <Harvest key={step.key} step={step} stage={stage} blocks={scene.blocks} face={face} />;
-  if (scene.kind === "who" && stage) return <Who key={`${step.key} who`} {...with_} stage={stage} />;
+  if (scene.kind === "who" && stage) return <Who key={`${step.key} who`} step={step} stage={stage} face={face} />;
   return <Step key={step.key} {...with_} />;
 }
 
@@ -195,9 +196,5 @@ function useFinding(room: Room | null, stage: StagePart | null, face: Face | nul
   if (groups.length === 0 || seen.current.stays) return false;
   const elapsed =
     face && !face.open ? gone(room?.clock ?? null, face.state === "over" ? 0 : face.left) : (face?.past ?? 0);
-  return elapsed < findingTime(pagesCount(groups), room?.clock ?? null);
-}
-
-function pagesCount(groups: readonly GroupFace[]): number {
-  return pagesOf(groups, seat(groups, { wide: 92, high: 32 }).each, () => 1).length;
+  return elapsed < findingTime(pagesIn(layOut(groups, { wide: 92, high: 32 })), room?.clock ?? null);
 }

@@ -1,12 +1,13 @@
 import type { JSX } from "preact";
 import { digits, type Face } from "../lib/clock";
+import { Mark } from "../lib/icons";
 import { Ring } from "../lib/ring";
 import { Glyph, Trail } from "../lib/trail";
 import type { Block, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
-import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
-import { directory, type Found, pagesOf, range, seat, wordsOf } from "./paging";
-import { TURN, together } from "./scene";
+import { Door, Fit, Frame } from "./frame";
+import { wordsOf } from "./paging";
+import { together } from "./scene";
 import { t } from "./words";
 
 /** Where we are: the trail, the structure, which step of it, which round. */
@@ -42,8 +43,8 @@ function Done({ tally }: { tally: Tally }): JSX.Element | null {
   const done = Math.min(tally.done, tally.of);
   return (
     <span class="done">
-      {tally.of <= 40 ? (
-        <span class="dots" aria-hidden="true">
+      {tally.of <= 30 ? (
+        <span class="dots" aria-hidden="true" style={{ "--of": String(tally.of) }}>
           {[...Array(tally.of).keys()].map((n) => (
             <i key={n} class={n < done ? "y" : ""} />
           ))}
@@ -133,7 +134,7 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
           )}
           <Pinned blocks={pinned} />
         </Fit>
-        {face && <Ring face={face} small={small(face)} size={long ? "25cqi" : "31cqi"} />}
+        {face && <Ring face={face} small={small(face)} size={room.message ? "26cqi" : long ? "25cqi" : "31cqi"} />}
       </main>
     </Frame>
   );
@@ -142,113 +143,6 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
 /** The small clock of scenes that need their room for something else. */
 export function Corner({ face }: { face: Face | null }): JSX.Element | null {
   return face && <span class="end corner">{<Ring face={face} size="7.5cqi" />}</span>;
-}
-
-function Group({ group, compact }: { group: GroupFace; compact: boolean }): JSX.Element {
-  return (
-    <section class={compact ? "compact" : ""}>
-      <h2>
-        <bdi>{group.label}</bdi>
-        {(group.where || (group.link && !compact)) && <small>{group.where || t("on_phone")}</small>}
-      </h2>
-      <ul>
-        {group.members.map((member) => (
-          <li key={member.seat} class={member.role ? "has-role" : ""}>
-            <bdi>{member.name}</bdi>
-            {member.role && <small>{member.role}</small>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** Groups for as many pages as a room can wait for; beyond that, people find themselves by name. */
-const MOST_PAGES = 4;
-
-/** Who is with whom, and where. */
-export function Who(props: { room: Room; step: StepFace; stage: Stage; face: Face | null }): JSX.Element {
-  const { step, stage, face } = props;
-  const [field, measure] = useField();
-  const groups = together(stage.groups);
-  const roles = groups.some((group) => group.members.some((member) => member.role));
-  const seating = seat(groups, field, roles ? 2.4 : 2.1);
-  const cards = pagesOf(groups, seating.each, () => 1);
-  const byName = cards.length > MOST_PAGES;
-  const size = 2;
-  const columns = 4;
-  const rows = Math.max(1, Math.floor(field.high / (size * 1.42)));
-  const names: readonly Found[][] = byName ? pagesOf(directory(groups), rows * columns, () => 1) : [];
-  const count = byName ? names.length : cards.length;
-  const at = useTurn(count, TURN, step.key);
-  const page = names[at] ?? [];
-  return (
-    <Frame
-      class="finding"
-      header={
-        <>
-          <Where step={step} />
-          <Corner face={face} />
-        </>
-      }
-      footer={
-        <>
-          <span>
-            <b class="num">
-              {t("people", { n: groups.reduce((sum, group) => sum + group.members.length, 0) })},{" "}
-              {t("groups", { n: groups.length })}.
-            </b>{" "}
-            {t(byName ? "phone_too" : "late")}
-          </span>
-          <Turns at={at} of={count} />
-          <Door stage={stage} />
-        </>
-      }
-    >
-      <main>
-        <div class="task">
-          <Fit class="ask-line" most={4.25} least={2.2} on={`${step.ask}|${step.invitation}`}>
-            <h1>
-              <bdi>{step.ask || step.invitation}</bdi>
-            </h1>
-            {step.ask && step.invitation && (
-              <p>
-                <bdi>{step.invitation}</bdi>
-              </p>
-            )}
-          </Fit>
-          {byName && <span class="range">{range(page)}</span>}
-        </div>
-        <div class="fill" ref={measure}>
-          {byName ? (
-            <ul class="directory" key={at} style={{ "--rows": String(rows), "--columns": String(columns) }}>
-              {page.map((found, n) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
-                <li key={n}>
-                  <bdi>{found.name}</bdi>
-                  <b>{found.label}</b>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <div
-              class="who"
-              key={at}
-              style={{
-                "--columns": String(seating.columns),
-                "--abreast": String(seating.abreast),
-                "--name": `${seating.size.toFixed(2)}cqi`,
-              }}
-            >
-              {(cards[at] ?? []).map((group) => (
-                <Group key={group.number} group={group} compact={seating.compact} />
-              ))}
-            </div>
-          )}
-        </div>
-      </main>
-    </Frame>
-  );
 }
 
 /** A break: when we go on, large, and the clock. */
@@ -263,7 +157,8 @@ export function Break(props: { room: Room; step: StepFace; stage: Stage | null; 
       class="step"
       header={
         <>
-          <bdi class="where">{step.structure || t("break")}</bdi>
+          <Mark class="logo" />
+          <bdi class="where">{room.title}</bdi>
           <span class="end num">{timeOfDay(props.now)}</span>
         </>
       }
@@ -275,11 +170,16 @@ export function Break(props: { room: Room; step: StepFace; stage: Stage | null; 
       }
     >
       <main>
-        <Fit class="says" most={8} least={3} on={`${title}|${step.ask}|${end}`}>
-          <h1 class="big">
+        <Fit class="says" most={7.4} least={3} on={`${title}|${step.ask}|${end}`}>
+          <p class="eyebrow">
             <bdi>{title}</bdi>
-          </h1>
-          <p class="ask-now num">{end ? t("back_at", { time: timeOfDay(end) }) : step.ask || t("back_soon")}</p>
+          </p>
+          <h1 class="big num">{end ? t("back_at", { time: timeOfDay(end) }) : t("back_soon")}</h1>
+          {step.ask && (
+            <p class="ask-now">
+              <bdi>{step.ask}</bdi>
+            </p>
+          )}
         </Fit>
         {face && <Ring face={face} small={small(face)} size="31cqi" />}
       </main>
