@@ -29,6 +29,9 @@ _STARTS_IN_LARGE_ROOMS = 4
 _SPREAD_SLACK = 0.25
 """How much of the way from best to random a rotation may leave in the spread of traits."""
 
+_ROUNDS_SCARCE = 12
+"""With fewer repeat-free rounds than this even in theory, leaving the schedule to spread better costs repeats."""
+
 Seats = Sequence[int]
 
 
@@ -200,6 +203,8 @@ class Mixer:
         begun: list[tuple[int, list[list[int]]]] = []
         limit = 1 << 60
         small = len(self.seats) <= _SMALL
+        scarce = len(self.seats) - 1 < _ROUNDS_SCARCE * (self.size - 1)
+        kept: tuple[int, list[list[int]]] | None = None
         for scheduled, start in self.starts():
             if (scheduled and not small and len(begun) >= _STARTS_IN_LARGE_ROOMS) or self.again(start, limit) >= limit:
                 continue
@@ -208,8 +213,19 @@ class Mixer:
             calm = odds <= self.least_odd or self.odd_is_common
             if again == 0 and calm and alike <= slack and scheduled:
                 return groups
+            if (
+                scarce
+                and scheduled
+                and again == 0
+                and calm
+                and alike <= self.usual_alike
+                and (not kept or alike < kept[0])
+            ):
+                kept = alike, groups
             begun.append((again + odds + alike, groups))
             limit = min(limit, again + odds + alike + 1)
+        if kept:
+            return kept[1]
         begun.sort(key=lambda pair: pair[0])
         return min(
             (self.improved(groups, cost) for cost, groups in begun[: 2 if small else 1]), key=lambda found: found[0]
