@@ -7,7 +7,7 @@ import { useDrawing } from "../lib/qr";
 import { next } from "./acts";
 import { here, present } from "./attendance";
 import type { Desk } from "./desk";
-import { lengthOf, minutes } from "./forecast";
+import { wholeRun } from "./forecast";
 import { spaced } from "./head";
 import { Looks } from "./looks";
 import { orders } from "./orders";
@@ -42,7 +42,7 @@ export function Lobby({ desk }: { desk: Desk }): JSX.Element | null {
   const drawn = useDrawing(control?.url ?? "", desk.line.token);
   if (!control || !room) return null;
   const n = here(control.people).length;
-  const long = minutes(control.run.filter((i) => i.state !== "skipped").reduce((sum, i) => sum + lengthOf(i), 0));
+  const long = wholeRun(control.run);
   return (
     <>
       <div class="stack words">

@@ -43,7 +43,7 @@ export function forecast(
   let at = here < 0 ? Math.max(now, first?.planned_at ?? 0) : now;
   control.run.forEach((item, place) => {
     if (item.state === "skipped") return;
-    if (place < here) {
+    if (place < here || (here < 0 && item.state === "done")) {
       // A line jumped over on the way here is behind us: it has no time of its own.
       if (item.began_at > 0) lines.set(item.key, { starts: item.began_at, seconds: item.took });
       return;
@@ -64,6 +64,10 @@ export function forecast(
 
 /** Whole minutes, so that 29 seconds late is on time and the sentence does not flicker. */
 export const minutes = (seconds: number): number => Math.round(seconds / 60);
+
+/** Minutes of all that is to be played. */
+export const wholeRun = (run: readonly RunItem[]): number =>
+  minutes(run.filter((i) => i.state !== "skipped").reduce((sum, i) => sum + lengthOf(i), 0));
 
 export interface Cut {
   readonly step: string;

@@ -246,7 +246,7 @@ export function Calls({ desk }: { desk: Desk }): JSX.Element | null {
   return (
     <ul class="calls" aria-label={say("calls")}>
       {calls.map((call) => (
-        <li key={call.seat} class="alarm">
+        <li key={call.seat} class={call.words.length > 60 ? "alarm tall" : "alarm"}>
           <Hand />
           <span class="grow">
             <b>

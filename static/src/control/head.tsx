@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { Check, icon, Mark, NoSignal } from "../lib/icons";
 import { timeOfDay } from "../lib/words";
 import type { Desk } from "./desk";
+import { minutes } from "./forecast";
 import { turn } from "./theme";
 import { facilitator, say } from "./words";
 
@@ -48,6 +49,7 @@ export function Head({ desk }: { desk: Desk }): JSX.Element {
   const code = desk.control.value?.code ?? "";
   const ahead = desk.ahead.value;
   const now = desk.second.value * 1000;
+  const late = ahead ? minutes(ahead.late) : 0;
   return (
     <header class="head">
       <Mark class="logo" />
@@ -70,7 +72,7 @@ export function Head({ desk }: { desk: Desk }): JSX.Element {
           <HalfMoon />
         </button>
         <button type="button" class="btn bare help" onClick={() => desk.open({ name: "help" })}>
-          {say("help")} <kbd aria-hidden="true">?</kbd>
+          <span class="word">{say("help")}</span> <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
     </header>

@@ -50,7 +50,7 @@ function NoteOf({ desk, step, tall }: { desk: Desk; step: string; tall: boolean 
           rows={tall ? 4 : 1}
           maxLength={MOST}
           dir="auto"
-          placeholder={say(tall ? "note_hint" : "note")}
+          placeholder={say(tall ? "note_hint" : "note_short")}
           value={mine.value ?? theirs}
           onInput={(event) => {
             mine.value = event.currentTarget.value;

@@ -19,7 +19,7 @@ function Places({
   step: string;
 }): JSX.Element {
   return (
-    <ul class="choices">
+    <ul class="choices two">
       {groups.map((group) => {
         const mine = group.members.some((m) => m.seat === seat);
         return (
@@ -58,7 +58,7 @@ export function PersonSheet({ desk, seat }: { desk: Desk; seat: number }): JSX.E
   const { planned } = control;
   const traits = person.traits.filter(Boolean).join(", ");
   return (
-    <SheetFrame title={person.name || say("seat_n", { number: seat })} shut={shut}>
+    <SheetFrame desk={desk} title={person.name || say("seat_n", { number: seat })} shut={shut} wide={groups.length > 8}>
       <p class="soft" dir="auto">
         {[traits, !person.here && say("no_line"), person.unsent > 0 && say("holds_unsent")].filter(Boolean).join(". ")}
       </p>

@@ -208,8 +208,9 @@ export function Practice({ desk }: { desk: Desk }): JSX.Element | null {
         void fill();
       }}
     >
+      <h2>{say("practice")}</h2>
       <label>
-        <span>{say("practice")}</span>
+        <span class="unseen">{say("practice_n")}</span>
         <input
           type="number"
           min={1}
@@ -262,7 +263,7 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
         <p class="soft today">{say("today", { done: control.contributed, n: present(control.people).length, met: control.met })}</p>
       )}
       {harvest && <Note desk={desk} tall />}
-      <div class="room-foot">
+      {room.phase !== "closed" && <div class="room-foot">
         {room.message && (
           <div class="told">
             <p>
@@ -288,7 +289,7 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
             {say("message_all")}
           </button>
         </div>
-      </div>
+      </div>}
     </aside>
   );
 }

@@ -7,7 +7,7 @@ import type { RunItem, RunStep, Sign } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { cut, goTo, skip } from "./acts";
 import type { Desk } from "./desk";
-import { lengthOf, minutes, overBy } from "./forecast";
+import { lengthOf, minutes, overBy, wholeRun } from "./forecast";
 import { say } from "./words";
 
 const at = (instant: number): string => timeOfDay(instant * 1000);
@@ -23,7 +23,8 @@ export function Until({ desk }: { desk: Desk }): JSX.Element | null {
   return (
     <p class="until">
       {say(phase === "lobby" ? "would_end" : "will_end", { time: at(ahead.end) })}
-      {control.planned_end > 0 && (
+      {phase === "lobby" && <span>{say("in_all", { n: wholeRun(control.run) })}</span>}
+      {phase === "running" && control.planned_end > 0 && (
         <span>
           {late === 0 ? (
             say("on_time")
@@ -115,9 +116,10 @@ function Steps({ desk, item, open }: { desk: Desk; item: RunItem; open: boolean 
   );
 }
 
-function small(item: RunItem): string {
+function small(item: RunItem, lobby: boolean): string {
   const planned = item.planned_at > 0 ? say("planned", { time: at(item.planned_at) }) : say("added");
   if (item.state === "skipped") return say("left_out");
+  if (lobby) return say("minutes", { n: minutes(lengthOf(item)) });
   if (item.state === "done") {
     const over = overBy(item);
     return `${planned}, ${over ? say(over > 0 ? "over" : "under", { n: Math.abs(over) }) : say("to_the_minute")}`;
@@ -178,7 +180,7 @@ function Item({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
         <span class="called" dir="auto">
           {item.title}
         </span>
-        <small class="num">{item.kind === "note" ? say("note_item") : small(item)}</small>
+        <small class="num">{item.kind === "note" ? say("note_item") : small(item, desk.room.value?.phase === "lobby")}</small>
       </button>
       {(open || now) && (item.note || (open && item.invitation)) && (
         <p class="inside small soft" dir="auto">
@@ -209,8 +211,9 @@ export function RunList({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
-export function RunFoot({ desk }: { desk: Desk }): JSX.Element {
+export function RunFoot({ desk }: { desk: Desk }): JSX.Element | null {
   const now = desk.control.value?.run.find((i) => i.state === "now" && i.kind === "structure");
+  if (desk.room.value?.phase === "closed") return null;
   return (
     <div class="run-foot">
       <button type="button" class="btn" onClick={() => desk.open({ name: "insert", after: "" })}>

@@ -7,7 +7,7 @@ import { Insert } from "./insert";
 import { orders } from "./orders";
 import { PersonSheet } from "./person";
 import { fewNames } from "./room";
-import { RunFoot, RunList, Until } from "./run";
+import { Fix, RunFoot, RunList, Until } from "./run";
 import { SheetFrame } from "./sheet";
 import { facilitator, say } from "./words";
 
@@ -183,7 +183,7 @@ function RepeatSheet({ desk, item }: { desk: Desk; item: string }): JSX.Element 
       <fieldset class="radio-list">
         <legend>{say("repeat_who")}</legend>
         {(["new", "same"] as const).map((value) => (
-          <label key={value} class="pick">
+          <label key={value} class="with">
             <input
               type="radio"
               name="groups"
@@ -224,32 +224,33 @@ export function Sheets({ desk }: { desk: Desk }): JSX.Element | null {
   const shut = () => desk.shut();
   switch (sheet.name) {
     case "help":
-      return <SheetFrame title={say("help_title")} shut={shut}><Help /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("help_title")} shut={shut}><Help /></SheetFrame>;
     case "run":
       return (
-        <SheetFrame title={say("the_run")} shut={shut}>
+        <SheetFrame desk={desk} title={say("the_run")} shut={shut}>
           <Until desk={desk} />
+          <Fix desk={desk} />
           <RunList desk={desk} />
           <RunFoot desk={desk} />
         </SheetFrame>
       );
     case "message":
-      return <SheetFrame title={say("message_all")} shut={shut}><Message desk={desk} /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("message_all")} shut={shut}><Message desk={desk} /></SheetFrame>;
     case "close":
-      return <SheetFrame title={say("close_title")} shut={shut}><CloseSheet desk={desk} /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("close_title")} shut={shut}><CloseSheet desk={desk} /></SheetFrame>;
     case "facilitators":
-      return <SheetFrame title={say("who_leads")} shut={shut}><Facilitators desk={desk} /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("who_leads")} shut={shut}><Facilitators desk={desk} /></SheetFrame>;
     case "planned":
       return (
-        <SheetFrame title={say("planned_title", { title: desk.control.value?.planned?.title ?? "" })} shut={shut} wide>
+        <SheetFrame desk={desk} title={say("planned_title", { title: desk.control.value?.planned?.title ?? "" })} shut={shut} wide>
           <PlannedGroups desk={desk} />
         </SheetFrame>
       );
     case "insert":
-      return <SheetFrame title={say("insert")} shut={shut} wide><Insert desk={desk} after={sheet.after} /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("insert")} shut={shut} wide><Insert desk={desk} after={sheet.after} /></SheetFrame>;
     case "repeat": {
       const title = desk.control.value?.run.find((i) => i.key === sheet.item)?.title ?? "";
-      return <SheetFrame title={say("repeat_title", { title })} shut={shut}><RepeatSheet desk={desk} item={sheet.item} /></SheetFrame>;
+      return <SheetFrame desk={desk} title={say("repeat_title", { title })} shut={shut}><RepeatSheet desk={desk} item={sheet.item} /></SheetFrame>;
     }
     case "person":
       return <PersonSheet desk={desk} seat={sheet.seat} />;
