@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
+import signal
 import socket
 import sys
+import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, Literal, TypeVar
 
 import uvicorn
@@ -84,6 +87,24 @@ class Server(uvicorn.Server):
     async def run_here(self) -> None:
         """Serves on the running loop until a signal or `should_exit` ends it."""
         await self.serve(sockets=[self._listening])
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ctrl-C and SIGTERM end the server in good order, and that is all: uvicorn would raise them once more."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+        elif sys.platform == "win32":
+            with super().capture_signals(), contextlib.suppress(KeyboardInterrupt):
+                yield
+        else:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self.handle_exit, number, None)
+            try:
+                yield
+            finally:
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    loop.remove_signal_handler(number)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
