@@ -1,0 +1,153 @@
+"""A crowd of simulated people who join a running session over real sockets, as phones do.
+
+A facilitator can practise with them: they sit down one after the other, think, write, take the pen and score at a
+human pace, and come back when the connection is lost. They go when the session closes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+import random
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import socketio
+
+from server.rehearsal.people import Person, Screens, Wish
+from server.rehearsal.voices import Deck, name, role
+
+ARRIVALS = 0.6
+"""Seconds between one person's arrival and the next, on average."""
+ANSWER_WITHIN = 10.0
+LOOK_AGAIN = (4.0, 20.0)
+
+
+class CannotJoin(Exception):
+    """The door said no; the sentence says why."""
+
+
+class Crowd:
+    """`people` simulated people for the session behind `code` at `url` (scheme://host:port).
+
+    `hurry` divides the time they take (1: a human pace). `first` is the number of the first one, so that a second
+    crowd has other names.
+    """
+
+    def __init__(self, url: str, code: str, people: int, *, seed: int = 1, hurry: float = 1.0, first: int = 0) -> None:
+        self._url = url.rstrip("/")
+        self._code = code
+        self._numbers = range(first, first + people)
+        self._rng = random.Random(seed)
+        self._deck = Deck(self._rng)
+        self._hurry = hurry
+
+    async def run(self, arrived: Callable[[str], None] = lambda who: None) -> None:
+        """Until the session closes. Raises CannotJoin when nobody can get in."""
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as http:
+            door = await self._ask(http, "door", {"code": self._code})
+            async with asyncio.TaskGroup() as coming:
+                for n in self._numbers:
+                    coming.create_task(self._one(http, door, n, arrived))
+                    await asyncio.sleep(self._rng.expovariate(1 / ARRIVALS) / self._hurry)
+
+    async def _one(self, http: aiohttp.ClientSession, door: Any, n: int, arrived: Callable[[str], None]) -> None:
+        traits = {ask["name"]: role(n, ask["options"]) for ask in door["asks"] if ask["options"]}
+        who = Person(name(n), next(iter(traits.values()), ""), self._deck, self._rng, _today())
+        entry = {"id": secrets.token_urlsafe(16), "code": self._code, "name": who.name, "traits": traits}
+        seat = await self._ask(http, "join", entry)
+        phone = _Phone(self._url, seat["token"], who, self._hurry, self._rng)
+        arrived(who.name)
+        await phone.run()
+
+    async def _ask(self, http: aiohttp.ClientSession, what: str, body: dict[str, Any]) -> Any:
+        async with http.post(f"{self._url}/api/{what}", json=body) as answer:
+            told = await answer.json()
+        if not told.get("ok"):
+            raise CannotJoin(told.get("says", "The session did not let us in."))
+        return told
+
+
+class _Phone:
+    """One person's connection. Parts come in, wishes go out one at a time."""
+
+    def __init__(self, url: str, token: str, who: Person, hurry: float, rng: random.Random) -> None:
+        self._url, self._token, self._who, self._hurry, self._rng = url, token, who, hurry, rng
+        self._parts: dict[str, Any] = {}
+        self._changed = asyncio.Event()
+        self._sio = socketio.AsyncClient(reconnection_delay=0.5, reconnection_delay_max=5, randomization_factor=1)
+        self._sio.on("welcome", self._welcome)
+        self._sio.on("part", self._part)
+
+    async def run(self) -> None:
+        await self._sio.connect(
+            self._url, auth={"token": self._token}, transports=["websocket"], retry=True, wait_timeout=ANSWER_WITHIN
+        )
+        try:
+            await self._live()
+        finally:
+            await self._sio.disconnect()
+
+    def _welcome(self, told: Any) -> None:
+        self._parts = {part["part"]: part["v"] for part in told["parts"]}
+        self._changed.set()
+
+    def _part(self, part: Any) -> None:
+        self._parts[part["part"]] = part["v"]
+        self._changed.set()
+
+    async def _live(self) -> None:
+        """Wait for a step, think, act; look again when something changed."""
+        acted = ""
+        while self._parts.get("room", {}).get("phase") != "closed":
+            step = self._parts.get("own", {}).get("step", "")
+            if step and step != acted:
+                acted = step
+                await self._sleep(self._who.thinks(self._screens()))
+                while self._step() == step and await self._act():
+                    await self._sleep(self._rng.uniform(*LOOK_AGAIN))
+                continue
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), 30)
+
+    async def _act(self) -> bool:
+        """Do what there is to do now; True to look again in a while."""
+        again = False
+        for wish in list(self._who.acts(self._screens())):
+            if wish["do"] != "think":
+                await self._give(wish)
+            again |= wish["do"] in ("think", "take_pen")
+        return again
+
+    async def _give(self, wish: Wish) -> None:
+        command = {"id": secrets.token_urlsafe(16), **wish}
+        if wish["do"] == "submit":
+            command["contribution"] = secrets.token_urlsafe(16)
+        for _ in range(3):
+            # the same id again, until there is an answer: nothing is written twice
+            with contextlib.suppress(TimeoutError, socketio.exceptions.SocketIOError):
+                await self._sio.call("command", command, timeout=ANSWER_WITHIN)
+                return
+
+    def _screens(self) -> Screens:
+        parts = self._parts
+        return Screens(parts.get("room", {}), parts.get("group") or {}, parts.get("own", {}))
+
+    def _step(self) -> str:
+        return str(self._parts.get("own", {}).get("step", ""))
+
+    async def _sleep(self, seconds: float) -> None:
+        """Think for a while; not longer than the step lasts."""
+        step, until = self._step(), asyncio.get_running_loop().time() + seconds / self._hurry
+        while (left := until - asyncio.get_running_loop().time()) > 0 and self._step() == step:
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), left)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()

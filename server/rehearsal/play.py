@@ -1,0 +1,157 @@
+"""A whole session with simulated people in virtual time: two hours in a moment, and a record at the end.
+
+The same plan, people and seed give the same log. A simulated facilitator shows held words one by one, marks some, and
+moves on when the time is up, a little late now and then, as facilitators do.
+"""
+
+from __future__ import annotations
+
+import datetime
+import heapq
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from server.core import commands as c
+from server.core import views
+from server.core.commands import Command, Refused
+from server.core.decide import decide
+from server.core.events import Entry
+from server.core.plan import Plan
+from server.core.session import EMPTY, Session, evolve
+from server.core.views import Around
+from server.rehearsal.people import Person, Screens, Wish
+from server.rehearsal.voices import Deck, name, role
+
+HOST = "f1"
+SHOWN_AT_MOST = 12
+LATE_AT_MOST = 25.0
+
+
+@dataclass
+class Play:
+    """A session being played. `now` is virtual, in seconds since 1970; `names` maps seats to names."""
+
+    plan: Plan
+    people: int
+    seed: int
+    begins: datetime.datetime
+    session: Session = EMPTY
+    entries: list[Entry] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rng = random.Random(self.seed)
+        self.now = self.begins.timestamp()
+        self._deck = Deck(self.rng)
+        self._persons: dict[int, Person] = {}
+
+    def run(self, progress: Callable[[str], None] = lambda said: None) -> None:
+        """Open, let everybody in, play every step, close."""
+        self._give(c.Open(by=HOST, plan=self.plan))
+        for n in range(self.people):
+            self._join(n + 1)
+            self.now += self.rng.uniform(0.5, 4)
+        while (following := self._give(c.Next(by=HOST, step=self.session.at))) is None:
+            item, step = self.session.now_item, self.session.now_step
+            progress(f"{item.title if item else ''}: {step.name if step else ''}")
+            self._play_step()
+        self.now += 5
+        self._give(c.Close(by=HOST))
+        if following != "not_now":
+            raise RuntimeError(f"The session stopped before its end: {self.refused[-1]}")
+
+    # --- people ------------------------------------------------------------------------------------------------
+
+    def _join(self, seat: int) -> None:
+        traits = {ask.name: role(seat - 1, ask.options) for ask in self.plan.asks if ask.options}
+        self.names[seat] = name(seat - 1)
+        here_as = next(iter(traits.values()), "")
+        self._persons[seat] = Person(self.names[seat], here_as, self._deck, self.rng, self.begins.date())
+        self._give(c.Join(by=seat, traits=traits))
+
+    def _screens(self, seat: int) -> Screens:
+        around = Around(self.names, frozenset(self.names), {}, (HOST,), "", "", self.now)
+        number = views.group_of(self.session, seat)
+        group = views.group(self.session, around, number) if number >= 0 else None
+        return Screens(
+            _as_on_the_wire(views.room(self.session, around)),
+            _as_on_the_wire(group) if group else {},
+            _as_on_the_wire(views.own(self.session, around, seat)),
+        )
+
+    # --- one step ----------------------------------------------------------------------------------------------
+
+    def _play_step(self) -> None:
+        clock = self.session.clock
+        began, total = self.now, clock.total if clock else 60.0
+        step = self.session.now_step
+        if step and step.form:
+            self._everyone_acts(began)
+        self._host_shows()
+        self.now = max(self.now, began + total + max(0.0, self.rng.uniform(-LATE_AT_MOST, LATE_AT_MOST)))
+
+    def _everyone_acts(self, began: float) -> None:
+        """Each when they have thought long enough; whoever takes a pen writes soon after."""
+        due: list[tuple[float, int, int]] = []
+        for order, (seat, person) in enumerate(self._persons.items()):
+            heapq.heappush(due, (began + person.thinks(self._screens(seat)), order, seat))
+        while due:
+            at, order, seat = heapq.heappop(due)
+            self.now = max(self.now, at)
+            for wish in self._persons[seat].acts(self._screens(seat)):
+                if wish["do"] != "think":
+                    self._give(command_of(wish, seat, self._id()))
+                if wish["do"] in ("think", "take_pen"):
+                    heapq.heappush(due, (self.now + self.rng.uniform(4, 20), order, seat))
+
+    def _host_shows(self) -> None:
+        """Held words reach the stage one at a time, a table after the other; the host marks a few for the record."""
+        around = Around(self.names, frozenset(), {}, (HOST,), "", "", self.now)
+        for queue in views.control(self.session, around).queues:
+            if queue.held:
+                for row in queue.rows[:SHOWN_AT_MOST]:
+                    self.now += self.rng.uniform(6, 18)
+                    self._give(c.Moderate(by=HOST, id=row.card.id, act="show"))
+                    if self.rng.random() < 0.15:
+                        self._give(c.Moderate(by=HOST, id=row.card.id, act="mark"))
+
+    # --- commands ----------------------------------------------------------------------------------------------
+
+    def _give(self, command: Command) -> str | None:
+        """None when accepted, else the refusal's code."""
+        decided = decide(self.session, command, self.now, self.rng)
+        if isinstance(decided, Refused):
+            self.refused.append(f"{type(command).__name__}: {decided.says}")
+            return decided.code
+        for event in decided:
+            entry = Entry(len(self.entries) + 1, self.now, command.by, event)
+            self.entries.append(entry)
+            self.session = evolve(self.session, entry)
+        return None
+
+    def _id(self) -> str:
+        return f"{self.rng.getrandbits(128):032x}"
+
+
+def command_of(wish: Wish, seat: int, id: str) -> Command:
+    """A person's wish as the core takes it."""
+    match wish["do"]:
+        case "take_pen":
+            return c.TakePen(by=seat, step=wish["step"])
+        case "pass":
+            return c.Pass(by=seat, step=wish["step"])
+        case "finish":
+            return c.Finish(by=seat, step=wish["step"])
+        case _:
+            values = {k: tuple(v) if isinstance(v, list) else v for k, v in wish["values"].items()}
+            return c.Submit(by=seat, id=id, step=wish["step"], values=values, draft=wish["draft"])
+
+
+def _as_on_the_wire(part: Any) -> Mapping[str, Any]:
+    plain: Mapping[str, Any] = orjson.loads(orjson.dumps(part, option=orjson.OPT_NON_STR_KEYS))
+    return plain

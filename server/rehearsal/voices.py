@@ -1,0 +1,88 @@
+"""What simulated people have to say: the voices of `voices.yaml`, by what a step asks for and by role."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+Voice = Mapping[str, Any]
+
+NAMES = (
+    "Amina", "Peter", "Rosa", "Tom", "Joan", "Sunil", "Mei", "Bryn", "Derek", "Hannah", "Farid", "Grace",
+    "Margaret", "Kofi", "Ellie", "Ruth", "Winston", "Priya", "Colin", "Lena", "Sam", "Barbara", "Ivan", "Nuala",
+    "Jo", "Yusuf", "Agnes", "Mateo", "Sian", "Olu", "Ingrid", "Callum", "Fatima", "Gethin", "Dorothy", "Ravi",
+    "Elsie", "Marek", "Shanice", "Hugh", "Noor", "Teresa", "Ade", "Wendy", "Anil", "Bethan", "Frank", "Leila",
+    "Stefan", "Maud", "Chidi", "Pearl", "Owen", "Zofia", "Abdul", "Iris", "Lloyd", "Carmen", "Eamon", "Tilly",
+)  # fmt: skip
+
+
+def role(n: int, options: Sequence[str]) -> str:
+    """What the n-th simulated person is here as: mostly one of the first four, now and then the fifth."""
+    if len(options) <= 4:
+        return options[n % len(options)] if options else ""
+    return options[4] if n % 12 == 11 else options[n % 4]
+
+
+def name(n: int) -> str:
+    """The name of the n-th simulated person, from 0; no two alike."""
+    again = n // len(NAMES)
+    return NAMES[n % len(NAMES)] + (f" {again + 1}" if again else "")
+
+
+@cache
+def voices() -> Mapping[str, tuple[Voice, ...]]:
+    """All voices by intent."""
+    text = files("server.rehearsal").joinpath("voices.yaml").read_text("utf-8")
+    return {intent: tuple(said) for intent, said in YAML(typ="safe").load(text).items()}
+
+
+def intent_of(asked: str, field: str) -> str:
+    """What a field asks for, by its own name and by the words around it."""
+    asked = asked.casefold()
+    if field in ("one", "other"):
+        return "paradox"
+    if field in ("what", "action", "question", "advice", "reservation", "statement", "observation"):
+        return {"what": "commitment"}.get(field, field)
+    if field == "seen":
+        return "observation"
+    if field in ("heard", "valued"):
+        return "takeaway"
+    if field == "first" or "bold" in asked:
+        return "bold_idea"
+    for word, intent in _BY_WORD.items():
+        if word in asked:
+            return intent
+    return "idea"
+
+
+_BY_WORD = {
+    "missing": "missing",
+    "who should be here": "missing",
+    "problem": "problem",
+    "what happened": "observation",
+    "so what": "observation",
+    "now what": "action",
+    "take away": "takeaway",
+}
+
+
+class Deck:
+    """The voices still unsaid, one pile an intent: a room says each of them once before it begins again."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._piles: dict[str, list[Voice]] = {}
+
+    def draw(self, intent: str, role: str) -> Voice:
+        """A voice of that intent, of that role while there is one."""
+        pile = self._piles.setdefault(intent, [])
+        if not pile:
+            pile += voices().get(intent) or voices()["idea"]
+            self._rng.shuffle(pile)
+        at = next((n for n, voice in enumerate(pile) if voice["role"] == role), 0)
+        return pile.pop(at)

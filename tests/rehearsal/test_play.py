@@ -1,0 +1,52 @@
+"""Whole sessions of simulated people: they end, they are plausible, and the same seed gives the same record."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from server.core.session import fold
+from server.record import FORMATS, build, write
+from server.rehearsal.play import Play
+from server.scripts import listing, load, path_of
+
+TEN_O_CLOCK = datetime.datetime(2026, 11, 5, 10, 0, tzinfo=datetime.UTC)
+SCRIPTS = [script.name for script in listing()]
+
+
+def played(script: str, people: int, seed: int = 1) -> Play:
+    play = Play(load(path_of(script)), people, seed, TEN_O_CLOCK)
+    play.run()
+    return play
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("people", [1, 2, 5, 25, 60])
+def test_every_script_plays_to_its_end(script: str, people: int) -> None:
+    play = played(script, people)
+    assert play.session.phase == "closed"
+    assert fold(play.entries) == play.session
+    # the last `next` is the only thing refused: simulated people ask for nothing that a phone would not offer
+    assert [said for said in play.refused if not said.startswith("Next:")] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_same_seed_gives_the_same_bytes_and_another_does_not(script: str) -> None:
+    first, again, other = played(script, 25), played(script, 25), played(script, 25, seed=2)
+    for format in FORMATS:
+        written = [write(build(play.entries, play.names), format) for play in (first, again, other)]
+        assert written[0] == written[1]
+        assert written[0] != written[2]
+
+
+def test_the_first_session_leaves_what_it_is_for() -> None:
+    play = played("facilitating_breakthrough/1_situation", 25)
+    record = build(play.entries, play.names)
+    left = {output.name: output for output in record.outputs}
+    assert set(left) >= {"observations", "paradoxes", "problem_statement"}
+    assert len(left["problem_statement"].lines) == 1
+    assert left["problem_statement"].spread is not None
+    assert sum(left["problem_statement"].spread.counts) == 25
+    assert record.contributed >= 24, "nearly everybody has written something"
+    assert 100 * 60 <= record.took <= 125 * 60
