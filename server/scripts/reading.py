@@ -124,17 +124,13 @@ def _pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
 
 def _scalar(node: Node) -> Any:
     words = str(node.value)
-    match (node.tag or "").rpartition(":")[2]:
-        case "int":
-            return int(words.replace("_", ""), 0) if words.lstrip("+-").startswith(("0x", "0o")) else int(words)
-        case "float":
-            return float(words.lower().replace(".inf", "inf").replace(".nan", "nan").replace("_", ""))
-        case "bool":
-            return words.lower() == "true"
-        case "null":
-            return None
-        case _:
+    kind = (node.tag or "").rpartition(":")[2]
+    if kind in ("int", "float"):
+        try:
+            return int(words) if kind == "int" else float(words)
+        except ValueError:  # YAML knows more numbers than a script needs, such as 0x10 or .inf
             return words
+    return words.lower() == "true" if kind == "bool" else None if kind == "null" else words
 
 
 def _refused(name: str, code: str, says: str, line: int = 0) -> ScriptError:
