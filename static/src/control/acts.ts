@@ -14,6 +14,7 @@ export function next(desk: Desk): void {
     desk.open({ name: "close" });
     return;
   }
+  if (!desk.mayMove()) return;
   const left = control.now_key;
   void desk.give([orders.next(left)], {
     once: "move",
@@ -28,7 +29,7 @@ export function next(desk: Desk): void {
 
 export function back(desk: Desk): void {
   const control = desk.control.peek();
-  if (!control?.now_key || !control.back_says) return;
+  if (!control?.now_key || !control.back_says || !desk.mayMove()) return;
   void desk.give([orders.back(control.now_key)], {
     once: "move",
     undo: {
@@ -39,6 +40,7 @@ export function back(desk: Desk): void {
 }
 
 export function goTo(desk: Desk, item: RunItem): void {
+  if (!desk.mayMove()) return;
   const from = desk.control.peek()?.run.find((i) => i.state === "now");
   void desk.give([orders.goTo(item.key)], {
     once: "move",

@@ -30,6 +30,7 @@ export type Sheet =
   | { readonly name: "person"; readonly seat: number };
 
 const UNDO_MS = 25_000;
+const BLINK_MS = 700;
 /** The id of a command is its promise: sent again under the same one, it happens once. */
 const PATIENCE_MS = 6000;
 
@@ -50,6 +51,7 @@ export class Desk {
   readonly demo = signal(false);
   /** the line of the run that lies open */
   readonly unfolded = signal("");
+  private moved = Number.NEGATIVE_INFINITY;
   private readonly busy = new Set<string>();
   private undoing: ReturnType<typeof setTimeout> | undefined;
   private readonly ends: (() => void)[] = [];
@@ -108,6 +110,17 @@ export class Desk {
   get leads(): boolean {
     const lead = this.control.value?.lead;
     return !lead || lead === this.me;
+  }
+
+  /**
+   * Whether a move may be made now. Two taps within a blink are one wish, even when the server was quicker than the
+   * finger and has already moved on.
+   */
+  mayMove(): boolean {
+    const now = performance.now();
+    if (now - this.moved < BLINK_MS) return false;
+    this.moved = now;
+    return true;
   }
 
   /**

@@ -4,11 +4,11 @@ import { titleOf } from "../lib/cards";
 import { Bookmark, Check, Eye } from "../lib/icons";
 import { Hide, Merge, Next } from "../lib/icons-desk";
 import { Ring } from "../lib/ring";
-import type { Queue, Waiting } from "../lib/wire";
+import type { Block, Queue, Waiting } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { moderate, putTogether } from "./acts";
 import type { Desk } from "./desk";
-import { Keys, Nudge, StepBadge } from "./now";
+import { Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
 import { orders } from "./orders";
 import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
 import { say } from "./words";
@@ -39,14 +39,26 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   const { shown, waiting } = count(queue);
   const coming = nextLine(queue);
   const words = row ? wordsOf(row) : "";
+  if (!row && !queue.held) {
+    return (
+      <section class="card onstage slim" aria-label={say("on_stage_now")}>
+        <p>{say("wall_on_stage")}</p>
+        {coming && queue.rows.length > 1 && (
+          <button type="button" class="btn" onClick={() => moderate(desk, coming, "show")}>
+            {say("show_one")}
+          </button>
+        )}
+      </section>
+    );
+  }
   return (
     <section class="card onstage" aria-label={say("on_stage_now")}>
       <div class="row soft">
-        <h2>{say(row ? "on_stage_now" : queue.held ? "nothing_on_stage" : "wall_on_stage")}</h2>
+        <h2>{say(row ? "on_stage_now" : "nothing_on_stage")}</h2>
         {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
       </div>
       <p class={words.length > 140 ? "ask long" : "ask"} dir="auto">
-        {row ? words : say(coming ? (queue.held ? "show_first" : "show_one") : "all_shown")}
+        {row ? words : say(coming ? "show_first" : "all_shown")}
       </p>
       <div class="row wrap">
         {row && (
@@ -230,18 +242,31 @@ function Piles({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   );
 }
 
-/** The middle when words are shared: one line on the stage, the others in the facilitator's hands. */
-export function Harvest({ desk, queues }: { desk: Desk; queues: readonly Queue[] }): JSX.Element | null {
+/**
+ * The middle when words are shared: one line on the stage, the others in the facilitator's hands; and what everybody
+ * sees without anybody's hand, such as a ranking.
+ */
+export function Harvest({
+  desk,
+  queues,
+  blocks,
+}: {
+  desk: Desk;
+  queues: readonly Queue[];
+  blocks: readonly Block[];
+}): JSX.Element | null {
   const room = desk.room.value;
   const face = desk.face.value;
   const key = useSignal("");
   const queue = queues.find((q) => q.key === key.value) ?? queues.find((q) => q.rows.length) ?? queues[0];
-  if (!room?.step || !queue) return null;
+  if (!room?.step) return null;
   return (
     <>
       <div class="row harvest-head">
         <div class="stack grow">
-          <StepBadge step={room.step} />
+          <StepBadge step={room.step}>
+            <TallyLine desk={desk} />
+          </StepBadge>
           <h1 class="asked" dir="auto">
             {room.step.ask || room.step.invitation}
           </h1>
@@ -263,8 +288,9 @@ export function Harvest({ desk, queues }: { desk: Desk; queues: readonly Queue[]
           ))}
         </div>
       )}
-      <OnStage desk={desk} queue={queue} />
-      <Piles key={queue.key} desk={desk} queue={queue} />
+      {queue && <OnStage desk={desk} queue={queue} />}
+      {queue && <Piles key={queue.key} desk={desk} queue={queue} />}
+      <Shared blocks={blocks} />
       <Keys desk={desk} />
     </>
   );

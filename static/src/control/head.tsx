@@ -56,7 +56,10 @@ export function Head({ desk }: { desk: Desk }): JSX.Element {
       <p class="title">
         <b dir="auto">{room?.title}</b> <span class="soft subtitle" dir="auto">{room?.subtitle}</span>
         {ahead && room?.phase === "running" && (
-          <span class="soft ends num">{say("ends_at", { time: timeOfDay(ahead.end * 1000) })}</span>
+          <span class="soft ends num">
+            {say("ends_at", { time: timeOfDay(ahead.end * 1000) })}
+            {late !== 0 && <b>, {say(late > 0 ? "late_short" : "early_short", { n: Math.abs(late) })}</b>}
+          </span>
         )}
       </p>
       <div class="row tools-head">

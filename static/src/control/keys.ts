@@ -4,15 +4,20 @@ import type { Desk } from "./desk";
 const TYPING = "input, textarea, select, [contenteditable=true]";
 const PRESSED = "button, a[href], summary, [role=radio], [role=checkbox]";
 
-/** What a key means here, or null when the key belongs to what has the focus. */
-export function meaning(event: KeyboardEvent, rtl: boolean): string | null {
+/**
+ * What a key means here, or null when the key belongs to what has the focus. `touched` is the button last pressed with
+ * a pointer: it keeps the focus, and without this the next pause would press it again.
+ */
+export function meaning(event: KeyboardEvent, rtl: boolean, touched: Element | null = null): string | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
   const on = event.target instanceof Element ? event.target : null;
   if (on?.closest(TYPING) || document.querySelector("dialog[open]")) return null;
   switch (event.key) {
-    case " ":
-      // A button reached by Tab keeps its space bar. One that was clicked does not: else the next pause would be a "next".
-      return on?.closest(PRESSED) && on.matches(":focus-visible") ? null : "pause";
+    case " ": {
+      // A button reached by Tab keeps its space bar.
+      const button = on?.closest(PRESSED);
+      return button && button !== touched ? null : "pause";
+    }
     case "ArrowRight":
       return rtl ? "back" : "next";
     case "ArrowLeft":
@@ -48,8 +53,13 @@ const DOES: Record<string, (desk: Desk) => void> = {
 };
 
 export function listen(desk: Desk): () => void {
+  let touched: Element | null = null;
+  const pointed = (event: PointerEvent) => {
+    touched = event.target instanceof Element ? event.target.closest(PRESSED) : null;
+  };
   const heard = (event: KeyboardEvent) => {
-    const what = meaning(event, document.documentElement.dir === "rtl");
+    if (event.key === "Tab") touched = null;
+    const what = meaning(event, document.documentElement.dir === "rtl", touched);
     if (!what) return;
     event.preventDefault();
     // A key held down must not run through the session.
@@ -57,11 +67,13 @@ export function listen(desk: Desk): () => void {
   };
   // The space bar presses a clicked button on its way up.
   const lifted = (event: KeyboardEvent) => {
-    if (event.key === " " && meaning(event, false) === "pause") event.preventDefault();
+    if (meaning(event, false, touched) === "pause") event.preventDefault();
   };
+  addEventListener("pointerdown", pointed, true);
   addEventListener("keydown", heard);
   addEventListener("keyup", lifted);
   return () => {
+    removeEventListener("pointerdown", pointed, true);
     removeEventListener("keydown", heard);
     removeEventListener("keyup", lifted);
   };

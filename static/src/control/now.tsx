@@ -38,7 +38,7 @@ export function tallySays(tally: Tally): string {
   return tally.what ? say(DONE[tally.what], { done: tally.done, n: tally.of }) : "";
 }
 
-function TallyLine({ desk }: { desk: Desk }): JSX.Element | null {
+export function TallyLine({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
   if (!control?.tally.what || !control.tally.of) return null;
   const { done, of } = control.tally;
@@ -179,7 +179,6 @@ export function Now({ desk }: { desk: Desk }): JSX.Element | null {
         <Cue desk={desk} />
         <Looks desk={desk} />
       </div>
-      <Shared blocks={room.blocks.filter((b) => !desk.control.value?.queues.some((q) => q.key === b.key))} />
     </>
   );
 }

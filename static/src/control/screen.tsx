@@ -90,7 +90,9 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
     );
   }
   const queues = control.queues.filter((q) => q.rows.length > 0);
-  const harvest = room.phase === "running" && queues.length > 0;
+  // Words in our hands are drawn by their queue; what is left is shown as everybody sees it.
+  const blocks = room.blocks.filter((b) => (b.cards.length || b.spread.length) && !control.queues.some((q) => q.key === b.key));
+  const harvest = room.phase === "running" && queues.length + blocks.length > 0;
   return (
     <div class={`desk ${room.phase}${harvest ? " harvest" : ""}`}>
       <Head desk={desk} />
@@ -104,7 +106,7 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
           </div>
           {room.phase === "lobby" && <Lobby desk={desk} />}
           {room.phase === "closed" && <Closed desk={desk} />}
-          {room.phase === "running" && (harvest ? <Harvest desk={desk} queues={queues} /> : <Now desk={desk} />)}
+          {room.phase === "running" && (harvest ? <Harvest desk={desk} queues={queues} blocks={blocks} /> : <Now desk={desk} />)}
         </main>
         <RoomSide desk={desk} harvest={harvest} />
       </div>
