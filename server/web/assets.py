@@ -50,7 +50,6 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": (
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), "
@@ -59,6 +58,10 @@ HEADERS = {
     # People's words stay out of every cache unless a route says otherwise.
     "cache-control": "no-store",
 }
+
+
+# Browsers heed this one only over HTTPS, and complain to the console elsewhere.
+OVER_HTTPS = {"cross-origin-opener-policy": "same-origin"}
 
 
 class ClientNotBuilt(Exception):
@@ -159,12 +162,13 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "")
+        wanted = HEADERS | OVER_HTTPS if scope["scheme"] == "https" else HEADERS
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", content_security_policy(host))
-                for name, value in HEADERS.items():
+                for name, value in wanted.items():
                     headers.setdefault(name, value)
             await send(message)
 

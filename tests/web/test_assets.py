@@ -130,6 +130,11 @@ def test_answers_with_peoples_words_are_guarded_and_never_cached(browser: TestCl
     assert policy["connect-src"] == "'self' ws://testserver wss://testserver"
 
 
+def test_a_header_that_browsers_heed_only_over_https_is_sent_there(browser: TestClient) -> None:
+    assert browser.get("https://testserver/join").headers["cross-origin-opener-policy"] == "same-origin"
+    assert "cross-origin-opener-policy" not in browser.get("http://testserver/join").headers
+
+
 @pytest.mark.parametrize("host", ["", "a b", "x; script-src *", "x\r\nset-cookie: a", "'unsafe-inline'", "*", "x/y"])
 def test_a_strange_host_does_not_reach_the_policy(host: str) -> None:
     assert "connect-src 'self';" in content_security_policy(host)
