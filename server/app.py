@@ -38,6 +38,7 @@ class House:
     links: Links
     gateway: Gateway
     fallback: Fallback
+    organise: Organise
 
     def quieten(self) -> None:
         """Answers every request that waits for news, so that the server can stop."""
@@ -76,7 +77,7 @@ async def open_house(
     organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill if settings.demo else None)
     routes: list[BaseRoute] = [Route("/health", _health), *fallback.routes(), *organise.routes(), *pages]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise)
 
 
 async def _health(request: Request) -> Response:

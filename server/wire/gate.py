@@ -24,8 +24,8 @@ LINE = "tingsha.line"
 
 POLICY_VIOLATION = 1008
 
-CONNECT = re.compile(r"40(?:\{.*\})?", re.DOTALL)
-EVENT = re.compile(r'42(\d{0,9})\["(?:command|hint)",\{.*\}\]', re.DOTALL)
+CONNECT = re.compile(r"40(\{.*\})?", re.DOTALL)
+EVENT = re.compile(r'42\d{0,9}(\["(?:command|hint)",\{.*\}\])', re.DOTALL)
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 COMMAND_ID = re.compile(r'"id":"([A-Za-z0-9_-]{22})"')
 
@@ -140,11 +140,12 @@ class Line:
             return True
         if text == "41":
             return self._joined
-        if not self._joined:
-            first = not self._asked
-            self._asked = True
-            return first and CONNECT.fullmatch(text) is not None and self._shallow(text)
-        return EVENT.fullmatch(text) is not None and self._shallow(text)
+        shape = EVENT if self._joined else CONNECT
+        if not self._joined and self._asked:
+            return False
+        self._asked = True
+        found = shape.fullmatch(text)
+        return found is not None and self._shallow(text) and _is_json(found[1] or "{}")
 
     def _shallow(self, text: str) -> bool:
         deepest = self._limits.deepest
@@ -185,6 +186,14 @@ class Line:
             await self.send({"type": "websocket.close", "code": code, "reason": reason})
         self._closed = True
         return {"type": "websocket.disconnect", "code": code}
+
+
+def _is_json(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _plain_opening(scope: Scope) -> bool:

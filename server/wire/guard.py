@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 ADDRESSES = 50_000
+FORGOTTEN = 3600.0
+"""Seconds after its last failure from which an address counts as one that never failed."""
 
 
 class Bucket:
@@ -30,30 +32,41 @@ class Guard:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._all = Bucket(60, 1.0, clock())
-        self._by_address: OrderedDict[str, Bucket] = OrderedDict()
+        now = clock()
+        # Two buckets for all: wrong codes from addresses that failed before, and first failures. An attack empties
+        # the one; only an attack from very many addresses empties the other, and could shut out those who just came.
+        self._known = Bucket(60, 1.0, now)
+        self._new = Bucket(300, 5.0, now)
+        self._by_address: OrderedDict[str, tuple[float, Bucket]] = OrderedDict()
 
     def allows(self, address: str) -> bool:
         """Whether a code from this address is looked up at all. Asking costs nothing."""
         now = self._clock()
-        own = self._by_address.get(network(address))
-        if own is None or own.left(now) >= own.most:
-            return True  # nobody there has failed lately: an attack from elsewhere shuts no room out
-        return own.left(now) >= 1.0 and self._all.left(now) >= 1.0
+        own = self._failures(address, now)
+        if own is None:
+            return self._new.left(now) >= 1.0
+        return own.left(now) >= 1.0 and self._known.left(now) >= 1.0
 
     def failed(self, address: str) -> None:
         now = self._clock()
-        key = network(address)
-        own = self._by_address.pop(key, None) or Bucket(30, 0.25, now)
+        own = self._failures(address, now)
+        (self._new if own is None else self._known).take(now)
+        own = own or Bucket(30, 0.25, now)
         own.take(now)
-        self._all.take(now)
-        self._by_address[key] = own
-        while len(self._by_address) > ADDRESSES:
+        key = network(address)
+        self._by_address[key] = (now, own)
+        self._by_address.move_to_end(key)
+        if len(self._by_address) > ADDRESSES:
             self._by_address.popitem(last=False)
+
+    def _failures(self, address: str, now: float) -> Bucket | None:
+        """The bucket of an address that has failed within the hour."""
+        since, own = self._by_address.get(network(address), (float("-inf"), None))
+        return own if now - since < FORGOTTEN else None
 
 
 def network(address: str) -> str:
-    """Who is likely to be one sender: an IPv4 address, or the 64-bit network of an IPv6 address."""
+    """Who is likely to be one sender: an IPv4 address, or the 48-bit network of an IPv6 address."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -61,5 +74,5 @@ def network(address: str) -> str:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return str(ip.ipv4_mapped)
-        return str(ipaddress.ip_network((ip, 64), strict=False))
+        return str(ipaddress.ip_network((ip, 48), strict=False))
     return str(ip)

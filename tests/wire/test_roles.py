@@ -1,0 +1,98 @@
+"""One table says who may do what; nothing is missing from it, and the line keeps to it."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from server.wire import frames
+from server.wire.frames import BY_NAME, FRAMES, does
+from server.wire.roles import MAY, Role, may
+
+SEATS_OWN = {
+    "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "pass", "finish", "call_help", "answer_help", "hint",
+    "parts", "qr",
+}  # fmt: skip
+OF_THE_STAGE = {"parts", "qr"}
+OF_AN_ORGANISER = {"home", "create", "look", "record", "revoke", "structures", "card", "qr"}
+
+
+def test_every_command_has_a_rule() -> None:
+    assert set(BY_NAME) <= set(MAY)
+
+
+def test_what_has_no_rule_nobody_may() -> None:
+    assert not any(may(role, "anything_new") for role in get_args(Role))
+
+
+def test_the_table_written_a_second_time() -> None:
+    assert {doing for doing in MAY if may("seat", doing)} == SEATS_OWN
+    assert {doing for doing in MAY if may("stage", doing)} == OF_THE_STAGE
+    assert {doing for doing in MAY if may("organiser", doing)} == OF_AN_ORGANISER
+    assert {doing for doing in MAY if may("facilitator", doing)} == (
+        set(MAY) - (SEATS_OWN - {"answer_help", "parts", "qr"}) - (OF_AN_ORGANISER - {"structures", "card", "qr"})
+    )
+
+
+EXAMPLES: dict[str, Any] = {
+    "str": "x" * 22, "int": 1, "float": 30.0, "bool": False, "list": ["x" * 22], "dict": {"idea": "words"},
+}  # fmt: skip
+
+
+def example(frame: type[frames.Frame]) -> dict[str, Any]:
+    """A frame that reads well."""
+    chosen: dict[str, Any] = {"id": "x" * 22, "do": does(frame)}
+    for name, field in frame.model_fields.items():
+        if name not in chosen and field.is_required():
+            kind = str(field.annotation)
+            shape = next(word for word in ("dict", "list", "float", "bool", "int", "str", "Literal") if word in kind)
+            chosen[name] = "hide" if shape == "Literal" else "f1" if name == "to" else EXAMPLES[shape]
+    return chosen
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=does)
+def test_an_example_of_each_command_reads(frame: type[frames.Frame]) -> None:
+    read = frames.read(example(frame))
+    assert isinstance(read, frame)
+    assert read.command(7).by == 7
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=does)
+def test_no_frame_says_who_asks(frame: type[frames.Frame]) -> None:
+    for name in ("by", "seat_token", "actor", "session"):
+        assert isinstance(frames.read({**example(frame), name: 1}), frames.Refusal)
+
+
+async def test_the_line_keeps_to_the_table(served: Any) -> None:
+    tokens: dict[Role, str] = {
+        "seat": await served.join(),
+        "facilitator": served.control,
+        "stage": served.stage,
+        "organiser": served.organiser,
+    }
+    for role, token in tokens.items():
+        for number, frame in enumerate(FRAMES):
+            if role == "facilitator" and does(frame) == "close":
+                continue
+            body = {**example(frame), "id": f"{role[:2]}{number:020}"}
+            answer = await served.post("/api/command", body, token)
+            assert (answer.get("code") != "forbidden") == may(role, does(frame)), (role, does(frame), answer)
+
+
+async def test_the_organisers_routes_keep_to_the_table(served: Any) -> None:
+    tokens = {"": "", "seat": await served.join(), "stage": served.stage, "facilitator": served.control}
+    gets = ["/api/organise/home", f"/api/organise/sessions/{served.session}", "/api/structures", "/api/card/troika"]
+    gets += [f"/api/organise/sessions/{served.session}/record.{form}" for form in ("md", "csv", "json", "html")]
+    posts = ["/api/organise/sessions", f"/api/organise/sessions/{served.session}/revoke"]
+    posts += ["/api/insert", "/api/invite", "/api/crowd"]
+    known = {route.path for route in served.house.organise.routes()}
+    assert len(known) == len(set(gets) | set(posts)) - 3 + 1  # four forms are one route; /api/qr is for everybody
+    open_to_facilitators = {"/api/structures", "/api/card/troika", "/api/insert", "/api/invite", "/api/crowd"}
+    for role, token in tokens.items():
+        for path in gets + posts:
+            answer = await (served.get(path, token) if path in gets else served.post(path, {}, token))
+            if role == "facilitator" and path in open_to_facilitators:
+                assert isinstance(answer, list) or answer.get("code") in (None, "invalid"), path
+            else:
+                assert answer["code"] == ("forbidden" if role else "unknown_link"), (role, path)
