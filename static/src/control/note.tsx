@@ -65,7 +65,7 @@ function NoteOf({ desk, step, tall }: { desk: Desk; step: string; tall: boolean 
         />
       </label>
       <div role="status">
-        {state.value === "saved" && <Saved says={say("note_saved")} />}
+        {state.value === "saved" && <Saved says={say(tall ? "note_saved" : "note_saved_short")} />}
         {state.value === "saving" && <p class="small soft">{say("note_saving")}</p>}
         {state.value === "kept" && <p class="small soft">{say("note_kept")}</p>}
       </div>

@@ -66,7 +66,7 @@ export function Nudge({ desk, by, big }: { desk: Desk; by: 1 | -1; big?: boolean
       aria-label={say(by > 0 ? "more_time" : "less_time")}
       onClick={() => nudge(desk, 60 * by)}
     >
-      {by > 0 ? "+1" : "−1"}
+      <bdi dir="ltr">{by > 0 ? "+1" : "−1"}</bdi>
       {big && <kbd aria-hidden="true">{by > 0 ? "+" : "−"}</kbd>}
     </button>
   );
