@@ -1,0 +1,159 @@
+import type { Block } from "../lib/wire";
+
+/** What the organiser's routes answer. Instants are seconds since 1970. */
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly phase: "new" | "lobby" | "running" | "closed";
+  readonly people: number;
+  readonly contributions: number;
+  readonly minutes: number;
+  readonly created_at: number;
+  readonly code: string;
+  readonly links: { readonly join: string; readonly control: string; readonly stage: string };
+}
+
+export interface Looked extends Row {
+  readonly outputs: readonly Block[];
+}
+
+export interface Item {
+  readonly title: string;
+  readonly kind: "structure" | "talk" | "break" | "note";
+  readonly minutes: number;
+}
+
+/** A script. `problems` keep it from being played: "file.yaml:12: item 3: LS012 what is wrong". */
+export interface Script {
+  readonly name: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly purpose: string;
+  readonly minutes: number;
+  readonly items: readonly Item[];
+  readonly problems: readonly string[];
+}
+
+export interface Home {
+  readonly sessions: readonly Row[];
+  readonly scripts: readonly Script[];
+}
+
+export const FORMS = ["html", "md", "csv", "json"] as const;
+export type Form = (typeof FORMS)[number];
+
+/** An answer, or why there is none: `code` "" means that nobody answered. */
+export type Got<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly says: string };
+
+const WAIT_MS = 15_000;
+
+/** The organiser's line to the server. Nothing here throws; what went wrong is an answer too. */
+export class Desk {
+  constructor(
+    readonly token: string,
+    private readonly ask: typeof fetch = (...args) => fetch(...args),
+  ) {}
+
+  home(): Promise<Got<Home>> {
+    return this.json("/api/organise/home");
+  }
+
+  make(script: string, title: string, subtitle: string): Promise<Got<{ id: string }>> {
+    return this.json("/api/organise/sessions", { script, title, subtitle });
+  }
+
+  look(id: string): Promise<Got<Looked>> {
+    return this.json(`/api/organise/sessions/${encodeURIComponent(id)}`);
+  }
+
+  /** New links for control and stage; the old ones stop working. */
+  renew(id: string): Promise<Got<Row>> {
+    return this.json(`/api/organise/sessions/${encodeURIComponent(id)}/revoke`, {});
+  }
+
+  /** The record in one of its forms, with the name that the server gives the file. */
+  async record(id: string, form: Form): Promise<Got<{ file: Blob; name: string }>> {
+    const response = await this.send(`/api/organise/sessions/${encodeURIComponent(id)}/record.${form}`);
+    if (!response) return NOBODY;
+    if (!response.ok || !response.headers.get("content-disposition")) return refusal(response);
+    try {
+      return { ok: true, value: { file: await response.blob(), name: nameOf(response, form) } };
+    } catch {
+      return NOBODY;
+    }
+  }
+
+  private async json<T>(path: string, body?: unknown): Promise<Got<T>> {
+    const response = await this.send(path, body);
+    if (!response) return NOBODY;
+    if (!response.ok) return refusal(response);
+    try {
+      const value = (await response.json()) as T & { ok?: boolean; code?: string; says?: string };
+      if (value.ok === false) return { ok: false, code: value.code ?? "refused", says: value.says ?? "" };
+      return { ok: true, value };
+    } catch {
+      // A hotel's login page answers every address with a friendly 200.
+      return NOBODY;
+    }
+  }
+
+  private async send(path: string, body?: unknown): Promise<Response | undefined> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), WAIT_MS);
+    try {
+      return await this.ask(path, {
+        method: body === undefined ? "GET" : "POST",
+        headers: {
+          Authorization: `Bearer ${this.token}`,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: late.signal,
+        cache: "no-store",
+        redirect: "error",
+      });
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const NOBODY = { ok: false, code: "", says: "" } as const;
+
+async function refusal(response: Response): Promise<{ ok: false; code: string; says: string }> {
+  try {
+    const told = (await response.json()) as { code?: unknown; says?: unknown };
+    if (typeof told.code === "string" && typeof told.says === "string")
+      return { ok: false, code: told.code, says: told.says };
+  } catch {
+    // Not one of ours.
+  }
+  return NOBODY;
+}
+
+function nameOf(response: Response, form: Form): string {
+  const name = /filename="([\w.-]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return name ?? `record.${form}`;
+}
+
+/** Where a problem stands and what it is: "taster.yaml:12" and the rest. */
+export function problem(text: string): { place: string; says: string } {
+  const found = /^(\S+?(?::\d+)?): (.*)$/s.exec(text);
+  return { place: found?.[1] ?? "", says: found?.[2] ?? text };
+}
+
+/** The parts of a script that take time, with the share of it that each takes, for a bar. */
+export function shares(items: readonly Item[]): readonly Item[] {
+  return items.filter((item) => item.minutes > 0);
+}
+
+/** The session that an organiser most likely came for: the one that runs, else the newest that waits for people. */
+export function foremost(rows: readonly Row[]): Row | undefined {
+  const newest = [...rows].sort((a, b) => b.created_at - a.created_at);
+  return newest.find((row) => row.phase === "running") ?? newest.find((row) => row.phase !== "closed");
+}

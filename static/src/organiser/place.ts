@@ -1,0 +1,38 @@
+import { signal } from "@preact/signals";
+
+/** Where the organiser is. The address says it too, so that Back and a reload do what people expect. */
+export type Place =
+  | { readonly page: "home" }
+  | { readonly page: "make"; readonly script: string }
+  | { readonly page: "session"; readonly id: string }
+  | { readonly page: "record"; readonly id: string };
+
+export function placeOf(search: string): Place {
+  const asked = new URLSearchParams(search);
+  const id = asked.get("session");
+  if (id) return { page: asked.has("record") ? "record" : "session", id };
+  const script = asked.get("make");
+  return script === null ? { page: "home" } : { page: "make", script };
+}
+
+export function searchOf(place: Place): string {
+  if (place.page === "home") return "";
+  if (place.page === "make") return `?${new URLSearchParams({ make: place.script })}`;
+  const search = new URLSearchParams({ session: place.id });
+  if (place.page === "record") search.set("record", "");
+  return `?${search}`;
+}
+
+export const place = signal<Place>(placeOf(location.search));
+
+export function go(to: Place): void {
+  history.pushState(null, "", location.pathname + searchOf(to));
+  place.value = to;
+  scrollTo(0, 0);
+}
+
+export function followHistory(): void {
+  addEventListener("popstate", () => {
+    place.value = placeOf(location.search);
+  });
+}
