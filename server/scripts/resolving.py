@@ -174,7 +174,7 @@ def _structure(key: str, form: StructureItem, path: Path_, where: str, report: R
 def _talk(key: str, form: TalkItem) -> Item:
     if form.writes:
         step = Step("write", form.minutes, form.ask or "Write a line. It may be shown to everybody, without your name.",
-                    form=(text("words", form.writes),), entries=0, sees=(on_stage("write", held=True),),
+                    form=(text("words", form.writes),), sees=(on_stage("write", held=True),),
                     cue=form.cue, title="Write")  # fmt: skip
     else:
         step = Step("talk", form.minutes, form.ask or "Listen, and look up.", EVERYONE, capture="none", talk=True,
