@@ -9,7 +9,7 @@ from typing import Literal
 from server.core import parts as p
 from server.core import sights
 from server.core.doing import label_of, tally
-from server.core.faces import Around, card, face_of, word_of
+from server.core.faces import Around, card, group_face, word_of
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
 from server.core.seating import met
@@ -99,7 +99,7 @@ def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
             state = "wrote"
         elif step and step.by == "scribe" and not pen:
             state = "no_pen"
-        face = face_of(session, around, number, members, step)
+        face = group_face(session, around, session.at, number, members)
         last = max(signs, default=0.0)
         pulse = _pulse(signs, around.now)
         rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, len(made), last, pulse))
@@ -119,7 +119,7 @@ def _planned(session: Session, around: Around, following: Slot | None) -> p.Plan
     groups = session.groups.get(key)
     if not groups or key in session.standing:
         return None
-    faces = tuple(face_of(session, around, n, g, step) for n, g in enumerate(groups) if g)
+    faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
     known = met(session) if step.grouping.kind == "groups" else {}
     again = sum(1 for g in groups if len(g) <= 12 for a in g for b in g if a < b and frozenset((a, b)) in known)
     return p.Planned(key, word_of(item, step), faces, again)

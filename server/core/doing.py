@@ -52,4 +52,4 @@ def tally(session: Session) -> p.Tally:
 def label_of(session: Session, seat: int) -> str:
     """The label of the group one is in now, or nothing."""
     number = session.group_number(session.at, seat)
-    return group_label(session, number, len(session.groups_in(session.at)[number]))[0] if number >= 0 else ""
+    return group_label(session, session.at, number)[0] if number >= 0 else ""

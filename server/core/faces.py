@@ -43,15 +43,24 @@ class Around:
 # --- steps -----------------------------------------------------------------------------------------------------
 
 
+def group_size(item: Item, step: Step) -> int:
+    """How many people a group of this step is meant to have; 0 when it is whoever was together before."""
+    earlier = item.steps[: item.steps.index(step) + 1]
+    formed = [n for n, s in enumerate(earlier) if s.grouping.kind == "groups"]
+    if not formed:
+        return 0
+    size = earlier[formed[-1]].grouping.size
+    for s in earlier[formed[-1] + 1 :]:
+        size *= s.grouping.size if s.grouping.kind == "merge" else 1
+    return size
+
+
 def word_of(item: Item, step: Step) -> str:
     """What a step is called on the trail."""
     if step.title:
         return step.title
-    if step.grouping.kind == "groups":
-        return _BY_SIZE.get(step.grouping.size, "Groups")
-    if step.grouping.kind == "merge":
-        formed = [s for s in item.steps[: item.steps.index(step)] if s.grouping.kind == "groups"]
-        return _BY_SIZE.get(formed[-1].grouping.size * step.grouping.size if formed else 0, "Groups")
+    if step.grouping.kind in ("groups", "merge"):
+        return _BY_SIZE.get(group_size(item, step), "Groups")
     return _WORDS[step.grouping.kind]
 
 
@@ -62,14 +71,17 @@ def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
             return "1"
         case "everyone":
             return "A"
-    size = step.grouping.size
-    for s in reversed(item.steps[: item.steps.index(step) + 1]):
-        if s.grouping.kind == "groups":
-            size = s.grouping.size * (step.grouping.size if step.grouping.kind == "merge" else 1)
-            break
-    else:
-        return "A" if step.grouping.kind == "keep" else "n"
-    return {2: "2", 3: "3", 4: "4"}.get(size, "n")  # type: ignore[return-value]
+    match group_size(item, step):
+        case 2:
+            return "2"
+        case 3:
+            return "3"
+        case 4:
+            return "4"
+        case 0 if step.grouping.kind == "keep":
+            return "A"
+        case _:
+            return "n"
 
 
 def trail(item: Item, now: Step) -> tuple[p.Sign, ...]:
@@ -114,23 +126,20 @@ def clock_face(session: Session) -> p.Clock | None:
 # --- groups ----------------------------------------------------------------------------------------------------
 
 
-def group_label(session: Session, number: int, size: int) -> tuple[str, str, str]:
+def group_label(session: Session, key: StepKey, number: int) -> tuple[str, str, str]:
     """A group's label, where it meets, and its link. Without places of its own, a group of four or more is a table."""
     places = session.plan.places
     if number < len(places):
         return places[number].name, places[number].where, places[number].link
-    return f"{'Table' if size > 3 else 'Group'} {number + 1}", "", ""
+    item, step = session.item(key), session.step(key)
+    size = group_size(item, step) if item and step else 0
+    return f"{'Group' if 0 < size < 4 else 'Table'} {number + 1}", "", ""
 
 
-def group_face(session: Session, around: Around, key: StepKey, number: int) -> p.GroupFace:
-    members = session.groups_in(key)[number]
-    return face_of(session, around, number, members, session.step(key))
-
-
-def face_of(session: Session, around: Around, number: int, members: tuple[int, ...], step: Step | None) -> p.GroupFace:
-    label, where, link = group_label(
-        session, number, step.grouping.size if step and step.grouping.size else len(members)
-    )
+def group_face(session: Session, around: Around, key: StepKey, number: int, members: tuple[int, ...]) -> p.GroupFace:
+    """A group of a step, the present one or one made ready."""
+    label, where, link = group_label(session, key, number)
+    step = session.step(key)
     turn = step.turn if step else -1
 
     def role(n: int) -> str:
@@ -171,7 +180,7 @@ def card(session: Session, around: Around, one: Contribution, *, named: bool = F
     step = session.step(one.step)
     group = ""
     if step and step.by == "scribe" and one.group >= 0 and session.groups_in(one.step):
-        group = group_label(session, one.group, len(session.groups_in(one.step)[one.group]))[0]
+        group = group_label(session, one.step, one.group)[0]
     return p.Card(
         id=one.id,
         lines=lines(around, step, one.values),

@@ -15,7 +15,6 @@ from server.core.faces import (
     block,
     card,
     clock_face,
-    face_of,
     form_face,
     group_face,
     lines,
@@ -74,7 +73,7 @@ def group(session: Session, around: Around, number: int) -> p.Group:
     members = session.groups_in(session.at)[number] if grouped else ()
     return p.Group(
         step=session.at,
-        group=group_face(session, around, session.at, number) if grouped else None,
+        group=group_face(session, around, session.at, number, members) if grouped else None,
         pen=pen,
         pen_name=around.name(pen) if pen else "",
         words=tuple(card(session, around, one) for one in sights.live_words(session, number)),
@@ -119,7 +118,7 @@ def stage(session: Session, around: Around) -> p.Stage:
     if not step:
         names = tuple(around.name(seat) for seat in session.present())[-NAMES_SHOWN:]
     groups = session.groups_in(session.at) if step else ()
-    faces = tuple(face_of(session, around, n, members, step) for n, members in enumerate(groups) if members)
+    faces = tuple(group_face(session, around, session.at, n, members) for n, members in enumerate(groups) if members)
     return p.Stage(around.code, around.url, names, faces, tally(session), session.lead)
 
 
