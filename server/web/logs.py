@@ -17,6 +17,9 @@ from server.live.trouble import where
 
 LONGEST = 400
 
+# At their finer levels these write down what people send, so those stay shut whatever the root's level is.
+TALKATIVE = ("aiosqlite", "sqlalchemy", "engineio", "socketio", "websockets")
+
 
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -39,6 +42,8 @@ def set_up(stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         logger = logging.getLogger(name)
         logger.handlers.clear()
