@@ -19,11 +19,13 @@ export function next(desk: Desk): void {
   void desk.give([orders.next(left)], {
     once: "move",
     // Nobody un-starts a session: the first step has none before it.
-    undo: !left ? undefined : {
-      says: say("undo_next", { what: control.next_says }),
-      // Named when it is taken back, not now: only then is the step one wants to leave known.
-      orders: () => [orders.back(desk.control.peek()?.now_key ?? "")],
-    },
+    undo: !left
+      ? undefined
+      : {
+          says: say("undo_next", { what: control.next_says }),
+          // Named when it is taken back, not now: only then is the step one wants to leave known.
+          orders: () => [orders.back(desk.control.peek()?.now_key ?? "")],
+        },
   });
 }
 

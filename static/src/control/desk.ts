@@ -95,7 +95,12 @@ export class Desk {
         last = step.key;
       }
     });
-    this.ends.push(clock.stop, () => clearInterval(tick), announce, () => clearTimeout(this.undoing));
+    this.ends.push(
+      clock.stop,
+      () => clearInterval(tick),
+      announce,
+      () => clearTimeout(this.undoing),
+    );
   }
 
   stop(): void {

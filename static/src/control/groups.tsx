@@ -40,7 +40,7 @@ function carry(desk: Desk, member: Member, groups: readonly GroupFace[], step: s
     removeEventListener("pointermove", moved);
     removeEventListener("pointerup", up);
     removeEventListener("pointercancel", end);
-    removeEventListener("keydown", escape, true);
+    removeEventListener("keydown", dropped, true);
     carried.value = null;
   };
   const up = () => {
@@ -53,13 +53,13 @@ function carry(desk: Desk, member: Member, groups: readonly GroupFace[], step: s
     setTimeout(() => button.removeEventListener("click", click, { capture: true }), 0);
     if (to) move(desk, member.seat, to, step);
   };
-  const escape = (event: KeyboardEvent) => {
+  const dropped = (event: KeyboardEvent) => {
     if (event.key === "Escape") end();
   };
   addEventListener("pointermove", moved);
   addEventListener("pointerup", up);
   addEventListener("pointercancel", end);
-  addEventListener("keydown", escape, true);
+  addEventListener("keydown", dropped, true);
 }
 
 export function Carried(): JSX.Element | null {
@@ -153,7 +153,13 @@ export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
               </b>
               {group.where && group.where !== group.label && <span class="soft"> {group.where}</span>}
               {group.link && (
-                <a class="btn bare round" href={group.link} target="_blank" rel="noreferrer" aria-label={say("join_video", { group: group.label })}>
+                <a
+                  class="btn bare round"
+                  href={group.link}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={say("join_video", { group: group.label })}
+                >
                   <Video />
                 </a>
               )}
@@ -249,9 +255,7 @@ export function Calls({ desk }: { desk: Desk }): JSX.Element | null {
         <li key={call.seat} class={call.words.length > 60 ? "alarm tall" : "alarm"}>
           <Hand />
           <span class="grow">
-            <b>
-              {say("asks", { who: call.group || call.name })}
-            </b>
+            <b>{say("asks", { who: call.group || call.name })}</b>
             <small>
               {call.group && <bdi>{call.name}. </bdi>}
               {call.words && <span dir="auto">“{call.words}” </span>}

@@ -1,37 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { titleOf } from "../lib/cards";
-import { Bookmark, Check, Eye } from "../lib/icons";
-import { Hide, Merge, Next } from "../lib/icons-desk";
+import { Merge, Next } from "../lib/icons-desk";
 import { Ring } from "../lib/ring";
-import type { Block, Queue, Waiting } from "../lib/wire";
-import { timeOfDay } from "../lib/words";
+import type { Block, Queue } from "../lib/wire";
 import { moderate, putTogether } from "./acts";
 import type { Desk } from "./desk";
+import { from, Mark, Row } from "./line";
 import { Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
 import { orders } from "./orders";
 import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
 import { say } from "./words";
-
-const from = (row: Waiting): string => [row.card.by, row.card.group].filter(Boolean).join(", ");
-
-function Mark({ desk, row, word }: { desk: Desk; row: Waiting; word?: boolean }): JSX.Element {
-  const { marked } = row.card;
-  const label = say(marked ? "unmark" : "mark");
-  return (
-    <button
-      type="button"
-      class={`btn${marked ? " on" : ""}`}
-      aria-pressed={marked}
-      aria-label={word ? undefined : say("mark_record")}
-      title={say("mark_record")}
-      onClick={() => moderate(desk, row, marked ? "unmark" : "mark")}
-    >
-      <Bookmark />
-      {word && label}
-    </button>
-  );
-}
 
 /** The one line the stage shows large, with the one tap that goes on to the next. */
 function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
@@ -90,87 +68,6 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   );
 }
 
-function Row({
-  desk,
-  row,
-  spot,
-  chosen,
-  choose,
-}: {
-  desk: Desk;
-  row: Waiting;
-  spot: boolean;
-  chosen: boolean;
-  choose: () => void;
-}): JSX.Element {
-  const out = row.state === "hidden";
-  const title = titleOf(row.card);
-  return (
-    <li class={`${row.state}${spot ? " spot" : ""}`}>
-      {out || row.state === "late" ? (
-        <span />
-      ) : (
-        // biome-ignore lint/a11y/useSemanticElements: a real checkbox would be pressed by the space bar that pauses
-        <button
-          type="button"
-          class={chosen ? "box y" : "box"}
-          role="checkbox"
-          aria-checked={chosen}
-          aria-label={say("choose_line", { words: title })}
-          onClick={choose}
-        >
-          <i>{chosen && <Check />}</i>
-        </button>
-      )}
-      <div class="words">
-        <p class="t" dir="auto">
-          {wordsOf(row)}
-        </p>
-        <p class="under">
-          {from(row) && <span dir="auto">{from(row)}</span>}
-          {spot && <span class="badge now">{say("large_now")}</span>}
-          {row.names_person && !out && <span class="badge call">{say("names_person")}</span>}
-          {out && row.hidden_at > 0 && (
-            <span class="badge">{say("hidden_at", { time: timeOfDay(row.hidden_at * 1000) })}</span>
-          )}
-          {row.state === "late" && <span class="badge now">{say("came_late")}</span>}
-          {row.together.length > 0 && <span class="badge">{say("from_lines", { n: row.together.length + 1 })}</span>}
-        </p>
-      </div>
-      <div class="tools">
-        <Mark desk={desk} row={row} />
-        {!out && row.state !== "late" && (
-          <button
-            type="button"
-            class="btn"
-            aria-label={say("hide_line", { words: title })}
-            title={say("hide")}
-            onClick={() => moderate(desk, row, "hide")}
-          >
-            <Hide />
-          </button>
-        )}
-        {(out || row.state === "late") && (
-          <button type="button" class="btn say" onClick={() => moderate(desk, row, "restore")}>
-            <Eye />
-            {say(out ? "restore" : "take_late")}
-          </button>
-        )}
-        {!out && row.state !== "late" && (
-          <button
-            type="button"
-            class="btn say"
-            aria-label={say(spot ? "take_off_line" : "show_line", { words: title })}
-            onClick={() => moderate(desk, row, spot ? "take_off" : "show")}
-          >
-            {say(spot ? "off" : "show")}
-          </button>
-        )}
-      </div>
-    </li>
-  );
-}
-
 const NAMES = { waiting: "pile_waiting", shown: "pile_shown", hidden: "pile_hidden", late: "pile_late" } as const;
 const EMPTY = { waiting: "empty_waiting", shown: "empty_shown", hidden: "empty_hidden", late: "empty_late" } as const;
 
@@ -190,14 +87,16 @@ function Piles({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   return (
     <section class="piles" aria-label={say("lines")}>
       <div class="row wrap pile-head">
-        <div class="tabs" role="group" aria-label={say("lines")}>
+        <fieldset class="tabs" aria-label={say("lines")}>
           {PILES.filter((p) => p === home || counts[p] > 0).map((p) => (
             <button key={p} type="button" class="tab" aria-pressed={p === which} onClick={() => (chosenPile.value = p)}>
               {say(NAMES[p])} <span class="num">{counts[p]}</span>
             </button>
           ))}
-        </div>
-        <span class="end small soft">{say(which === "waiting" ? "in_turn" : queue.held ? "no_names" : "wall_shown")}</span>
+        </fieldset>
+        <span class="end small soft">
+          {say(which === "waiting" ? "in_turn" : queue.held ? "no_names" : "wall_shown")}
+        </span>
       </div>
       {rows.length ? (
         <ul class="queue">
@@ -280,13 +179,19 @@ export function Harvest({
         )}
       </div>
       {queues.length > 1 && (
-        <div class="tabs" role="group" aria-label={say("which_lines")}>
+        <fieldset class="tabs" aria-label={say("which_lines")}>
           {queues.map((q) => (
-            <button key={q.key} type="button" class="tab" aria-pressed={q === queue} onClick={() => (key.value = q.key)}>
+            <button
+              key={q.key}
+              type="button"
+              class="tab"
+              aria-pressed={q === queue}
+              onClick={() => (key.value = q.key)}
+            >
               {q.title || say("lines")} <span class="num">{q.rows.length}</span>
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       {queue && <OnStage desk={desk} queue={queue} />}
       {queue && <Piles key={queue.key} desk={desk} queue={queue} />}

@@ -39,7 +39,9 @@ function Lead({ desk }: { desk: Desk }): JSX.Element | null {
   return (
     <button type="button" class="badge ok tap" onClick={open}>
       <Check />
-      {others.length === 1 ? say("can_take_over", { name: facilitator(first) }) : say("can_take_over_n", { n: others.length })}
+      {others.length === 1
+        ? say("can_take_over", { name: facilitator(first) })
+        : say("can_take_over_n", { n: others.length })}
     </button>
   );
 }
@@ -54,7 +56,10 @@ export function Head({ desk }: { desk: Desk }): JSX.Element {
     <header class="head">
       <Mark class="logo" />
       <p class="title">
-        <b dir="auto">{room?.title}</b> <span class="soft subtitle" dir="auto">{room?.subtitle}</span>
+        <b dir="auto">{room?.title}</b>{" "}
+        <span class="soft subtitle" dir="auto">
+          {room?.subtitle}
+        </span>
         {ahead && room?.phase === "running" && (
           <span class="soft ends num">
             {say("ends_at", { time: timeOfDay(ahead.end * 1000) })}
@@ -75,7 +80,10 @@ export function Head({ desk }: { desk: Desk }): JSX.Element {
           <HalfMoon />
         </button>
         <button type="button" class="btn bare help" onClick={() => desk.open({ name: "help" })}>
-          <span class="word">{say("help")}</span> <kbd aria-hidden="true">?</kbd>
+          <span class="word">{say("help")}</span>{" "}
+          <span class="kbd" aria-hidden="true">
+            ?
+          </span>
         </button>
       </div>
     </header>

@@ -26,7 +26,10 @@ const isEntry = (one: unknown): one is Entry =>
 /** Every word of the search, anywhere in the title or the purpose, in any order. */
 export function finds(entry: Pick<Entry, "title" | "purpose">, search: string): boolean {
   const words = `${entry.title} ${entry.purpose}`.toLocaleLowerCase();
-  return search.toLocaleLowerCase().split(/\s+/).every((word) => words.includes(word));
+  return search
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
 }
 
 /** Structures that fit these people and this hour, to put into the run now. */
@@ -85,7 +88,6 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
             rows={3}
             maxLength={500}
             dir="auto"
-            // biome-ignore lint/a11y/noAutofocus: the form was opened to write here
             autofocus
             placeholder={entry.invitation}
             value={invitation.value}
@@ -114,7 +116,6 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
         <span class="unseen">{say("search")}</span>
         <input
           type="search"
-          // biome-ignore lint/a11y/noAutofocus: the sheet was opened to search
           autofocus
           placeholder={say("search")}
           value={search.value}
@@ -141,14 +142,15 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
                 </b>
                 <span class="signs">
                   {entry.steps.slice(0, 8).map((step, n) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: steps stand in their order
                     <Glyph key={n} sign={step.sign as Sign["sign"]} />
                   ))}
                 </span>
                 <span class="num end">{say("minutes", { n: Math.round(entry.minutes) })}</span>
               </span>
               <span class="soft">{entry.purpose}</span>
-              {people > 0 && people < entry.least && <span class="badge now">{say("from_people", { n: entry.least })}</span>}
+              {people > 0 && people < entry.least && (
+                <span class="badge now">{say("from_people", { n: entry.least })}</span>
+              )}
             </button>
           </li>
         ))}

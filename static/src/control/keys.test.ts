@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { meaning } from "./keys";
 
-const press = (key: string, on: Element = document.body, more: KeyboardEventInit = {}, rtl = false, touched?: Element) => {
+const press = (
+  key: string,
+  on: Element = document.body,
+  more: KeyboardEventInit = {},
+  rtl = false,
+  touched?: Element,
+) => {
   let what: string | null = null;
   const heard = (event: Event) => {
     what = meaning(event as KeyboardEvent, rtl, touched);

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { titleOf } from "../lib/cards";
-import { type Face, digits } from "../lib/clock";
+import { digits, type Face } from "../lib/clock";
 import { share } from "../lib/ring";
 import type { Block, Room } from "../lib/wire";
-import { spaced } from "./head";
 import type { Desk } from "./desk";
+import { spaced } from "./head";
 import { tallySays } from "./now";
 import { say } from "./words";
 
@@ -12,7 +12,7 @@ import { say } from "./words";
 function Dial({ face }: { face: Face }): JSX.Element {
   return (
     <div class={`ring ${face.state}`} style={{ "--p": share(face).toFixed(1) }}>
-      <svg viewBox="0 0 100 100">
+      <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle class="track" cx="50" cy="50" r="44" />
         <circle class="arc" cx="50" cy="50" r="44" pathLength="100" />
       </svg>
@@ -57,7 +57,6 @@ export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.E
       ) : list.length ? (
         <ul>
           {list.slice(0, 5).map((words, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a picture, drawn anew each time
             <li key={n}>{words}</li>
           ))}
         </ul>

@@ -67,7 +67,11 @@ export function Nudge({ desk, by, big }: { desk: Desk; by: 1 | -1; big?: boolean
       onClick={() => nudge(desk, 60 * by)}
     >
       <bdi dir="ltr">{by > 0 ? "+1" : "−1"}</bdi>
-      {big && <kbd aria-hidden="true">{by > 0 ? "+" : "−"}</kbd>}
+      {big && (
+        <span class="kbd" aria-hidden="true">
+          {by > 0 ? "+" : "−"}
+        </span>
+      )}
     </button>
   );
 }
@@ -91,18 +95,35 @@ export function Keys({ desk }: { desk: Desk }): JSX.Element | null {
   const running = room.clock?.running ?? true;
   return (
     <nav class="keys" aria-label={say("keys")}>
-      <button type="button" class="btn" disabled={!control.back_says} title={control.back_says} onClick={() => back(desk)}>
+      <button
+        type="button"
+        class="btn"
+        disabled={!control.back_says}
+        title={control.back_says}
+        onClick={() => back(desk)}
+      >
         <Back class="flip" />
         {say("back")}
         {control.back_says && <span class="unseen">: {control.back_says}</span>}
       </button>
-      <button type="button" class={running ? "btn" : "btn lit"} disabled={!room.clock} onClick={() => pauseOrResume(desk)}>
+      <button
+        type="button"
+        class={running ? "btn" : "btn lit"}
+        disabled={!room.clock}
+        onClick={() => pauseOrResume(desk)}
+      >
         {running ? <Pause /> : <Play />}
-        {say(running ? "pause" : "resume")} <kbd aria-hidden="true">{say("space")}</kbd>
+        {say(running ? "pause" : "resume")}{" "}
+        <span class="kbd" aria-hidden="true">
+          {say("space")}
+        </span>
       </button>
       <button type="button" class="btn" onClick={() => bell(desk)}>
         <Bell />
-        {say("bell")} <kbd aria-hidden="true">b</kbd>
+        {say("bell")}{" "}
+        <span class="kbd" aria-hidden="true">
+          b
+        </span>
       </button>
       <button type="button" class="btn main go" onClick={() => next(desk)}>
         <span class="what">{control.last ? say("close") : say("next", { what: control.next_says })}</span>

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { post } from "../lib/connection";
 import { NoSignal } from "../lib/icons";
 import type { Person } from "../lib/wire";
 import { and } from "../lib/words";
@@ -8,16 +7,20 @@ import { move } from "./acts";
 import { away, here, present, shares, smallest, unplaced, unsent } from "./attendance";
 import type { Desk } from "./desk";
 import { Calls, GroupList, Name } from "./groups";
+import { Heard } from "./heard";
 import { StageMini } from "./looks";
 import { Note } from "./note";
 import { orders } from "./orders";
+import { Practice } from "./practice";
 import { say } from "./words";
 
 const NAMED = 4;
 /** A few names, and how many more: a list of sixty helps nobody. */
 export function fewNames(people: readonly Person[]): string {
   const names = people.map((p) => p.name || say("seat_n", { number: p.seat }));
-  return names.length <= NAMED ? and(names) : and([...names.slice(0, NAMED - 1), say("more_people", { n: names.length - NAMED + 1 })]);
+  return names.length <= NAMED
+    ? and(names)
+    : and([...names.slice(0, NAMED - 1), say("more_people", { n: names.length - NAMED + 1 })]);
 }
 
 function Count({ desk }: { desk: Desk }): JSX.Element {
@@ -97,47 +100,6 @@ function Door({ desk }: { desk: Desk }): JSX.Element | null {
   );
 }
 
-function Heard({ desk }: { desk: Desk }): JSX.Element | null {
-  const control = desk.control.value;
-  if (!control) return null;
-  const least = [...control.heard].filter((h) => h.heard < h.of).sort((a, b) => a.heard / a.of - b.heard / b.of)[0];
-  return (
-    <>
-      {control.heard.length > 0 && (
-        <section class="stack">
-          <h2>{say("heard_title")}</h2>
-          <ul class="heard">
-            {control.heard.map(({ role, heard, of }) => (
-              <li key={role}>
-                <span dir="auto">{role}</span>
-                <span class="bar" style={{ "--p": Math.round((100 * heard) / Math.max(1, of)) }} aria-hidden="true">
-                  <i />
-                </span>
-                <span class="num">{say("n_of", { n: heard, of })}</span>
-              </li>
-            ))}
-          </ul>
-          <p class="soft small">
-            {say("only_you")} {least && <span dir="auto">{say("who_next", { role: least.role })}</span>}
-          </p>
-        </section>
-      )}
-      {control.still.length > 0 && (
-        <section class="stack">
-          <h2>{say("still")}</h2>
-          <p class="row wrap">
-            {control.still.map((label) => (
-              <span key={label} class="badge">
-                {label}
-              </span>
-            ))}
-          </p>
-        </section>
-      )}
-    </>
-  );
-}
-
 function Everybody({ desk }: { desk: Desk }): JSX.Element | null {
   const people = present(desk.control.value?.people ?? []);
   if (!people.length) return <p class="soft none">{say("nobody_yet")}</p>;
@@ -190,45 +152,6 @@ function GroupTools({ desk }: { desk: Desk }): JSX.Element | null {
   );
 }
 
-/** Practice people, where the server says that this is a place to practise. */
-export function Practice({ desk }: { desk: Desk }): JSX.Element | null {
-  const people = useSignal(24);
-  const asked = useSignal<"" | "asking" | "coming" | "failed">("");
-  if (!desk.demo.value || desk.room.value?.phase === "closed") return null;
-  const fill = async () => {
-    asked.value = "asking";
-    const answer = await post("/api/crowd", { people: people.value }, { token: desk.line.token, wait: 15_000 });
-    asked.value = answer?.ok === true ? "coming" : "failed";
-  };
-  return (
-    <form
-      class="practice"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void fill();
-      }}
-    >
-      <h2>{say("practice")}</h2>
-      <label>
-        <span class="unseen">{say("practice_n")}</span>
-        <input
-          type="number"
-          min={1}
-          max={60}
-          value={people.value}
-          onInput={(event) => (people.value = Math.max(1, Math.min(60, event.currentTarget.valueAsNumber || 1)))}
-        />
-      </label>
-      <button type="submit" class="btn" disabled={asked.value === "asking"}>
-        {say("fill")}
-      </button>
-      <p class="small soft" role="status">
-        {asked.value === "coming" ? say("practice_coming") : asked.value === "failed" ? say("practice_failed") : ""}
-      </p>
-    </form>
-  );
-}
-
 /** The people: who is here, who calls, who is with whom, and whose words have been heard. */
 export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): JSX.Element | null {
   const control = desk.control.value;
@@ -260,36 +183,40 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
       {!grouped && !harvest && <Everybody desk={desk} />}
       {running && <GroupTools desk={desk} />}
       {running && control.contributed > 0 && !harvest && (
-        <p class="soft today">{say("today", { done: control.contributed, n: present(control.people).length, met: control.met })}</p>
+        <p class="soft today">
+          {say("today", { done: control.contributed, n: present(control.people).length, met: control.met })}
+        </p>
       )}
       {harvest && <Note desk={desk} tall />}
-      {room.phase !== "closed" && <div class="room-foot">
-        {room.message && (
-          <div class="told">
-            <p>
-              <b>{say("all_read")}</b> <span dir="auto">{room.message}</span>
-            </p>
-            <button
-              type="button"
-              class="btn bare"
-              onClick={() => {
-                const { message } = room;
-                void desk.give([orders.message("")], {
-                  undo: { says: say("undo_message"), orders: () => [orders.message(message)] },
-                });
-              }}
-            >
-              {say("take_away")}
+      {room.phase !== "closed" && (
+        <div class="room-foot">
+          {room.message && (
+            <div class="told">
+              <p>
+                <b>{say("all_read")}</b> <span dir="auto">{room.message}</span>
+              </p>
+              <button
+                type="button"
+                class="btn bare"
+                onClick={() => {
+                  const { message } = room;
+                  void desk.give([orders.message("")], {
+                    undo: { says: say("undo_message"), orders: () => [orders.message(message)] },
+                  });
+                }}
+              >
+                {say("take_away")}
+              </button>
+            </div>
+          )}
+          <div class="foot-row">
+            {running && !harvest && <Note desk={desk} tall={false} />}
+            <button type="button" class="btn" onClick={() => desk.open({ name: "message" })}>
+              {say("message_all")}
             </button>
           </div>
-        )}
-        <div class="foot-row">
-          {running && !harvest && <Note desk={desk} tall={false} />}
-          <button type="button" class="btn" onClick={() => desk.open({ name: "message" })}>
-            {say("message_all")}
-          </button>
         </div>
-      </div>}
+      )}
     </aside>
   );
 }

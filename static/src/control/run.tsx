@@ -59,8 +59,7 @@ export function Fix({ desk }: { desk: Desk }): JSX.Element | null {
 const SIGNS = new Set(["1", "2", "3", "4", "n", "A"]);
 
 function Step({ desk, item, step, open }: { desk: Desk; item: RunItem; step: RunStep; open: boolean }): JSX.Element {
-  const set = (to: number) =>
-    cut(desk, item.title, [{ step: step.key, minutes: to / 60, was: step.seconds / 60 }]);
+  const set = (to: number) => cut(desk, item.title, [{ step: step.key, minutes: to / 60, was: step.seconds / 60 }]);
   return (
     <li class={step.state} aria-current={step.state === "now" ? "step" : undefined}>
       {SIGNS.has(step.sign) && <Glyph sign={step.sign as Sign["sign"]} />}
@@ -97,7 +96,10 @@ const NEAR = 7;
 function Steps({ desk, item, open }: { desk: Desk; item: RunItem; open: boolean }): JSX.Element {
   const all = useSignal(false);
   const steps = item.steps.filter((s) => s.state !== "left_out");
-  const now = Math.max(0, steps.findIndex((s) => s.state === "now"));
+  const now = Math.max(
+    0,
+    steps.findIndex((s) => s.state === "now"),
+  );
   const from = Math.max(0, Math.min(now - 2, steps.length - NEAR));
   const some = all.value || steps.length <= NEAR + 1 ? steps : steps.slice(from, from + NEAR);
   return (
@@ -180,9 +182,11 @@ function Item({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
         <span class="called" dir="auto">
           {item.title}
         </span>
-        <small class="num">{item.kind === "note" ? say("note_item") : small(item, desk.room.value?.phase === "lobby")}</small>
+        <small class="num">
+          {item.kind === "note" ? say("note_item") : small(item, desk.room.value?.phase === "lobby")}
+        </small>
       </button>
-      {(open || now) && (item.note || (open && item.invitation)) && (
+      {(open || now || (item.kind === "note" && item.state === "next")) && (item.note || (open && item.invitation)) && (
         <p class="inside small soft" dir="auto">
           {item.note || item.invitation}
         </p>
@@ -255,7 +259,12 @@ export function Strip({ desk }: { desk: Desk }): JSX.Element {
           const gone = line && item.state === "now" ? (desk.second.value - line.starts) / Math.max(1, line.seconds) : 0;
           const done = item.state === "done" ? 100 : Math.round(100 * Math.min(1, Math.max(0, gone)));
           return (
-            <li key={item.key} class={item.state} style={{ "--m": long }} aria-current={item.state === "now" ? "step" : undefined}>
+            <li
+              key={item.key}
+              class={item.state}
+              style={{ "--m": long }}
+              aria-current={item.state === "now" ? "step" : undefined}
+            >
               <button
                 type="button"
                 onClick={() => {

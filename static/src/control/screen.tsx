@@ -32,7 +32,8 @@ function Offline({ desk }: { desk: Desk }): JSX.Element {
         <p class="banner offline">
           <NoSignal />
           <span class="grow">
-            <b>{say("offline")}</b> {heard ? say("offline_since", { time: timeOfDay(heard) }) : ""} {say("offline_safe")}
+            <b>{say("offline")}</b> {heard ? say("offline_since", { time: timeOfDay(heard) }) : ""}{" "}
+            {say("offline_safe")}
           </span>
         </p>
       )}
@@ -67,7 +68,10 @@ function Afloat({ desk }: { desk: Desk }): JSX.Element {
             {undo.says}
           </span>
           <button type="button" class="btn" onClick={() => desk.takeBack()}>
-            {say("undo")} <kbd aria-hidden="true">u</kbd>
+            {say("undo")}{" "}
+            <span class="kbd" aria-hidden="true">
+              u
+            </span>
           </button>
         </div>
       )}
@@ -91,7 +95,9 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
   }
   const queues = control.queues.filter((q) => q.rows.length > 0);
   // Words in our hands are drawn by their queue; what is left is shown as everybody sees it.
-  const blocks = room.blocks.filter((b) => (b.cards.length || b.spread.length) && !control.queues.some((q) => q.key === b.key));
+  const blocks = room.blocks.filter(
+    (b) => (b.cards.length || b.spread.length) && !control.queues.some((q) => q.key === b.key),
+  );
   const harvest = room.phase === "running" && queues.length + blocks.length > 0;
   return (
     <div class={`desk ${room.phase}${harvest ? " harvest" : ""}`}>
@@ -106,7 +112,8 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
           </div>
           {room.phase === "lobby" && <Lobby desk={desk} />}
           {room.phase === "closed" && <Closed desk={desk} />}
-          {room.phase === "running" && (harvest ? <Harvest desk={desk} queues={queues} blocks={blocks} /> : <Now desk={desk} />)}
+          {room.phase === "running" &&
+            (harvest ? <Harvest desk={desk} queues={queues} blocks={blocks} /> : <Now desk={desk} />)}
         </main>
         <RoomSide desk={desk} harvest={harvest} />
       </div>

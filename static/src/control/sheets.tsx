@@ -64,7 +64,6 @@ function Message({ desk }: { desk: Desk }): JSX.Element {
           rows={3}
           maxLength={300}
           dir="auto"
-          // biome-ignore lint/a11y/noAutofocus: the sheet was opened to write here
           autofocus
           value={words.value}
           onInput={(event) => (words.value = event.currentTarget.value)}
@@ -126,7 +125,9 @@ function Facilitators({ desk }: { desk: Desk }): JSX.Element {
     desk.shut();
     void desk.give([orders.handOver(to)], {
       once: "lead",
-      undo: before ? { says: say("undo_lead", { name: facilitator(to) }), orders: () => [orders.handOver(before)] } : undefined,
+      undo: before
+        ? { says: say("undo_lead", { name: facilitator(to) }), orders: () => [orders.handOver(before)] }
+        : undefined,
     });
   };
   return (
@@ -224,7 +225,11 @@ export function Sheets({ desk }: { desk: Desk }): JSX.Element | null {
   const shut = () => desk.shut();
   switch (sheet.name) {
     case "help":
-      return <SheetFrame desk={desk} title={say("help_title")} shut={shut}><Help /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("help_title")} shut={shut}>
+          <Help />
+        </SheetFrame>
+      );
     case "run":
       return (
         <SheetFrame desk={desk} title={say("the_run")} shut={shut}>
@@ -235,22 +240,47 @@ export function Sheets({ desk }: { desk: Desk }): JSX.Element | null {
         </SheetFrame>
       );
     case "message":
-      return <SheetFrame desk={desk} title={say("message_all")} shut={shut}><Message desk={desk} /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("message_all")} shut={shut}>
+          <Message desk={desk} />
+        </SheetFrame>
+      );
     case "close":
-      return <SheetFrame desk={desk} title={say("close_title")} shut={shut}><CloseSheet desk={desk} /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("close_title")} shut={shut}>
+          <CloseSheet desk={desk} />
+        </SheetFrame>
+      );
     case "facilitators":
-      return <SheetFrame desk={desk} title={say("who_leads")} shut={shut}><Facilitators desk={desk} /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("who_leads")} shut={shut}>
+          <Facilitators desk={desk} />
+        </SheetFrame>
+      );
     case "planned":
       return (
-        <SheetFrame desk={desk} title={say("planned_title", { title: desk.control.value?.planned?.title ?? "" })} shut={shut} wide>
+        <SheetFrame
+          desk={desk}
+          title={say("planned_title", { title: desk.control.value?.planned?.title ?? "" })}
+          shut={shut}
+          wide
+        >
           <PlannedGroups desk={desk} />
         </SheetFrame>
       );
     case "insert":
-      return <SheetFrame desk={desk} title={say("insert")} shut={shut} wide><Insert desk={desk} after={sheet.after} /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("insert")} shut={shut} wide>
+          <Insert desk={desk} after={sheet.after} />
+        </SheetFrame>
+      );
     case "repeat": {
       const title = desk.control.value?.run.find((i) => i.key === sheet.item)?.title ?? "";
-      return <SheetFrame desk={desk} title={say("repeat_title", { title })} shut={shut}><RepeatSheet desk={desk} item={sheet.item} /></SheetFrame>;
+      return (
+        <SheetFrame desk={desk} title={say("repeat_title", { title })} shut={shut}>
+          <RepeatSheet desk={desk} item={sheet.item} />
+        </SheetFrame>
+      );
     }
     case "person":
       return <PersonSheet desk={desk} seat={sheet.seat} />;

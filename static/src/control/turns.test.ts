@@ -31,13 +31,9 @@ const ids = (rows: readonly Waiting[]) => rows.map((r) => r.card.id);
 
 describe("words in the facilitator's hands", () => {
   it("come in turn: one of each group before any group's second", () => {
-    expect(ids(inTurn(queue([row("a1", "A"), row("a2", "A"), row("b1", "B"), row("c1", "C"), row("b2", "B")])))).toEqual([
-      "a1",
-      "b1",
-      "c1",
-      "a2",
-      "b2",
-    ]);
+    expect(
+      ids(inTurn(queue([row("a1", "A"), row("a2", "A"), row("b1", "B"), row("c1", "C"), row("b2", "B")]))),
+    ).toEqual(["a1", "b1", "c1", "a2", "b2"]);
   });
 
   it("let a group that has been shown wait for the others", () => {
@@ -49,7 +45,9 @@ describe("words in the facilitator's hands", () => {
   });
 
   it("are counted, piled and found", () => {
-    const q = queue([row("a", "A"), row("b", "B", "shown"), row("c", "C", "hidden"), row("d", "D", "late")], { spot: "b" });
+    const q = queue([row("a", "A"), row("b", "B", "shown"), row("c", "C", "hidden"), row("d", "D", "late")], {
+      spot: "b",
+    });
     expect(count(q)).toEqual({ waiting: 1, shown: 1, hidden: 1, late: 1 });
     expect(ids(pile(q, "late"))).toEqual(["d"]);
     expect(onStage(q)?.card.id).toBe("b");
@@ -62,7 +60,10 @@ describe("words in the facilitator's hands", () => {
   });
 
   it("are put together in the order of the queue, not of the taps", () => {
-    expect(chosenInOrder(queue([row("a", "A"), row("b", "B"), row("c", "C")]), new Set(["c", "a"]))).toEqual(["a", "c"]);
+    expect(chosenInOrder(queue([row("a", "A"), row("b", "B"), row("c", "C")]), new Set(["c", "a"]))).toEqual([
+      "a",
+      "c",
+    ]);
   });
 });
 
