@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -131,7 +131,7 @@ class Log:
     async def create(self, row: StoredSession, first: Batch) -> None:
         """A new session with its first events. Raises LostRace when its code is taken."""
         async with _Written(self._writer) as db:
-            await db.execute(insert(tables.sessions), [asdict(row)])
+            await db.execute(insert(tables.sessions), [_row(row)])
             await _append(db, first)
 
     async def append(self, batch: Batch) -> None:
@@ -141,7 +141,7 @@ class Log:
 
     async def add_links(self, rows: Iterable[StoredLink]) -> None:
         async with _Written(self._writer) as db:
-            await db.execute(insert(tables.links), [asdict(row) for row in rows])
+            await db.execute(insert(tables.links), [_row(row) for row in rows])
 
     async def revoke(self, session: str, kind: str, label: str) -> int:
         """Revokes every link of that kind and label; returns how many."""
@@ -203,6 +203,11 @@ class Log:
             return list((await db.execute(query)).all())
 
 
+def _row(stored: Any, **more: Any) -> dict[str, Any]:
+    """A stored value as its columns; `dataclasses.asdict` would copy each value, and takes ten times as long."""
+    return {**more, **{name: getattr(stored, name) for name in stored.__slots__}}
+
+
 async def _append(db: AsyncConnection, batch: Batch) -> None:
     rows: list[tuple[Table, Iterable[Any]]] = [
         (tables.events, batch.events),
@@ -211,14 +216,14 @@ async def _append(db: AsyncConnection, batch: Batch) -> None:
     ]
     for table, stored in rows:
         if stored:
-            await db.execute(insert(table), [{"session": batch.session, **asdict(row)} for row in stored])
+            await db.execute(insert(table), [_row(row, session=batch.session) for row in stored])
     if batch.links:
-        await db.execute(insert(tables.links), [asdict(row) for row in batch.links])
+        await db.execute(insert(tables.links), [_row(row) for row in batch.links])
     if batch.beat:
         t = tables.beats
-        done = await db.execute(update(t).where(t.c.session == batch.session).values(asdict(batch.beat)))
+        done = await db.execute(update(t).where(t.c.session == batch.session).values(_row(batch.beat)))
         if done.rowcount == 0:
-            await db.execute(insert(t), [{"session": batch.session, **asdict(batch.beat)}])
+            await db.execute(insert(t), [_row(batch.beat, session=batch.session)])
 
 
 class _Written:

@@ -40,10 +40,6 @@ class Seats:
         more = Seats.of(rows)
         return Seats({**self.names, **more.names}, {**self.by_join, **more.by_join})
 
-    @property
-    def next_number(self) -> int:
-        return max(self.names, default=0) + 1
-
 
 class Draft:
     """Decides wishes in turn against a session that evolves as they are taken. A wish that fails leaves no trace."""
@@ -67,7 +63,8 @@ class Draft:
         self.touched: set[Audience] | None = set()
         self.results: list[tuple[Asked, Result, bool]] = []
         self._id = id
-        self._before = seats
+        self._numbers = {**seats.by_join}
+        self._next_number = max(seats.names, default=0) + 1
         self._known = known
         self._now = now
         self._rng = rng
@@ -98,14 +95,14 @@ class Draft:
         self.results.append((wish, answer, True))
 
     def _seat(self, arrival: Arrival) -> None:
-        seats = self._before.plus(self.seats)
-        number = seats.by_join.get(arrival.join_hash)
-        is_new = number is None
-        number = seats.next_number if number is None else number
+        known = self._numbers.get(arrival.join_hash)
+        number = known or self._next_number
         if refused := self._decide(Join(by=number, traits=arrival.traits)):
             self.results.append((arrival, refused, True))
             return
-        if is_new:
+        if not known:
+            self._next_number += 1
+            self._numbers[arrival.join_hash] = number
             self.seats.append(StoredSeat(number, arrival.name, arrival.join_hash))
         token = new_id()
         self.links.append(StoredLink(hashed(token), self._id, "seat", str(number)))

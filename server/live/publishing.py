@@ -25,6 +25,9 @@ from server.live.trouble import where
 
 SPELL = 0.1
 """Seconds between two values of one channel."""
+SHARE = 8
+"""A value that takes long to make is made less often: after it, the others have SHARE times as long."""
+LONGEST_SPELL = 1.0
 SLICE = 0.010
 """Seconds of work after which the others of the process get their turn."""
 GROUP = 1
@@ -47,7 +50,7 @@ class _Channel:
 
     value: bytes | None = None
     n: int = 0
-    sent_at: float = float("-inf")
+    next_at: float = float("-inf")
     watchers: dict[Watching, int] = field(default_factory=dict)
 
 
@@ -149,7 +152,7 @@ class Publishing:
         wait = float("inf")
         for audience in list(self._dirty):
             channel = self._channels[audience]
-            early = channel.sent_at + SPELL - time.monotonic()
+            early = channel.next_at - time.monotonic()
             if early > 0:
                 wait = min(wait, early)
             elif time.monotonic() - began > SLICE:
@@ -163,13 +166,13 @@ class Publishing:
     def _publish(self, audience: Audience, channel: _Channel) -> None:
         """Looks at a channel anew, and sends it to the screens that have another value."""
         self._dirty.pop(audience, None)
+        began = time.monotonic()
         try:
             value = orjson.dumps(self._source.view(audience), default=_plain, option=orjson.OPT_NON_STR_KEYS)
         except Exception as failure:
             log.error("the part %s could not be made: %s", audience[0], where(failure))
             channel.value = None
             return
-        channel.sent_at = time.monotonic()
         if value != channel.value:
             channel.value = value
             self._count_on(channel)
@@ -181,6 +184,8 @@ class Publishing:
         if behind:
             self._send(self._frame(audience, channel), behind)
             channel.watchers = dict.fromkeys(channel.watchers, channel.n)
+        now = time.monotonic()
+        channel.next_at = now + min(LONGEST_SPELL, max(SPELL, SHARE * (now - began)))
 
     def _count_on(self, channel: _Channel, beyond: int = 0) -> None:
         """Counters follow the clock: they grow, and tell nobody how much others were sent."""
