@@ -8,8 +8,9 @@ from typing import Literal
 
 from server.core import parts as p
 from server.core import sights
+from server.core.cards import card
 from server.core.doing import label_of, tally
-from server.core.faces import Around, card, group_face, word_of
+from server.core.faces import Around, group_face, word_of
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
 from server.core.seating import met

@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from server.core import parts as p
 from server.core import sights
+from server.core.cards import block, card, lines, output_block
 from server.core.console import control
 from server.core.doing import may_now, tally
 from server.core.events import Value
-from server.core.faces import (
-    Around,
-    block,
-    card,
-    clock_face,
-    form_face,
-    group_face,
-    lines,
-    output_block,
-    step_face,
-    word_of,
-)
+from server.core.faces import Around, clock_face, group_face, step_face, word_of
+from server.core.forms import form_face
 from server.core.plan import step_key
 from server.core.running import after
 from server.core.session import Contribution, Session

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from server.core import faces, seating
+from server.core import cards, seating
 from server.core.events import Entry
-from server.core.faces import Around
+from server.core.faces import Around, word_of
 from server.core.plan import Item, StepKey, step_key
 from server.core.session import Contribution, Session, fold
 from server.core.sights import steps_named
@@ -108,7 +108,7 @@ def _step(desk: _Desk, item: Item, step: Step, planned: float) -> StepRecord:
     kept = [one for one in rest if not told or session.is_draft(one)]
     shown = [one for one in rest if one not in kept]
     return StepRecord(
-        word=faces.word_of(item, step),
+        word=word_of(item, step),
         ask=step.ask,
         together=_together(step),
         planned=planned,
@@ -140,7 +140,7 @@ def _says_more_than_a_score(step: Step, one: Contribution) -> bool:
 
 def _word(desk: _Desk, step: Step, one: Contribution) -> Word:
     session = desk.session
-    card = faces.card(session, desk.around, one, named=step.named)
+    card = cards.card(session, desk.around, one, named=step.named)
     secret = any(f.kind == "score" for f in step.form) and not step.named
     return Word(
         ref=desk.refs[one.id],
@@ -178,7 +178,7 @@ def _scores(session: Session, around: Around, item: Item) -> Iterator[tuple[str,
         if any(session.is_open(step_key(item, s)) for s in steps_named(item, by)):
             continue
         made = [one for s in steps_named(item, of) for one in session.written(step_key(item, s)) if not one.late]
-        for card in faces.ranked(session, around, item, made, by, 0):
+        for card in cards.ranked(session, around, item, made, by, 0):
             if card.score and sum(card.score.spread):
                 s = card.score
                 yield card.id, Scores(s.spread, s.low, s.total, s.outof, s.place, s.tied)
@@ -196,7 +196,7 @@ def _outputs(desk: _Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         for one in session.written(step_key(item, step))
     }
     for name in dict.fromkeys(item.output for item in session.items if item.output):
-        block = faces.output_block(session, desk.around, name)
+        block = cards.output_block(session, desk.around, name)
         lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in block.cards if card.id in desk.refs]
         spread, reservations = _agreement(desk, name)
         yield Output(name, block.title, tuple(line for line in lines if line), spread, reservations)
@@ -215,7 +215,7 @@ def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above
 def _place(desk: _Desk, item: Item, step: Step, one: Contribution) -> str:
     """Where a line was written, in words."""
     if step.by == "scribe":
-        return faces.card(desk.session, desk.around, one).group or "everybody"
+        return cards.card(desk.session, desk.around, one).group or "everybody"
     role = desk.roles.get(one.seat, "")
     return f"one voice: {role}" if role else "one voice"
 
@@ -253,7 +253,7 @@ def _commitments(desk: _Desk) -> Iterator[Commitment]:
             for one in session.written(step_key(item, step)):
                 if one.late or one.id in session.hidden or session.is_draft(one):
                     continue
-                said = {line.kind: line.text for line in faces.lines(desk.around, step, one.values)}
+                said = {line.kind: line.text for line in cards.lines(desk.around, step, one.values)}
                 what = said.get("text") or said.get("long", "")
                 yield Commitment(
                     desk.around.name(one.seat), what, said.get("date", ""), said.get("person", ""), desk.refs[one.id]
