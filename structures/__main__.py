@@ -1,18 +1,20 @@
-"""python -m structures new|check: begin a structure, and see how well all of them stand.
+"""python -m structures new|check|play: begin a structure, see how well all of them stand, and try one.
 
     python -m structures new calm_tea    makes structures/calm_tea/ with a structure that plays, to change at will
     python -m structures check           every problem of every structure, and a line on how good each one is
     python -m structures check troika    the same for some
+    python -m structures play troika 13  plays it with 13 simulated people, and shows what they wrote (25 when left out)
 
-To play one with simulated people: tingsha play SCRIPT.
+To play a whole script and get its record: tingsha play SCRIPT.
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from server.core.plan import Item, total_seconds
+from server.core.plan import Ask, Item, Plan, step_key, total_seconds
 from structures import HERE, card, catalogue, problems, resolve
 from structures.checks import SLUG
 
@@ -73,6 +75,10 @@ def main(words: list[str]) -> int:
             return new(slug, HERE)
         case ["check", *slugs]:
             return check(slugs)
+        case ["play", slug]:
+            return play(slug, 25)
+        case ["play", slug, people] if people.isdecimal() and 1 <= int(people) <= 500:
+            return play(slug, int(people))
         case _:
             print(__doc__)
             return 0 if words in (["--help"], ["-h"]) else 2
@@ -109,6 +115,32 @@ def check(slugs: list[str]) -> int:
             print(f"There is no structure '{slug}'.")
             return 1
     return int(any(problem.error for problem in found))
+
+
+def play(slug: str, people: int) -> int:
+    """Plays a structure in virtual time and prints step by step who was together and what was written."""
+    from server.rehearsal.play import Play  # here, so that new and check need little and start at once
+    from server.scripts import insertable
+
+    if slug not in catalogue():
+        return check([slug])
+    ask = Ask("role", "I am here as", ("a patient", "a carer", "a pharmacist", "a doctor or nurse"))
+    item = insertable(slug)
+    played = Play(Plan(item.title, items=(item,), asks=(ask,)), people, 1, datetime(2026, 1, 1, 10, tzinfo=UTC))
+    played.run()
+    session = played.session
+    for stay in session.stays:
+        step = next(step for step in item.steps if step_key(item, step) == stay.step)
+        sizes = [len(group) for group in session.groups_in(stay.step)]
+        together = f"groups of {', '.join(map(str, sizes))}" if sizes else step.grouping.kind
+        print(f"\n{step.title or step.name} ({stay.planned / 60:g} min, {together}): {step.ask}")
+        if step.capture in ("private", "group"):
+            print(f"  {len(list(session.written(stay.step)))} notes, {step.capture}")
+            continue
+        for one in session.written(stay.step):
+            words = [str(value) for value in one.values.values() if not isinstance(value, tuple)]
+            print(f"  {' | '.join(words)}{f'  (from {len(one.about)})' if one.about else ''}")
+    return 0
 
 
 def quality(slug: str) -> str:

@@ -7,7 +7,7 @@ STRUCTURE = Structure(
     invitation="What is hard for you just now? What kind of help would you like?",
     least=3,
     steps=(
-        Step("reflect", 1, "Write the question you want help with. Your two partners read it in your turn.",
+        Step("reflect", 1, "Write the question you want help with. Your partners read it in your turn.",
              form=(text("question", "My question"),), capture="group", title="Alone",
              cue="One real question of your own. What you say in your three stays there.",
              watch="questions about other people: ask what is yours to do."),

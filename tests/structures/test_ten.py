@@ -9,7 +9,7 @@ import pytest
 
 from server.core.plan import Item, total_seconds
 from structures import card, catalogue, problems, resolve
-from structures.__main__ import check, new, quality
+from structures.__main__ import check, main, new, quality
 from structures.vocabulary import Step
 
 STRUCTURES = sorted(catalogue())
@@ -106,6 +106,16 @@ def test_a_new_structure_is_sound_from_the_start(tmp_path: Path, capsys: pytest.
     assert [str(problem) for problem in found.problems] == []
     assert all(isinstance(step, Step) for step in found.structures["calm_tea"].steps)
     assert "python -m structures check calm_tea" in capsys.readouterr().out
+
+
+def test_a_structure_can_be_tried_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["play", "troika", "5"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^Threes \(0.5 min, groups of (2, 3|3, 2)\): Find your partners.", out, re.MULTILINE)
+    assert "notes, group" in out
+    assert main(["play", "trioka"]) == 1
+    assert main(["play", "troika", "0"]) == 2
+    assert main(["--help"]) == 0
 
 
 def test_check_prints_how_good_each_is(capsys: pytest.CaptureFixture[str]) -> None:
