@@ -12,7 +12,7 @@ STRUCTURE = Structure(
              title="Word",
              cue="Good enough for now and safe enough to try. We are not carving it in stone.",
              watch="polishing: two people on one comma means it is time to check.",
-             move="conclude a little: put words on the table."),
+             move="conclude a little. Put words on the table."),
         Step("check", 3, "How far can you go with it? Give a number, and say what would make it one higher.",
              form=(score("agree", "I can go with this", ends=("I cannot live with it", "with all my heart")),
               text("reservation", "What still troubles me", hint="Kept word for word, without your name.",
@@ -24,7 +24,7 @@ STRUCTURE = Structure(
              sees=(on_stage("word"), spread("check")), talk=True, title="See",
              cue="Read what troubles people first. If somebody cannot live with it, ask what one word would change.",
              watch="an average: a room of 3s and a room of 1s and 5s are not alike.",
-             move="advance: keep the reservation, and go on."),
+             move="advance. Keep the reservation, and go on."),
     ),
     leaves=leaves("word", by="check"),
 )

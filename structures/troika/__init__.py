@@ -27,7 +27,7 @@ STRUCTURE = Structure(
                  lead_ask="Turn your back. Listen. Say nothing, and leave your phone face down.", title="Backs turned",
                  cue="Client, turn round. Consultants, be bold and kind. The client hears every word.",
                  watch="clients who answer back, and consultants who talk to the client.",
-                 move="accompany: offer, do not direct."),
+                 move="accompany. Offer, do not direct."),
             Step("value", 1.5, "Listen. The client says what helped.", KEEP, (text("valued", "What helped me"),),
                  by="lead", capture="private", talk=True, sees=(of_group("turned", to="lead"),),
                  lead_ask="Turn back. Say what helped most. You can read their notes now.", title="Thanks",

@@ -7,7 +7,7 @@ STRUCTURE = Structure(
     invitation="If you were ten times bolder, what would you do? And what is the first step?",
     least=6,
     steps=(
-        Step("explain", 3, "Listen. Everybody writes one bold idea. Then the cards travel five times.", EVERYONE,
+        Step("explain", 3, "Listen. Everybody writes one bold idea. Then the cards travel round the room.", EVERYONE,
              capture="none", talk=True, title="Listen",
              cue="One card each: a bold idea, and a first step small enough for next week. No names on cards.",
              watch="modest ideas: ask for the one they would not dare to say in a meeting."),
@@ -15,7 +15,7 @@ STRUCTURE = Structure(
              form=(text("idea", "My bold idea", most=200), text("first", "First step", most=200)), title="Write",
              cue="Write so that a stranger understands it without you.",
              watch="blank cards: say 'write the one you keep putting off'.",
-             move="discover: we look for surprises, not for proof."),
+             move="discover. We look for surprises, not for proof."),
         *repeat(5, Step("score", 3, "Read your card aloud to your partner. Talk, then score it.", PAIRS,
              (score("score", "How good is this idea?", ends=("not for me", "let's do it now")),), deals="write",
              sees=(dealt("write"),), title="Round",
@@ -25,7 +25,7 @@ STRUCTURE = Structure(
              sees=(ranking("write", by="score", top=10),), talk=True, title="Top ten",
              cue="A sift to talk about, not a verdict. Look at ties, and at cards that divide us.",
              watch="the winner taking over: ask what we would miss from further down.",
-             move="discover: try what is surprising, then map it."),
+             move="discover. Try what is surprising, then map it."),
     ),
     leaves=leaves("write", by="score", top=10),
 )

@@ -13,7 +13,7 @@ STRUCTURE = Structure(
              sees=(earlier(),), capture="none", talk=True, title="Example",
              cue="How can we raise children to be safe, and at the same time to be free? Both are true. Neither wins.",
              watch="questions that hide an answer or a complaint.",
-             move="inquire: a paradox is not a quarrel."),
+             move="inquire. A paradox is not a quarrel."),
         Step("alone", 5, "Write a question with two halves. Your table reads it next, without your name.",
              form=PARADOX, entries=2, title="Alone",
              cue="Two halves. If you would give one of them up, it is not wicked yet.",
@@ -28,7 +28,7 @@ STRUCTURE = Structure(
              sees=(on_stage("tables", held=True),), talk=True, title="All",
              cue="Read each one slowly. Do not solve it. Where do you see both halves at work?",
              watch="people who start to solve.",
-             move="advance: we go on with the questions open."),
+             move="advance. We go on with the questions open."),
     ),
     leaves=leaves("tables"),
 )
