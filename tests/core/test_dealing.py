@@ -110,6 +110,15 @@ def test_a_needy_card_takes_a_holder_from_another():
         assert deal(cards, [1], past, random.Random(seed)) == {1: "new"}
 
 
+def test_the_neediest_card_may_go_to_anyone():
+    cards, past = {"a": 90, "b": 91, "new": 92}, {80: frozenset({"a", "b"})}
+    lucky = Counter()
+    for seed in range(60):
+        dealt = deal(cards, [1, 2, 3], past, random.Random(seed))
+        lucky.update(holder for holder, card in dealt.items() if card == "new")
+    assert set(lucky) == {1, 2, 3}
+
+
 def test_cards_leave_their_group_when_they_can():
     groups = tuple((at, at + 1) for at in range(0, 24, 2))
     for seed in range(10):

@@ -157,6 +157,20 @@ def test_merging_divisible_rows_is_even():
         assert set(sizes(merge(row, 2, most=None, rng=random.Random(1)))) == {4}
 
 
+def test_a_pair_joins_even_a_large_neighbour_rather_than_stay_a_pair():
+    seats = iter(range(100))
+    row = tuple(tuple(next(seats) for _ in range(length)) for length in (2, 8, 2, 2, 2, 2, 2, 2))
+    merged = merge(row, 2, most=None, rng=random.Random(1))
+    assert len(merged[0]) == 10
+    assert sizes(merged)[0] >= 3
+
+
+def test_between_equally_even_merges_nobody_is_left_with_their_old_group():
+    fours = group(20, 4)
+    assert sizes(merge(fours, 2, most=None, rng=random.Random(1))) == [8, 12]
+    assert sizes(merge(fours, 2, most=8, rng=random.Random(1))) == [4, 8, 8]
+
+
 # -- new partners
 
 
@@ -189,7 +203,8 @@ def test_pairs_are_a_perfect_round_robin(people):
 
 @pytest.mark.parametrize("people", [24, 25, 26, 32])
 def test_fours_made_of_pairs_bring_nobody_together_again(people):
-    assert rounds_without_repeat(people, 2, "up", 4, multiple=2) == 4
+    for seed in (1, 2, 3):
+        assert rounds_without_repeat(people, 2, "up", 5, multiple=2, seed=seed) == 5
 
 
 def test_thirty_two_people_in_fours_ten_times():
@@ -273,6 +288,8 @@ def test_people_without_a_value_and_many_singles():
     assert any({4, 5} <= set(members) for members in made)
     assert not any(len({1, 2, 3, 4} & set(members)) > 1 and 4 in members for members in made)
     assert sizes(group(4, 2, wish=Wish(together=(dict(enumerate("abcde")),)))) == [2, 2]
+    known = {1: "a", 2: "a", 3: "b", 4: "b", 5: "b", 6: "b"}  # seats 7 and 8 go where most people are
+    assert sizes(group(8, 3, wish=Wish(together=(known,)))) == [2, 3, 3]
 
 
 # -- coming, going, taking turns
@@ -300,6 +317,11 @@ def test_a_latecomer_sits_with_their_own_while_there_is_room():
     assert seat_latecomer(groups, 0, most=3, wish=wish) == 0
     assert seat_latecomer(groups, 2, most=3, wish=wish) == 1
     assert seat_latecomer((), 9, most=3, wish=wish) == 0
+
+
+def test_a_latecomer_goes_where_their_role_is_missing():
+    role = {1: "doctor", 2: "carer", 3: "carer", 4: "patient", 9: "doctor"}
+    assert seat_latecomer(((1, 2), (3, 4)), 9, most=3, wish=Wish(spread=(role,))) == 1
 
 
 @given(st.integers(2, 40), st.integers(2, 5), st.data())
