@@ -24,7 +24,8 @@ def rung(n: int, name: str, title: str, invitation: str, label: str, cue: str, w
              title=f"{title}: tables", cue=cue, watch="the most senior person holding the pen."),
         Step(f"{name}-all", 8, "Hear a line from each table. Add only what is different.", EVERYONE,
              sees=(on_stage(table, held=True),), talk=True, invitation=invitation, round=(n, 3), title=f"{title}: all",
-             cue="One line from each table. What is different from what we have heard?", watch=watch, move="advance, a step at a time."),
+             cue="One line from each table. What is different from what we have heard?", watch=watch,
+             move="advance, a step at a time."),
     )
 
 

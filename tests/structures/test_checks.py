@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,25 @@ def test_data_of_the_wrong_kind_is_told_and_stops_no_other() -> None:
     odd = built(replace(WRITE, time="soon"), slug="odd")  # type: ignore[arg-type]
     assert list(found(odd, built(WRITE)).structures) == ["sample"]
     assert says(odd)[0].startswith("LS001 odd")
+
+
+def test_installed_packages_bring_theirs_through_the_same_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    def points(group: str) -> list[EntryPoint]:
+        assert group == "tingsha.structures"
+        return [
+            EntryPoint("broken", "no_such_package.at_all", group),
+            EntryPoint("theirs", "structures.troika", group),
+            EntryPoint("value", "structures.wicked_questions:STRUCTURE", group),
+        ]
+
+    monkeypatch.setattr(structures, "entry_points", points)
+    whole = search(structures.installed())
+    assert set(whole.structures) == {"troika", "wicked_questions"}
+    assert whole.cards["troika"].startswith("# Troika Consulting")
+    assert [(problem.code, problem.structure) for problem in whole.problems] == [
+        ("LS001", "broken"),
+        ("LS006", "wicked_questions"),
+    ]
 
 
 def test_a_slug_is_taken_once() -> None:
