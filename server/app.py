@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +17,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.live.clock import Clock, SteadyClock
 from server.live.sessions import Sessions
+from server.live.trouble import where
 from server.log import Log
+from server.rehearsal.crowd import Crowd
 from server.settings import Settings
 from server.web.assets import SecurityHeaders, client_routes
-from server.web.organise import Fill, Organise
+from server.web.organise import Organise
 from server.wire.door import Door
 from server.wire.fallback import Fallback
 from server.wire.gate import Limits
@@ -25,6 +30,9 @@ from server.wire.gateway import Gateway
 from server.wire.links import Links
 
 SOCKETS = "/socket.io"
+MOST_SIMULATED = 200
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,11 @@ class House:
     gateway: Gateway
     fallback: Fallback
     organise: Organise
+    practice: Practice
 
     def quieten(self) -> None:
         """Answers every request that waits for news, so that the server can stop."""
+        self.practice.close()
         self.fallback.close()
 
     async def close(self) -> None:
@@ -59,11 +69,12 @@ async def open_house(
     has_pages: bool = True,
     limits: Limits | None = None,
     clock: Clock | None = None,
-    fill: Fill | None = None,
+    inside: str = "",
 ) -> House:
     """Opens the database and puts the house together. Close it when it is no longer served.
 
-    `client` is the folder of the built client. Raises ClientNotBuilt when there is none and pages are wanted.
+    `origin` is where its links lead; `inside` is how this machine reaches it when that differs. `client` is the folder
+    of the built client. Raises ClientNotBuilt when there is none and pages are wanted.
     """
     pages = client_routes(client) if has_pages else []
     clock = clock or SteadyClock()
@@ -74,10 +85,40 @@ async def open_house(
     fallback = Fallback(sessions, links, door)
     origins = (settings.public_origin,) if settings.public_origin else ()
     gateway = Gateway(sessions, links, origins=origins, limits=limits)
-    organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill if settings.demo else None)
+    practice = Practice(inside or origin)
+    fill = practice.fill if settings.demo else None
+    organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill)
     routes: list[BaseRoute] = [Route("/health", _health), *fallback.routes(), *organise.routes(), *pages]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise, practice)
+
+
+class Practice:
+    """Simulated people for facilitators who practise: they come in over real sockets, like everybody."""
+
+    def __init__(self, inside: str) -> None:
+        self._inside = inside
+        self._people: Counter[str] = Counter()
+        self._crowds: set[asyncio.Task[None]] = set()
+
+    async def fill(self, code: str, people: int) -> None:
+        """Begins to fill the session of that code; no session gets more than MOST_SIMULATED."""
+        people = min(people, MOST_SIMULATED - self._people[code])
+        if people > 0:
+            crowd = Crowd(self._inside, code, people, first=self._people[code])
+            self._people[code] += people
+            task = asyncio.create_task(crowd.run())
+            self._crowds.add(task)
+            task.add_done_callback(self._over)
+
+    def close(self) -> None:
+        for task in self._crowds:
+            task.cancel()
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._crowds.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            log.warning("the simulated people went: %s", where(failure))
 
 
 async def _health(request: Request) -> Response:
@@ -108,6 +149,13 @@ def origin_of(settings: Settings, listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     if host in ("0.0.0.0", "::"):
         host = local_address()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def inside_of(listening: socket.socket) -> str:
+    """How this machine itself reaches the server."""
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

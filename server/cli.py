@@ -6,7 +6,7 @@ import click
 from pydantic import ValidationError
 
 from server import scripts
-from server.app import House, open_house, origin_of
+from server.app import House, inside_of, open_house, origin_of
 from server.settings import Settings
 from server.web import logs, serving
 from server.web.assets import ClientNotBuilt
@@ -58,7 +58,7 @@ def settle(demo: bool, given: dict[str, str | int]) -> Settings:
 async def _serve(settings: Settings, script: str, new_organiser: bool) -> None:
     logs.set_up()
     listening = serving.listen(settings.host, settings.port)
-    house = await open_house(settings, origin_of(settings, listening))
+    house = await open_house(settings, origin_of(settings, listening), inside=inside_of(listening))
     try:
         says = await _welcome(house, script, new_organiser)
         server = serving.Server(
