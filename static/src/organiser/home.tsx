@@ -85,9 +85,7 @@ function Table({ rows }: { rows: readonly Row[] }): JSX.Element {
                 </small>
               )}
             </td>
-            <td class="num made" data-label={t("col_made")}>
-              {shortDay(row.created_at)}
-            </td>
+            <td class="num made">{shortDay(row.created_at)}</td>
             <td class="num figure" data-label={t("col_people")}>
               {figure(row.people)}
             </td>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { Mark } from "../lib/icons";
-import type { Block, Room } from "../lib/wire";
+import type { Room } from "../lib/wire";
 import { Heads, Shown, sheetsOf } from "./blocks";
 import { Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { READ } from "./harvest";
@@ -11,8 +12,7 @@ import { t } from "./words";
 /** The end: what we decided, page by page, or a quiet goodbye when nothing was left behind. */
 export function Closed({ room, now }: { room: Room; now: number }): JSX.Element {
   const [field, measure] = useField();
-  const blocks: readonly Block[] = room.decided.filter(hasWords);
-  const pages = sheetsOf(blocks, field);
+  const pages = useMemo(() => sheetsOf(room.decided.filter(hasWords), field), [room, field]);
   const at = useTurn(pages.length, READ, "closed");
   const page = pages[at];
   return (

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Face } from "../lib/clock";
 import type { Block, Stage, StepFace } from "../lib/wire";
 import { Heads, type Sheet, Shown, sheetsOf } from "./blocks";
@@ -19,8 +20,10 @@ export function Harvest(props: {
 }): JSX.Element {
   const { step, face, stage } = props;
   const [field, measure] = useField();
-  const spotted = props.blocks.find((block) => block.cards.some((card) => card.id === block.spot));
-  const sheets = sheetsOf(spotted ? [spotted] : props.blocks, field);
+  const { blocks } = props;
+  const spotted = blocks.find((block) => block.cards.some((card) => card.id === block.spot));
+  // The clock redraws this each second; the pages change only with the words.
+  const sheets = useMemo(() => sheetsOf(spotted ? [spotted] : blocks, field), [blocks, spotted, field]);
   const at = useTurn(sheets.length, READ, `${step.key} ${spotted?.spot ?? ""}`);
   const sheet = sheets[at];
   const ranking = sheet?.block.show === "ranking" && !sheet.spot;

@@ -63,9 +63,9 @@ function Scenes(props: {
 }): JSX.Element {
   const { ear, room, stage, face, now } = props;
   const refusal = ear.refusal.value;
+  const scene = useMemo(() => sceneOf(room, stage, props.finding), [room, stage, props.finding]);
   if (refusal && refusal.code !== "closed")
     return <Plain title={t("refused_title")} text={refusal.says || t("refused_help")} />;
-  const scene = sceneOf(room, stage, props.finding);
   const step = room?.step;
   if (!room || scene.kind === "wait") return <Plain title={t("waiting")} text={t("waiting_small")} />;
   if (scene.kind === "lobby") return <Lobby room={room} stage={stage} token={ear.token} now={now} />;
@@ -188,13 +188,15 @@ function useMinute(parts: Ear["parts"]): number {
 function useFinding(room: Room | null, stage: StagePart | null, face: Face | null): boolean {
   const seen = useRef<{ step: string; seated: string; stays: boolean }>({ step: "", seated: "", stays: false });
   const step = room?.step?.key ?? "";
-  const groups = together(stage?.groups ?? []);
-  const seated = seatedAs(groups);
+  const { seated, pages } = useMemo(() => {
+    const groups = together(stage?.groups ?? []);
+    return { seated: seatedAs(groups), pages: groups.length ? pagesIn(layOut(groups, { wide: 92, high: 32 })) : 0 };
+  }, [stage]);
   if (step && step !== seen.current.step)
     seen.current = { step, seated, stays: seen.current.step !== "" && seated !== "" && seated === seen.current.seated };
   else seen.current.seated = seated;
-  if (groups.length === 0 || seen.current.stays) return false;
+  if (pages === 0 || seen.current.stays) return false;
   const elapsed =
     face && !face.open ? gone(room?.clock ?? null, face.state === "over" ? 0 : face.left) : (face?.past ?? 0);
-  return elapsed < findingTime(pagesIn(layOut(groups, { wide: 92, high: 32 })), room?.clock ?? null);
+  return elapsed < findingTime(pages, room?.clock ?? null);
 }

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Face } from "../lib/clock";
 import type { GroupFace, Stage, StepFace } from "../lib/wire";
 import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
@@ -11,8 +12,8 @@ import { t } from "./words";
 export function Who(props: { step: StepFace; stage: Stage; face: Face | null }): JSX.Element {
   const { step, stage, face } = props;
   const [field, measure] = useField();
-  const groups = together(stage.groups);
-  const laid = layOut(groups, field);
+  const groups = useMemo(() => together(stage.groups), [stage]);
+  const laid = useMemo(() => layOut(groups, field), [groups, field]);
   const count = pagesIn(laid);
   const at = Math.min(useTurn(count, TURN, step.key), count - 1);
   const byName = laid.kind === "names";

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import type { Block, Clock, GroupFace, Room, Stage, StepFace } from "../lib/wire";
+import { tieSays } from "./rank";
+import { findingTime, sceneOf, together } from "./scene";
+
+const step: StepFace = {
+  key: "a/1",
+  kind: "structure",
+  structure: "1-2-4-All",
+  word: "Fours",
+  n: 3,
+  of: 4,
+  round: [0, 0],
+  trail: [],
+  invitation: "What?",
+  ask: "",
+  talk: true,
+  turns: false,
+  writes: "",
+};
+const room: Room = {
+  phase: "running",
+  title: "",
+  subtitle: "",
+  people: 4,
+  step,
+  clock: null,
+  coming: "",
+  blocks: [],
+  pinned: [],
+  message: "",
+  bells: 0,
+  decided: [],
+  asks: [],
+};
+const group = (number: number, ...seats: number[]): GroupFace => ({
+  number,
+  label: `Table ${number}`,
+  where: "",
+  link: "",
+  members: seats.map((seat) => ({ seat, name: `P${seat}`, role: "" })),
+});
+const stage: Stage = {
+  code: "",
+  url: "",
+  names: [],
+  groups: [group(1, 1, 2), group(2, 3, 4)],
+  tally: { done: 0, of: 0, what: "" },
+  leader: "",
+};
+const block: Block = {
+  key: "b",
+  title: "",
+  show: "wall",
+  cards: [],
+  spot: "",
+  more: 0,
+  spread: [],
+  low: 1,
+  ends: ["", ""],
+  waiting: 3,
+};
+const clock = (total: number, open = false): Clock => ({
+  at: 0,
+  left: total,
+  total,
+  running: true,
+  open,
+  given_back: 0,
+});
+
+describe("sceneOf", () => {
+  it("follows the session from beginning to end", () => {
+    expect(sceneOf(null, null, true).kind).toBe("wait");
+    expect(sceneOf({ ...room, phase: "lobby", step: null }, stage, true).kind).toBe("lobby");
+    expect(sceneOf({ ...room, step: null }, stage, true).kind).toBe("between");
+    expect(sceneOf({ ...room, step: { ...step, kind: "break" } }, stage, true).kind).toBe("break");
+    expect(sceneOf({ ...room, phase: "closed" }, stage, true).kind).toBe("closed");
+  });
+
+  it("shows who is with whom only while people find each other, and only where there is somebody to find", () => {
+    expect(sceneOf(room, stage, true).kind).toBe("who");
+    expect(sceneOf(room, stage, false).kind).toBe("step");
+    expect(sceneOf(room, { ...stage, groups: [] }, true).kind).toBe("step");
+  });
+
+  it("shows words as soon as there are any, and no empty wall before", () => {
+    expect(sceneOf({ ...room, blocks: [block] }, stage, false).kind).toBe("step");
+    expect(sceneOf({ ...room, blocks: [{ ...block, show: "spread", spread: [0, 1] }] }, stage, true).kind).toBe(
+      "blocks",
+    );
+  });
+});
+
+describe("together", () => {
+  it("is nothing where everybody is one group, or alone", () => {
+    expect(together([group(1, 1, 2, 3)])).toEqual([]);
+    expect(together([group(1, 1), group(2, 2)])).toEqual([]);
+    expect(together(stage.groups)).toHaveLength(2);
+  });
+});
+
+describe("findingTime", () => {
+  it("leaves a short step to its question, and gives a large room one look at every page", () => {
+    expect(findingTime(1, clock(60))).toBe(24);
+    expect(findingTime(1, clock(600))).toBe(40);
+    expect(findingTime(18, clock(240))).toBeGreaterThan(100);
+    expect(findingTime(1, clock(600, true))).toBe(40);
+  });
+});
+
+describe("tieSays", () => {
+  const card = (place: number, tied: boolean, spread: number[]) => ({
+    id: `${place}${spread}`,
+    lines: [],
+    by: "",
+    group: "",
+    marked: false,
+    draft: false,
+    joined: 0,
+    score: { total: 20, outof: 25, spread, low: 1, place, tied },
+  });
+
+  it("says who shares a place, and when one sum hides two rooms", () => {
+    expect(tieSays([card(1, false, [0, 0, 0, 0, 5])])).toBeUndefined();
+    const tie = tieSays([card(4, true, [1, 0, 0, 1, 3]), card(4, true, [0, 0, 0, 5, 0])]);
+    expect(tie).toEqual({ count: "Two", place: 4, split: true });
+  });
+});
