@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Connection, NO_ANSWER, post, type Wire } from "./connection";
+import { Connection, NO_ANSWER, post } from "./connection";
+import type { Wire } from "./socket";
 
 /** A socket as the tests drive it. */
 class FakeWire implements Wire {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { io as connect } from "socket.io-client";
 import { newId } from "./ids";
 import { Parts } from "./parts";
+import { openSocket, type Wire } from "./socket";
 import type { Sent, You } from "./wire";
 import { t } from "./words";
 
@@ -31,17 +31,6 @@ export interface Refusal {
   readonly says: string;
 }
 
-/** As much of a Socket.IO socket as we use, so that a test can bring its own. */
-export interface Wire {
-  on(event: string, heard: (...args: never[]) => void): unknown;
-  off(): unknown;
-  emit(event: string, body: unknown): unknown;
-  timeout(ms: number): {
-    emit(event: string, body: unknown, answered: (error: unknown, answer?: unknown) => void): unknown;
-  };
-  disconnect(): unknown;
-}
-
 export interface Surroundings {
   open: (token: string) => Wire;
   fetch: typeof fetch;
@@ -59,14 +48,7 @@ const POLL_GAP_MS = 250;
 const JUMP_MS = 10_000;
 
 const surroundings: Surroundings = {
-  open: (token) =>
-    connect({
-      transports: ["websocket"],
-      auth: { token },
-      reconnection: false,
-      forceNew: true,
-      timeout: CONNECT_MS,
-    }) as unknown as Wire,
+  open: (token) => openSocket(token),
   fetch: (...args) => fetch(...args),
   random: Math.random,
   mono: () => performance.now(),
@@ -268,7 +250,7 @@ export class Connection {
     const wire = this.around.open(this.token);
     this.wire = wire;
     const mine = () => this.wire === wire;
-    // The library's own timeout ends with the handshake; ours ends with the welcome.
+    // Not the handshake counts, but the welcome.
     this.deadline = setTimeout(() => mine() && this.again(), CONNECT_MS);
 
     wire.on("welcome", (body: unknown) => {

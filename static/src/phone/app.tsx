@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { Mark } from "../lib/icons";
+import { Closed } from "./closed";
+import { Between, Break, Left, Lobby } from "./lobby";
+import { Notices, Page } from "./page";
+import type { Seat } from "./seat";
+import { StepScreen } from "./step";
+import { Unsent } from "./unsent";
+import { t } from "./words";
+
+/** Everything a seated person may see: one screen at a time, and above it what is out of the ordinary. */
+export function App({ seat }: { seat: Seat }): JSX.Element {
+  return (
+    <>
+      <Notices seat={seat} />
+      <Screen seat={seat} />
+      <p class="unseen" role="status">
+        {seat.said}
+      </p>
+    </>
+  );
+}
+
+function Screen({ seat }: { seat: Seat }): JSX.Element {
+  const room = seat.room.value;
+  const own = seat.own.value;
+  const [unsent] = seat.outbox.refused.value;
+  if (unsent) return <Unsent key={unsent.id} seat={seat} item={unsent} />;
+  if (!room) return <Finding seat={seat} />;
+  if (room.phase === "closed") return <Closed seat={seat} room={room} own={own} />;
+  if (own?.away) return <Left seat={seat} />;
+  if (room.phase === "lobby") return <Lobby seat={seat} room={room} />;
+  if (!room.step) return <Between seat={seat} room={room} />;
+  if (room.step.kind === "break") return <Break seat={seat} room={room} step={room.step} />;
+  return <StepScreen key={room.step.key} seat={seat} room={room} step={room.step} />;
+}
+
+function Finding({ seat }: { seat: Seat }): JSX.Element {
+  return (
+    <Page name="between">
+      <div class="middle" role="status">
+        <Mark />
+        <p class="soft">{t(seat.line.status.value === "offline" ? "finding_long" : "finding")}</p>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,122 @@
+import type { JSX } from "preact";
+import { BlockView, titleOf } from "../lib/cards";
+import { Calendar, Down } from "../lib/icons";
+import type { Own, Room } from "../lib/wire";
+import { dayName } from "../lib/words";
+import { calendar, give, keepsake } from "./files";
+import { Page } from "./page";
+import type { Seat } from "./seat";
+import { t } from "./words";
+
+/** After the session: what we decided, my notes, my commitments. Mine to keep. */
+export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own | null }): JSX.Element {
+  const commitments = own?.commitments ?? [];
+  const notes = own?.notes ?? [];
+  const kept = seat.notes.value;
+  const count = notes.reduce((n, block) => n + block.cards.length, 0);
+  const title = [room.title, room.subtitle].filter(Boolean).join(", ");
+  return (
+    <Page
+      name="closed"
+      head={
+        <div>
+          <h2 class="label" dir="auto">
+            {t("ended", { title: room.title })}
+          </h2>
+          <h1 class="ask">{t("thanks", { name: own?.name ?? "" })}</h1>
+        </div>
+      }
+      foot={
+        own && (
+          <>
+            <button
+              type="button"
+              class="btn main"
+              onClick={() => give("tingsha.txt", "text/plain;charset=utf-8", keepsake(room, own, kept))}
+            >
+              <Down />
+              {t("save_all")}
+            </button>
+            <p class="small soft">{t("only_you")}</p>
+          </>
+        )
+      }
+    >
+      {commitments.map((one, at) => (
+        <section key={one.what} class="card promise">
+          <h2 class="label">{t("my_commitment", { n: 1 })}</h2>
+          <p class="voice" dir="auto">
+            {one.what}
+          </p>
+          {(one.when || one.with_whom) && (
+            <p class="note">
+              <Calendar />
+              <span>
+                {one.when && <b>{dayName(one.when)}</b>}
+                {one.when && one.with_whom && ", "}
+                {one.with_whom && t("with_whom", { name: one.with_whom })}
+              </span>
+            </p>
+          )}
+          {one.when && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() =>
+                give(
+                  "tingsha.ics",
+                  "text/calendar;charset=utf-8",
+                  calendar(one, title, `${own?.seat}-${at}-${one.when}`),
+                )
+              }
+            >
+              {t("to_calendar")}
+            </button>
+          )}
+        </section>
+      ))}
+      <section>
+        <h2 class="label">{t("decided")}</h2>
+        {room.decided.length === 0 && <p class="soft">{t("no_decided")}</p>}
+        {room.decided.map((block) => (
+          <div key={block.key}>
+            {room.decided.length > 1 && <h3>{block.title}</h3>}
+            <ol class="list">
+              {block.cards.map((card, at) => (
+                <li key={card.id}>
+                  <span class="place-n">{card.score?.place ?? at + 1}</span>
+                  <span dir="auto">{titleOf(card)}</span>
+                </li>
+              ))}
+            </ol>
+          </div>
+        ))}
+      </section>
+      <section class="push">
+        <h2 class="label">{t("my_notes")}</h2>
+        {count + kept.length === 0 ? (
+          <p class="soft">{t("no_notes")}</p>
+        ) : (
+          <details class="fold">
+            <summary>{t("notes", { n: count + kept.length })}</summary>
+            {notes.map((block) => (
+              <BlockView key={block.key} block={block} />
+            ))}
+            {kept.length > 0 && (
+              <section class="block">
+                <h2>{t("kept_notes")}</h2>
+                <ul>
+                  {kept.map((words) => (
+                    <li key={words} class="card voice" dir="auto">
+                      {words}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+          </details>
+        )}
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,206 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Status } from "../lib/connection";
+import { type Draft, type Drafts, settle, type Values } from "../lib/drafts";
+import { isFit } from "../lib/fields";
+import { newId } from "../lib/ids";
+import type { Outbox } from "../lib/outbox";
+import type { Card, FormFace, Mine, Value } from "../lib/wire";
+
+export type Saving = "" | "typing" | "sending" | "saved" | "kept";
+
+export interface Around {
+  readonly outbox: Pick<Outbox, "put" | "pending">;
+  readonly drafts: Drafts;
+  readonly status: ReadonlySignal<Status>;
+}
+
+const PAUSE_MS = 1500;
+
+const isEmpty = (value: Value | undefined): boolean =>
+  value === undefined || (typeof value === "string" ? value.trim() === "" : Array.isArray(value) && !value.length);
+
+const none = (): Draft => ({ id: newId(), values: {}, changed: false, known: false });
+
+/**
+ * What is being written into the form of one step. Every key stroke is kept on the device; after a pause the server
+ * gets it as a draft; letting go of it makes it count. What is said about saving is never more than is true.
+ */
+export class Entry {
+  readonly draft: Signal<Draft>;
+  readonly saving: ReadonlySignal<Saving>;
+  /** The contribution counts already: what is changed now counts as well, as soon as the form is filled. */
+  readonly final = signal(false);
+  /** The label of what still had to be filled in when it was to be let go of. */
+  readonly trouble = signal("");
+  /** Something is under this person's fingers: no push may touch it. */
+  editing = false;
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly around: Around,
+    readonly step: string,
+    readonly form: FormFace,
+    private readonly pause = PAUSE_MS,
+  ) {
+    this.draft = signal(around.drafts.read(step) ?? none());
+    this.saving = computed(() => {
+      const { id, changed, known } = this.draft.value;
+      const waits = around.outbox.pending.value.some((one) => one.command.contribution === id);
+      const here = around.status.value === "live" || around.status.value === "fallback";
+      if (waits) return here ? "sending" : "kept";
+      if (changed) return here ? "typing" : "kept";
+      return known ? "saved" : "";
+    });
+    if (this.draft.peek().changed) this.later();
+  }
+
+  /** A form of taps only needs no letting go: each answer counts at once. */
+  get quick(): boolean {
+    return this.form.fields.some((field) => field.kind === "score" || field.kind === "choice");
+  }
+
+  get fit(): boolean {
+    const { values } = this.draft.value;
+    return !this.empty && this.form.fields.every((field) => isFit(field, values[field.name]));
+  }
+
+  /** Let go of what stands here, if anything does; false when something is still missing. */
+  letGo(): boolean {
+    const { values } = this.draft.peek();
+    const missing = this.empty ? undefined : this.form.fields.find((field) => !isFit(field, values[field.name]));
+    this.trouble.value = missing ? missing.label || missing.name : "";
+    if (!missing) this.save(true);
+    return !missing;
+  }
+
+  get empty(): boolean {
+    const { values } = this.draft.value;
+    return this.form.fields.every((field) => isEmpty(values[field.name]));
+  }
+
+  /** What the server holds of this person: taken up, unless something newer stands here. */
+  adopt(mine: readonly Mine[]): void {
+    const here = this.draft.peek();
+    const there = mine.find((one) => one.id === here.id) ?? (this.touched ? undefined : this.open(mine));
+    if (!there) return;
+    const next = settle(this.touched ? here : null, asDraft(there), this.editing);
+    this.final.value = !there.draft;
+    if (next) this.keep({ ...next, known: true });
+  }
+
+  set(name: string, value: Value | undefined): void {
+    this.trouble.value = "";
+    const { [name]: _, ...others } = this.draft.peek().values;
+    this.keep({
+      ...this.draft.peek(),
+      values: value === undefined ? others : { ...others, [name]: value },
+      changed: true,
+    });
+    this.later(typeof value === "string" ? this.pause : 300);
+  }
+
+  edit(one: Mine): void {
+    this.save();
+    this.final.value = !one.draft;
+    this.keep(asDraft(one));
+  }
+
+  /** Begin another one, once this one is let go. */
+  fresh(): void {
+    this.final.value = false;
+    this.keep(none());
+  }
+
+  /** Send what stands here. `final` lets go of it. False when it cannot count yet. */
+  save(final = false): boolean {
+    clearTimeout(this.timer);
+    const { id, values, changed, known } = this.draft.peek();
+    const counts = final || this.final.peek() || this.quick;
+    if (this.empty) {
+      if (known && changed) {
+        void this.around.outbox.put({ do: "withdraw", contribution: id });
+        this.fresh();
+      }
+      return false;
+    }
+    if (!changed && !(final && !this.final.peek())) return true;
+    if (counts ? !this.fit : this.form.fields.some((f) => !isFit({ ...f, required: false }, values[f.name])))
+      return false;
+    if (final) this.final.value = true;
+    const sent = filled(values);
+    this.keep({ id, values, changed: false, known: true });
+    void this.around.outbox
+      .put(
+        { do: known ? "revise" : "submit", contribution: id, step: this.step, values: sent, about: [], draft: !counts },
+        readable(this.form, sent),
+      )
+      .then((answer) => {
+        // Refused words are in the outbox now, to be dealt with there.
+        if (!answer.ok && this.draft.peek().id === id) this.fresh();
+        this.forget();
+      });
+    return true;
+  }
+
+  /** The form goes away: what stands here goes out at once. */
+  close(): void {
+    this.save();
+    this.forget();
+  }
+
+  private get touched(): boolean {
+    const { changed, known } = this.draft.peek();
+    return changed || known || !this.empty;
+  }
+
+  /** With room for one, that one is open; with room for several, the one still being written. */
+  private open(mine: readonly Mine[]): Mine | undefined {
+    return this.form.entries === 1 ? mine[0] : mine.find((one) => one.draft);
+  }
+
+  private keep(draft: Draft): void {
+    this.draft.value = draft;
+    this.around.drafts.write(this.step, "", draft);
+  }
+
+  /** What the server has need not be kept here as well. */
+  private forget(): void {
+    if (!this.draft.peek().changed) this.around.drafts.clear(this.step);
+  }
+
+  private later(ms = this.pause): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), ms);
+  }
+}
+
+const asDraft = (one: Mine): Draft => ({ id: one.id, values: one.values, changed: false, known: true });
+
+const filled = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+
+/** What was entered, as its writer would read it again. */
+export function readable(form: FormFace, values: Values): string {
+  return form.fields
+    .flatMap(({ name, kind, label, options }) => {
+      const value = values[name];
+      if (value === undefined) return [];
+      const text =
+        kind === "pick" || kind === "person"
+          ? options
+              .filter((o) => (Array.isArray(value) ? value.includes(o.value) : o.value === String(value)))
+              .map((o) => o.text)
+              .join("; ")
+          : String(value);
+      return kind === "text" || kind === "long" || !label ? [text] : [`${label}: ${text}`];
+    })
+    .join("\n");
+}
+
+/** A contribution of one's own as a card, like those of others. */
+export function asCard(form: FormFace, one: Mine): Card {
+  const text = readable({ ...form, fields: form.fields.filter((field) => field.kind !== "pick") }, one.values);
+  const lines = [{ label: "", kind: "text", text }];
+  return { id: one.id, lines, by: "", group: "", marked: false, draft: false, score: null, joined: 0 };
+}

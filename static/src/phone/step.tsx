@@ -1,0 +1,252 @@
+import type { ComponentChildren, JSX } from "preact";
+import { BlockView, CardView } from "../lib/cards";
+import { digits } from "../lib/clock";
+import { Pen } from "../lib/icons";
+import type { Block, Clock as ClockValue, FormFace, Group, Own, Room, StepFace } from "../lib/wire";
+import { Crown, HelpButton, Live, Parts, Question, Turn, Whereabouts } from "./company";
+import { asCard, type Entry } from "./entry";
+import { Clock, Page } from "./page";
+import type { Seat } from "./seat";
+import { t } from "./words";
+import { isTaps, Saved, useEntry, Writer } from "./writer";
+
+function Fold({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <details class="fold">
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+const filled = (blocks: readonly Block[]) =>
+  blocks.filter((block) => block.cards.length || block.spread.length || block.waiting);
+
+/** When the bell will call people back. */
+function bellSays(clock: ClockValue | null): string {
+  if (!clock || clock.open) return t("rings_host");
+  return t(clock.total > 90 ? "rings_minute" : "rings_end");
+}
+
+export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step: StepFace }): JSX.Element {
+  const own = seat.own.value;
+  const group = seat.group.value;
+  const face = seat.face.value;
+  const noting = seat.noting.value === step.key;
+  const hasForm = own?.form != null;
+  const writes = own?.may === "write" && hasForm && own.settled === "";
+  const settled = own?.may === "write" && hasForm && own.settled !== "";
+  const open = writes && (!step.talk || noting);
+  const entry = useEntry(seat, step, own, open);
+  const dark = step.talk && !open;
+
+  const shared = filled([...(group?.blocks ?? []), ...room.blocks]);
+  const notes = filled(own?.blocks ?? []);
+  const picks = open && own.form?.fields.some((field) => field.kind === "pick");
+  const scribe = step.writes === "scribe";
+  const live = scribe && !open && group && (!step.talk || group.words.length > 0);
+  // A step with nothing to look at rests: the question, the clock, and whom to turn to.
+  const rests = !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && face !== null;
+  const grouped = (group?.group?.members.length ?? 0) > 1;
+  const help =
+    grouped ||
+    (own !== null &&
+      step.kind === "structure" &&
+      !group?.group &&
+      step.trail.some((s) => s.state === "now" && s.sign !== "1" && s.sign !== "A"));
+
+  return (
+    <Page
+      name={`step${rests ? " rests" : ""}`}
+      dark={dark}
+      head={<Crown step={step} face={face} still={rests} />}
+      foot={<Foot seat={seat} step={step} own={own} group={group} entry={entry} help={help} />}
+    >
+      <Question
+        step={step}
+        own={own}
+        dense={!rests && (shared.length > 0 || Boolean(own?.dealt) || (own?.form?.fields.length ?? 0) > 1)}
+      />
+      {!rests && <Whereabouts step={step} group={group} own={own} />}
+      {!rests && group && <Parts group={group} own={own} />}
+      {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
+      {room.pinned.length > 0 && (
+        <Fold title={t("pinned")}>
+          {room.pinned.map((block) => (
+            <BlockView key={block.key} block={block} />
+          ))}
+        </Fold>
+      )}
+      {rests && face && (
+        <div class="rest">
+          <Clock
+            face={face}
+            size="min(15.5rem, 62vw, 28vh)"
+            small={face.state === "over" ? "" : t(face.open ? "about_total" : "of_total", { time: digits(face.total) })}
+          />
+          <div>
+            <Whereabouts step={step} group={group} own={own} large />
+            {group && <Parts group={group} own={own} />}
+            {step.turns && own && group && <Turn group={group} own={own} face={face} />}
+          </div>
+        </div>
+      )}
+      {own?.dealt && (
+        <section aria-label={t("read_card")}>
+          <CardView card={own.dealt} large />
+        </section>
+      )}
+      {live && group && <Live group={group} />}
+      {!picks && group?.blocks.map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
+      {!picks &&
+        notes.length > 0 &&
+        (open && !step.talk ? (
+          notes.map((block) => <BlockView key={block.key} block={block} />)
+        ) : (
+          <Fold title={t("your_notes", { n: notes.reduce((n, block) => n + block.cards.length, 0) })}>
+            {notes.map((block) => (
+              <BlockView key={block.key} block={block} bare />
+            ))}
+          </Fold>
+        ))}
+      {open && entry && <Writer entry={entry} own={own as Own & { form: FormFace }} seat={seat} />}
+      {settled && own && <Settled own={own} seat={seat} step={step} />}
+      {!(picks && room.blocks.every((block) => block.show === "cards")) &&
+        filled(room.blocks).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
+      {rests && <Rest step={step} room={room} over={face?.state === "over"} />}
+    </Page>
+  );
+}
+
+/** The line that lets people put the phone away. */
+function Rest({ step, room, over }: { step: StepFace; room: Room; over: boolean }): JSX.Element {
+  const sign = step.trail.find((one) => one.state === "now")?.sign;
+  const says = over
+    ? "over_time"
+    : step.kind !== "structure"
+      ? "look_up"
+      : step.talk
+        ? sign === "A"
+          ? "look_up"
+          : "phone_down"
+        : "just_think";
+  return (
+    <p class="away">
+      <b>{t(says)}</b>
+      {!over && <span class="soft">{bellSays(room.clock)}</span>}
+    </p>
+  );
+}
+
+/** After letting go: what happened to the words, and the way back to them. */
+function Settled({ own, seat, step }: { own: Own; seat: Seat; step: StepFace }): JSX.Element {
+  const passed = own.settled === "passed" && !own.mine.length;
+  const { form } = own;
+  return (
+    <section class="settled">
+      <p class="voice">{t(passed ? "passed" : "done")}</p>
+      <p>{t(passed ? "passed_says" : "done_says")}</p>
+      {form && own.mine.length > 0 && (
+        <Fold title={t("your_words", { n: own.mine.length })}>
+          <BlockView bare block={{ ...LIST, cards: own.mine.map((one) => asCard(form, one)) }} />
+        </Fold>
+      )}
+      {form && (
+        <button type="button" class="btn" onClick={() => void seat.do({ do: "finish", step: step.key, again: true })}>
+          {t(passed ? "write_after_all" : "change")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const LIST: Block = {
+  key: "mine",
+  title: "",
+  show: "cards",
+  cards: [],
+  spot: "",
+  more: 0,
+  spread: [],
+  low: 1,
+  ends: ["", ""],
+  waiting: 0,
+};
+
+/** The action in thumb reach. */
+function Foot({
+  seat,
+  step,
+  own,
+  group,
+  entry,
+  help,
+}: {
+  seat: Seat;
+  step: StepFace;
+  own: Own | null;
+  group: Group | null;
+  entry: Entry | null;
+  help: boolean;
+}): JSX.Element | null {
+  const aid = help && <HelpButton seat={seat} group={group} own={own} />;
+  const take = () => void seat.do({ do: "take_pen", step: step.key });
+  if (!own?.form || own.settled) return aid || null;
+  if (!entry) {
+    if (own.may !== "pen" && !step.talk) return aid || null;
+    return (
+      <div class="row fill">
+        <button
+          type="button"
+          class={step.talk ? "btn" : "btn main"}
+          onClick={() => {
+            if (step.talk) seat.noting.value = step.key;
+            if (own.may === "pen") take();
+          }}
+        >
+          <Pen />
+          {t(step.talk ? "note_it" : "take_pen")}
+        </button>
+        {aid}
+      </div>
+    );
+  }
+
+  const { form } = own;
+  const scribe = step.writes === "scribe";
+  const commits = form.fields.some((field) => field.kind === "date");
+  const missing = entry.trouble.value;
+  const done = () => {
+    if (!entry.letGo()) return;
+    if (step.talk) seat.noting.value = "";
+    else if (!scribe) void seat.do({ do: "finish", step: step.key, again: false });
+    else if (!entry.empty) seat.say(t("our_answer_in"));
+  };
+  if (isTaps(form))
+    return (
+      <div class="row">
+        <Saved entry={entry} />
+        {aid}
+      </div>
+    );
+  return (
+    <>
+      {missing && (
+        <p class="trouble" role="alert">
+          {t("fill_first", { field: missing })}
+        </p>
+      )}
+      <div class="row fill">
+        <button type="button" class="btn main" onClick={done}>
+          {t(step.talk ? "back_to_talk" : scribe ? "our_answer" : commits ? "commit" : "done_writing")}
+        </button>
+        {!step.talk && aid}
+      </div>
+      {!scribe && !step.talk && entry.empty && !own.mine.length && (
+        <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
+          {t(commits ? "pass_commit" : "pass")}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,184 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { FieldInput } from "../lib/fields";
+import { Check, Eye, Lock, NoSignal, Pen } from "../lib/icons";
+import type { FormFace, Mine, Own, Readers, StepFace } from "../lib/wire";
+import { Entry, readable } from "./entry";
+import type { Seat } from "./seat";
+import { t } from "./words";
+
+/** Who can read it, said before it is written. */
+export function ReadersNote({ readers, secret }: { readers: Readers; secret?: boolean }): JSX.Element {
+  const { now, later, record, named, host } = readers;
+  const Sign = now === "you" ? Lock : Eye;
+  const says = secret
+    ? [t("score_secret")]
+    : [
+        now === "you"
+          ? t(later ? "sees_you_later" : "sees_you")
+          : t(now === "room" && named ? "sees_room_named" : `sees_${now}`),
+        later && later !== now && now !== "room" && t(`later_${later}`),
+        host && now !== "room" && later === "room" && t("host_reads"),
+        now !== "room" && (record !== "no" || later) && t(`record_${record}`),
+      ];
+  return (
+    <p class="note soft">
+      <Sign />
+      <span>{says.filter(Boolean).join(" ")}</span>
+    </p>
+  );
+}
+
+/** What is true about saving, just now. */
+export function Saved({ entry }: { entry: Entry }): JSX.Element {
+  const state = entry.saving.value;
+  const score = entry.form.fields.find((field) => field.kind === "score");
+  const given = score && entry.draft.value.values[score.name];
+  return (
+    <p class={`note state ${state}`} role={state === "kept" ? "status" : undefined}>
+      {state === "saved" && <Check />}
+      {state === "kept" && <NoSignal />}
+      {state === "typing" && <Pen />}
+      {state === "saved" && entry.form.fields.length === 1 && typeof given === "number"
+        ? t("score_saved", { n: given })
+        : state && t(state)}
+    </p>
+  );
+}
+
+/** The entry of the step's form, alive as long as its form is on the screen. */
+export function useEntry(seat: Seat, step: StepFace, own: Own | null, active: boolean): Entry | null {
+  const form = own?.form;
+  const shape = JSON.stringify(form?.fields.map((field) => field.name));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is the same while its fields are
+  const entry = useMemo(
+    () =>
+      active && form
+        ? new Entry(
+            { outbox: seat.outbox, drafts: seat.drafts, status: seat.line.status },
+            step.key,
+            form,
+            step.writes === "scribe" ? 700 : 1500,
+          )
+        : null,
+    [seat, step.key, shape, active],
+  );
+  useEffect(() => () => entry?.close(), [entry]);
+  useEffect(() => {
+    const flush = () => document.visibilityState === "hidden" && entry?.save();
+    document.addEventListener("visibilitychange", flush);
+    return () => document.removeEventListener("visibilitychange", flush);
+  }, [entry]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server holds is taken up when it changes
+  useEffect(() => {
+    if (own) entry?.adopt(own.mine);
+  }, [entry, own?.mine]);
+  return entry;
+}
+
+/** What one has written so far, beside the one being written. */
+export function Written({
+  entry,
+  form,
+  mine,
+  seat,
+}: {
+  entry: Entry;
+  form: FormFace;
+  mine: readonly Mine[];
+  seat: Seat;
+}): JSX.Element | null {
+  const others = mine.filter((one) => one.id !== entry.draft.value.id);
+  if (!others.length) return null;
+  return (
+    <section class="block">
+      <h2>{t("your_words", { n: others.length })}</h2>
+      <ul>
+        {others.map((one) => (
+          <li key={one.id} class="card mine">
+            <p class="voice" dir="auto">
+              {readable(form, one.values)}
+            </p>
+            <p class="acts">
+              <button type="button" class="btn bare" onClick={() => entry.edit(one)}>
+                {t("edit")}
+              </button>
+              <button
+                type="button"
+                class="btn bare"
+                onClick={() => void seat.do({ do: "withdraw", contribution: one.id })}
+              >
+                {t("take_back")}
+              </button>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The form of a step: fields, who can read them, and what is saved. */
+export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: FormFace }; seat: Seat }): JSX.Element {
+  const { form, mine } = own;
+  const { id, values } = entry.draft.value;
+  const others = mine.filter((one) => one.id !== id).length;
+  const room = form.entries === 0 ? 99 : form.entries - others;
+  const [only] = form.fields;
+  const secret = form.fields.some((field) => field.kind === "score") && own.dealt !== null;
+  return (
+    <>
+      {!secret && <ReadersNote readers={form.readers} />}
+      <Written entry={entry} form={form} mine={mine} seat={seat} />
+      {room < 1 ? (
+        <p class="soft">{t("full")}</p>
+      ) : (
+        // Focus anywhere in here means: somebody is at it.
+        <div
+          class="form"
+          onFocusIn={() => {
+            entry.editing = true;
+          }}
+          onFocusOut={() => {
+            entry.editing = false;
+            entry.save();
+          }}
+        >
+          {form.fields.map((field) => (
+            <FieldInput
+              key={`${id} ${field.name}`}
+              field={field}
+              value={values[field.name]}
+              set={(value) => entry.set(field.name, value)}
+              asks="ask"
+              fill={form.fields.length === 1 && (only?.kind === "text" || only?.kind === "long")}
+            />
+          ))}
+        </div>
+      )}
+      {secret && <ReadersNote readers={form.readers} secret />}
+      {!isTaps(form) && (
+        <div class="row saving">
+          <Saved entry={entry} />
+          {room > 1 && !entry.empty && (
+            <button
+              type="button"
+              class="btn bare"
+              onClick={() => {
+                if (!entry.letGo()) return;
+                entry.fresh();
+                requestAnimationFrame(() => document.querySelector<HTMLElement>(".form textarea")?.focus());
+              }}
+            >
+              {t("add_another")}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Nothing to type: each tap counts, and the foot says so. */
+export const isTaps = (form: FormFace): boolean =>
+  form.fields.every((field) => field.kind === "score" || field.kind === "choice" || field.kind === "pick");
