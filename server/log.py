@@ -9,11 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Table, event, insert, select, tuple_, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
@@ -22,8 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from server import tables
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from server.migrations import upgrade
 
 
 class LostRace(Exception):
@@ -266,7 +262,7 @@ def _ours(failure: Exception) -> Exception:
     return failure
 
 
-# --- engines and migrations ------------------------------------------------------------------------------------------
+# --- engines ------------------------------------------------------------------------------------------
 
 
 def _tune(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
@@ -286,25 +282,13 @@ def _tune(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
     event.listen(engine.sync_engine, "begin", begun)
 
 
-def alembic(connection: Connection) -> Config:
-    """Alembic's settings for a connection that is open and in a transaction."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
 async def migrate(url: str) -> None:
     """Brings the tables up to the newest revision, in one transaction."""
     engine = create_async_engine(url, poolclass=NullPool)
-    sqlite = make_url(url).get_backend_name() == "sqlite"
-    if sqlite:
+    if make_url(url).get_backend_name() == "sqlite":
         # While foreign keys are watched, rebuilding a table would delete the rows that point to it.
         _tune(engine, "BEGIN IMMEDIATE", "foreign_keys=OFF")
     try:
-        async with engine.begin() as db:
-            await db.run_sync(lambda connection: command.upgrade(alembic(connection), "head"))
-            if sqlite and (broken := (await db.exec_driver_sql("PRAGMA foreign_key_check")).all()):
-                raise RuntimeError(f"The migration left {len(broken)} rows without what they point to; it was undone.")
+        await upgrade(engine)
     finally:
         await engine.dispose()

@@ -24,9 +24,9 @@ from server.log import (
     StoredLink,
     StoredSeat,
     StoredSession,
-    alembic,
     migrate,
 )
+from server.migrations import alembic
 
 ROW = StoredSession("s1", "acorn-berry-wren-234", "Our morning", "", 1_700_000_000.5)
 

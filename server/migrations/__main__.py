@@ -14,20 +14,19 @@ from alembic import command
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from server.log import MIGRATIONS, alembic, migrate
+from server.migrations import FOLDER, alembic, upgrade
 
 
 async def write(message: str) -> None:
+    number = 1 + len(list((FOLDER / "versions").glob("[0-9]*.py")))
+
+    def revise(connection: Connection) -> None:
+        command.revision(alembic(connection), message, autogenerate=True, rev_id=f"{number:04}")
+
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite+aiosqlite:///{Path(folder) / 'tingsha.db'}"
-        await migrate(url)
-        number = 1 + len(list((MIGRATIONS / "versions").glob("[0-9]*.py")))
-
-        def revise(connection: Connection) -> None:
-            command.revision(alembic(connection), message, autogenerate=True, rev_id=f"{number:04}")
-
-        engine = create_async_engine(url)
+        engine = create_async_engine(f"sqlite+aiosqlite:///{Path(folder) / 'tingsha.db'}")
         try:
+            await upgrade(engine)
             async with engine.begin() as db:
                 await db.run_sync(revise)
         finally:

@@ -20,7 +20,7 @@ from tests.live.conftest import HOST, PLAN, Room
 from tests.live.served import PEOPLE
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 4
+KILLS = 3
 
 
 @dataclass
