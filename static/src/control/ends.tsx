@@ -16,7 +16,7 @@ import { say } from "./words";
 /** The link as people may type it: without the scheme. */
 const typed = (url: string): string => url.replace(/^https?:\/\//, "").replace(/#.*$/, "");
 
-function Copy({ text }: { text: string }): JSX.Element {
+export function Copy({ text }: { text: string }): JSX.Element {
   const done = useSignal(false);
   return (
     <button
@@ -70,7 +70,7 @@ export function Lobby({ desk }: { desk: Desk }): JSX.Element | null {
           <p class="join-url">
             <bdi>{typed(control.url)}</bdi>
           </p>
-          <p class="join-code num">
+          <p class={control.code.length > 10 ? "join-code num long" : "join-code num"}>
             <bdi>{spaced(control.code)}</bdi>
           </p>
           <div class="row wrap">

@@ -8,8 +8,8 @@ import { facilitator, say } from "./words";
 
 const HalfMoon = icon("M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16");
 
-/** "WREN52" is read aloud as "WREN 52". */
-export const spaced = (code: string): string => code.replace(/([A-Za-z])(\d)/, "$1 $2");
+/** A code as it is read aloud: "castle-ripple-988" is "castle ripple 988", "WREN52" is "WREN 52". */
+export const spaced = (code: string): string => code.replaceAll("-", " ").replace(/([A-Za-z])(\d)/, "$1 $2");
 
 function Line({ desk }: { desk: Desk }): JSX.Element | null {
   const status = desk.line.status.value;
@@ -35,7 +35,13 @@ function Lead({ desk }: { desk: Desk }): JSX.Element | null {
     );
   }
   const [first] = others;
-  if (!first) return null;
+  if (!first) {
+    return (
+      <button type="button" class="badge tap" onClick={open}>
+        {say("alone_leads")}
+      </button>
+    );
+  }
   return (
     <button type="button" class="badge ok tap" onClick={open}>
       <Check />

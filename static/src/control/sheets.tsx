@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { post } from "../lib/connection";
 import { away, unsent } from "./attendance";
 import type { Desk } from "./desk";
+import { Copy } from "./ends";
 import { PlannedGroups } from "./groups";
 import { Insert } from "./insert";
 import { orders } from "./orders";
@@ -118,6 +120,39 @@ function CloseSheet({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
+/** A link of their own for one more facilitator. It is shown this once, here; nobody else can read it. */
+function Invite({ desk }: { desk: Desk }): JSX.Element {
+  const link = useSignal("");
+  const says = useSignal("");
+  const invite = async () => {
+    const answer = await post("/api/invite", {}, { token: desk.line.token });
+    link.value = answer?.ok === true && typeof answer.link === "string" ? answer.link : "";
+    says.value = link.value ? "" : typeof answer?.says === "string" ? answer.says : say("no_answer");
+  };
+  if (!link.value) {
+    return (
+      <div class="row wrap">
+        <button type="button" class="btn" onClick={() => void invite()}>
+          {say("invite")}
+        </button>
+        <span class="soft" role="status">
+          {says.value}
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div class="invited">
+      <label class="field">
+        <span>{say("invited")}</span>
+        <input readOnly value={link.value} onFocus={(event) => event.currentTarget.select()} />
+        <small>{say("invited_hint")}</small>
+      </label>
+      <Copy text={link.value} />
+    </div>
+  );
+}
+
 function Facilitators({ desk }: { desk: Desk }): JSX.Element {
   const control = desk.control.value;
   const before = control?.lead ?? "";
@@ -138,6 +173,7 @@ function Facilitators({ desk }: { desk: Desk }): JSX.Element {
           {say("take_lead")}
         </button>
       )}
+      <Invite desk={desk} />
       <ul class="choices">
         {(control?.facilitators ?? []).map((label) => (
           <li key={label} class="row">
