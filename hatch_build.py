@@ -87,12 +87,15 @@ def find_node() -> tuple[str, str, dict[str, str]]:
 def install_packages(folder: Path, kind: str) -> None:
     """Brings node_modules to what the lock says, unless it is there already.
 
-    kind: "build" installs what a build needs, "test" everything; what is there for tests also builds.
+    kind: "build" installs what a build needs, "test" everything; a folder that once had everything keeps it.
     """
     stamp = folder / "node_modules" / ".tingsha"
     lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text() in (f"test {lock}", f"{kind} {lock}"):
+    have = stamp.read_text() if stamp.is_file() else ""
+    if have in (f"test {lock}", f"{kind} {lock}"):
         return
+    if have.startswith("test "):
+        kind = "test"
     node, npm, env = find_node()
     omit = ["--omit=dev"] if kind == "build" else []
     subprocess.run([node, npm, "ci", *omit, "--no-progress", "--loglevel=error"], cwd=folder, env=env, check=True)
