@@ -73,7 +73,26 @@ def block(session: Session, around: Around, sight: Sight, cards: tuple[Contribut
 
 
 def output_block(session: Session, around: Around, name: str) -> p.Block:
-    """An output of the session under its name, in order of score when it has one."""
+    """An output of the session under its name, in order of score when it has one, as screens may show it: of words
+    that were held for the facilitator, those that were shown (all that are not hidden, when none was)."""
+    found = [made for made in output_cards(session, around, name) if _let_out(session, made.id)]
+    more = max(0, len(found) - CARDS_SHOWN)
+    return p.Block(f"output:{name}", output_title(name), "cards", tuple(found[:CARDS_SHOWN]), more=more)
+
+
+def output_title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _let_out(session: Session, id: str) -> bool:
+    key = session.where[id]
+    item = session.item(key)
+    held = item and any(sight.held and f"{item.key}/{sight.of}" == key for step in item.steps for sight in step.sees)
+    return not held or id in session.shown or not any(one.id in session.shown for one in session.written(key))
+
+
+def output_cards(session: Session, around: Around, name: str) -> list[p.Card]:
+    """Everything an output holds, in order of score when it has one; hidden words are not in it."""
     found: list[p.Card] = []
     for item in session.items:
         if item.output == name:
@@ -86,13 +105,7 @@ def output_block(session: Session, around: Around, name: str) -> p.Block:
             else:
                 named = {step_key(item, s) for s in item.steps if s.named}
                 found.extend(card(session, around, one, named=one.step in named) for one in made)
-    return p.Block(
-        f"output:{name}",
-        name.replace("_", " ").capitalize(),
-        "cards",
-        tuple(found[:CARDS_SHOWN]),
-        more=max(0, len(found) - CARDS_SHOWN),
-    )
+    return found
 
 
 # --- scores ----------------------------------------------------------------------------------------------------

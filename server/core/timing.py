@@ -20,8 +20,9 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
     stays = _by_item(session)
     at, lines = start, []
     for item in session.items:
-        length = {step.name: _planned_seconds(session, item, step.name, s) for _, step, s in planned((item,), people)}
-        whole = sum(length.values())
+        reckoned = {step.name: seconds for _, step, seconds in planned((item,), people)}
+        length = {name: _planned_seconds(session, item, name, seconds) for name, seconds in reckoned.items()}
+        whole = sum(_scripted_seconds(session, item, name, seconds) for name, seconds in reckoned.items())
         mine = stays.get(item.key, [])
         lines.append(
             p.RunItem(
@@ -54,6 +55,14 @@ def _planned_seconds(session: Session, item: Item, name: str, reckoned: float) -
     key = f"{item.key}/{name}"
     if key in session.minutes:
         return 60.0 * session.minutes[key]
+    return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
+
+
+def _scripted_seconds(session: Session, item: Item, name: str, reckoned: float) -> float:
+    """The plan as it was written. Minutes set on the way win time against it; they do not move the planned end."""
+    key = f"{item.key}/{name}"
+    if key in session.minutes:
+        return reckoned
     return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
 
 

@@ -13,7 +13,7 @@ from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Event, Value
-from server.core.plan import StepKey
+from server.core.plan import StepKey, step_key
 from server.core.session import Contribution, Session
 from server.core.sights import dealt_card, group_words, my_group, part_in_turn, pickable, wrote_together
 from structures.vocabulary import Field, Step
@@ -226,9 +226,20 @@ def _lineage(
         about += [id for id in given if id in seen]
     if about or not step.grows_from:
         return tuple(dict.fromkeys(about)), False
-    source = f"{session.at.partition('/')[0]}/{step.grows_from}"
-    members = session.present() if wrote_together(session.step(source)) else my_group(session, seat) or (seat,)
-    return tuple(one.id for one in group_words(session, members, source)), True
+    return _grown(session, step, seat), True
+
+
+def _grown(session: Session, step: Step, seat: int) -> tuple[str, ...]:
+    """What the step's words grow from: those of the people together now, of the nearest step in which they wrote."""
+    item = session.now_item
+    by_name = {s.name: s for s in item.steps} if item else {}
+    below = by_name.get(step.grows_from)
+    while item and below:
+        members = session.present() if wrote_together(below) else my_group(session, seat) or (seat,)
+        if found := group_words(session, members, step_key(item, below)):
+            return tuple(one.id for one in found)
+        below = by_name.get(below.grows_from)
+    return ()
 
 
 def _ids(value: Value | None) -> tuple[str, ...]:

@@ -196,10 +196,10 @@ def _outputs(desk: _Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         for one in session.written(step_key(item, step))
     }
     for name in dict.fromkeys(item.output for item in session.items if item.output):
-        block = cards.output_block(session, desk.around, name)
-        lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in block.cards if card.id in desk.refs]
+        found = cards.output_cards(session, desk.around, name)
+        lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in found]
         spread, reservations = _agreement(desk, name)
-        yield Output(name, block.title, tuple(line for line in lines if line), spread, reservations)
+        yield Output(name, cards.output_title(name), tuple(line for line in lines if line), spread, reservations)
 
 
 def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above: frozenset[str]) -> Voice | None:
