@@ -91,9 +91,9 @@ export function Turns({ at, of }: { at: number; of: number }): JSX.Element | nul
   );
 }
 
-/** What people type, without what no one needs to type. */
+/** What people type, without what no one needs to type: the bare address opens the door too. */
 export function address(url: string): string {
-  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  return url.replace(/^https?:\/\//, "").replace(/\/(join)?\/?$/, "");
 }
 
 /** The code in pieces that can be said: WREN52-KITE stands as it is written, WREN52 as WREN 52. */

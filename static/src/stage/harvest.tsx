@@ -26,6 +26,7 @@ export function Harvest(props: {
   const sheets = useMemo(() => sheetsOf(spotted ? [spotted] : blocks, field), [blocks, spotted, field]);
   const at = useTurn(sheets.length, READ, `${step.key} ${spotted?.spot ?? ""}`);
   const sheet = sheets[at];
+  const question = step.invitation || sheet?.block.title || step.ask;
   const ranking = sheet?.block.show === "ranking" && !sheet.spot;
   return (
     <Frame
@@ -52,9 +53,9 @@ export function Harvest(props: {
         )}
         {sheet && !sheet.spot && (
           <div class="task">
-            <Fit class="ask-line" most={3.4} least={2} on={`${sheet.block.title}|${step.invitation}|${step.ask}`}>
+            <Fit class="ask-line" most={question.length > 45 ? 2.8 : 3.4} least={2} on={question}>
               <h1>
-                <bdi>{step.invitation || sheet.block.title || step.ask}</bdi>
+                <bdi>{question}</bdi>
               </h1>
             </Fit>
             {ranking && <Heads block={sheet.block} />}

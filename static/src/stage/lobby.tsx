@@ -15,7 +15,7 @@ export function today(now: number): string {
 
 /** The address that a phone opens: the code travels in the fragment, which no server log ever sees. */
 export function joinLink(stage: Stage): string {
-  return stage.url.includes("#") ? stage.url : `${stage.url.replace(/\/$/, "")}/join#${stage.code}`;
+  return `${stage.url.replace(/\/(join)?\/?$/, "")}/join#${stage.code}`;
 }
 
 /** A long code on two lines, so that each can be large: "wren-maple-" above "coin-527". */

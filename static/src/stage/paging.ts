@@ -142,7 +142,7 @@ export function rowsOf(
 ): { readonly size: number; readonly pages: readonly (readonly Card[])[] } {
   return roomiest(among, (size) => ({
     size,
-    pages: pagesOf(cards, high, (card) => Math.min(2, lines(whatOf(card), column / size)) * 1.25 * size + 0.78 * size),
+    pages: pagesOf(cards, high, (card) => Math.min(2, lines(whatOf(card), column / size)) * 1.25 * size + 0.86 * size),
   }));
 }
 
