@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from server.core import views
 from server.core.audiences import CONTROL, Audience
-from server.core.commands import Command, Resume
+from server.core.commands import Command
 from server.core.parts import Part
 from server.core.session import EMPTY, Session, fold
 from server.core.views import Around
@@ -70,10 +70,10 @@ class LiveSession:
         await self._catch_up([])
         self.beat = await self._log.beat(self.id)
         self._tasks.append(asyncio.create_task(self._write(), name=f"writer of {self.id}"))
-        if self.beat and self.session.clock and self.session.clock.running:
-            away = max(0.0, self._clock.now() - self.beat.at)
-            await self.order(Resume(by="clock", left=self.beat.left, away=round(away, 3)))
-        self._tasks.append(asyncio.create_task(timer.run(self, self._clock), name=f"clock of {self.id}"))
+        saved = self.beat if self.session.clock and self.session.clock.running else None
+        if saved and await timer.gave_back(self, self._clock, saved):
+            saved = None
+        self._tasks.append(asyncio.create_task(timer.run(self, self._clock, saved), name=f"clock of {self.id}"))
 
     async def close(self) -> None:
         """Takes no more wishes, answers those that wait, and saves what is left on the clock."""

@@ -38,14 +38,23 @@ class Timed(Protocol):
     def refresh_control(self) -> None: ...
 
 
-async def run(live: Timed, clock: Clock) -> None:
-    """Runs until it is cancelled."""
+async def run(live: Timed, clock: Clock, owed: Beat | None = None) -> None:
+    """Runs until it is cancelled. `owed`: an outage that could not be given back yet, because the disk was full."""
+    while owed and not await gave_back(live, clock, owed):
+        await clock.sleep(BEAT)
     while True:
         try:
             await _run(live, clock)
         except Exception as failure:
             log.error("a timer failed and starts anew: %s", where(failure))
             await clock.sleep(BEAT)
+
+
+async def gave_back(live: Timed, clock: Clock, saved: Beat) -> bool:
+    """After a restart, lets the clock go on with what was left. False when that could not be written down."""
+    away = max(0.0, clock.now() - saved.at)
+    answer = await live.order(Resume(by="clock", left=saved.left, away=round(away, 3)))
+    return answer.code not in PASSING
 
 
 async def _run(live: Timed, clock: Clock) -> None:

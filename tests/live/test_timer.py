@@ -8,6 +8,7 @@ from server.core import commands as c
 from server.core import events as e
 from server.live.session import LiveSession
 from server.live.sessions import Sessions
+from server.log import Batch, Log, NotSaved
 from tests.live.conftest import HOST, PLAN, HandClock, Room, Serving
 
 
@@ -143,3 +144,27 @@ async def test_looking_at_a_session_does_not_start_its_clock(serving: Serving, c
         seen = await sessions.peek(live.id)
         assert seen.at == "a/alone"
         assert await sessions.entries(live.id) == entries
+
+
+async def test_an_outage_is_given_back_even_when_the_disk_was_full(
+    serving: Serving, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving() as sessions:
+        live = await sessions.live(await sessions.create(PLAN))
+        await Room(live).go("quick")
+        await clock.advance(20)
+    await clock.jump(600)
+
+    async def full(self: Log, batch: Batch) -> None:
+        raise NotSaved("disk_full")
+
+    async with serving() as sessions:
+        with monkeypatch.context() as patched:
+            patched.setattr(Log, "append", full)
+            live = await sessions.live(live.id)
+            await clock.advance(3)
+            assert live.session.at == "a/quick"
+        await clock.advance(1.5)
+        assert left(live) == pytest.approx(40, abs=1)
+        assert live.session.clock is not None
+        assert live.session.clock.given_back == pytest.approx(603.5, abs=1)
