@@ -29,7 +29,7 @@ export type Sheet =
   | { readonly name: "repeat"; readonly item: string }
   | { readonly name: "person"; readonly seat: number };
 
-const UNDO_MS = 25_000;
+const UNDO_MS = 15_000;
 const BLINK_MS = 700;
 /** The id of a command is its promise: sent again under the same one, it happens once. */
 const PATIENCE_MS = 6000;

@@ -138,7 +138,14 @@ export function Closed({ desk }: { desk: Desk }): JSX.Element | null {
         <BlockView key={block.key} block={block} />
       ))}
       <nav class="keys lone" aria-label={say("keys")}>
-        <button type="button" class="btn" onClick={() => void desk.give([orders.reopen()], { once: "reopen" })}>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            desk.undo.value = null;
+            void desk.give([orders.reopen()], { once: "reopen" });
+          }}
+        >
           {say("reopen")}
         </button>
         <p class="soft">{say("reopen_hint")}</p>

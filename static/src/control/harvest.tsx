@@ -16,7 +16,9 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   const row = onStage(queue);
   const { shown, waiting } = count(queue);
   const coming = nextLine(queue);
-  const words = row ? wordsOf(row) : "";
+  // With nothing on the stage the next in turn stands here, paler, so that nobody shows a line unread.
+  const large = row ?? coming;
+  const words = large ? wordsOf(large) : "";
   if (!row && !queue.held) {
     return (
       <section class="card onstage slim" aria-label={say("on_stage_now")}>
@@ -32,11 +34,11 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   return (
     <section class="card onstage" aria-label={say("on_stage_now")}>
       <div class="row soft">
-        <h2>{say(row ? "on_stage_now" : "nothing_on_stage")}</h2>
+        <h2>{say(row ? "on_stage_now" : coming ? "first_in_turn" : "nothing_on_stage")}</h2>
         {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
       </div>
-      <p class={words.length > 140 ? "ask long" : "ask"} dir="auto">
-        {row ? words : say(coming ? "show_first" : "all_shown")}
+      <p class={`ask${words.length > 140 ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
+        {words || say("all_shown")}
       </p>
       <div class="row wrap">
         {row && (

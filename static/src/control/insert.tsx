@@ -45,7 +45,7 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
   const load = async () => {
     failed.value = false;
     const list = await getList("/api/structures", desk.line.token);
-    if (list) entries.value = list.filter(isEntry);
+    if (list) entries.value = list.filter(isEntry).sort((a, b) => a.title.localeCompare(b.title));
     else failed.value = true;
   };
   useEffect(() => void load(), []);

@@ -184,7 +184,11 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
       {running && <GroupTools desk={desk} />}
       {running && control.contributed > 0 && !harvest && (
         <p class="soft today">
-          {say("today", { done: control.contributed, n: present(control.people).length, met: control.met })}
+          {say(control.met > 0 ? "today" : "today_written", {
+            done: control.contributed,
+            n: present(control.people).length,
+            met: control.met,
+          })}
         </p>
       )}
       {harvest && <Note desk={desk} tall />}

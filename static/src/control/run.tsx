@@ -118,10 +118,11 @@ function Steps({ desk, item, open }: { desk: Desk; item: RunItem; open: boolean 
   );
 }
 
-function small(item: RunItem, lobby: boolean): string {
+function small(item: RunItem, phase: string): string {
   const planned = item.planned_at > 0 ? say("planned", { time: at(item.planned_at) }) : say("added");
   if (item.state === "skipped") return say("left_out");
-  if (lobby) return say("minutes", { n: minutes(lengthOf(item)) });
+  if (phase === "closed" && !item.began_at) return say("not_played");
+  if (phase === "lobby") return say("minutes", { n: minutes(lengthOf(item)) });
   if (item.state === "done") {
     const over = overBy(item);
     return `${planned}, ${over ? say(over > 0 ? "over" : "under", { n: Math.abs(over) }) : say("to_the_minute")}`;
@@ -169,9 +170,12 @@ function Item({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
   const open = desk.unfolded.value === item.key;
   const line = desk.ahead.value?.lines.get(item.key);
   const now = item.state === "now";
+  const phase = desk.room.value?.phase ?? "";
   return (
     <li class={`${item.state} ${item.kind}${open ? " open" : ""}`} aria-current={now ? "step" : undefined}>
-      <span class="num when">{item.kind === "note" || !line ? "" : at(line.starts)}</span>
+      <span class="num when">
+        {item.kind === "note" || !line || (phase === "closed" && !item.began_at) ? "" : at(line.starts)}
+      </span>
       <i aria-hidden="true" />
       <button
         type="button"
@@ -180,13 +184,11 @@ function Item({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
         onClick={() => (desk.unfolded.value = open ? "" : item.key)}
       >
         <span class="called" dir="auto">
-          {item.title}
+          {item.kind === "note" ? item.note || item.title : item.title}
         </span>
-        <small class="num">
-          {item.kind === "note" ? say("note_item") : small(item, desk.room.value?.phase === "lobby")}
-        </small>
+        <small class="num">{item.kind === "note" ? say("note_item") : small(item, phase)}</small>
       </button>
-      {(open || now || (item.kind === "note" && item.state === "next")) && (item.note || (open && item.invitation)) && (
+      {item.kind !== "note" && (open || now) && (item.note || (open && item.invitation)) && (
         <p class="inside small soft" dir="auto">
           {item.note || item.invitation}
         </p>
