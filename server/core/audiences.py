@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from server.core import events as e
 from server.core.events import Entry
 from server.core.session import Session
+from server.core.sights import wrote_together
 from server.core.writing import writing_group
 
 Audience = tuple[str, int]
@@ -46,13 +47,14 @@ def touched(before: Session, after: Session, entry: Entry) -> frozenset[Audience
 
 
 def _by_writing(session: Session, key: str, seat: int) -> frozenset[Audience] | None:
-    """Words reach their writer, the group, the counts; and everybody when the present step shares them with all."""
+    """Words reach their writer, the group, the counts; and the room's part when the present step shares them with
+    all. Other people's own parts hold such words only where they may pick among them."""
     step = session.now_step
-    if not step or key != session.at or any(sight.whose == "all" for sight in step.sees):
+    if not step or key != session.at or any(field.kind == "pick" for field in step.form):
         return None
-    if step.by == "scribe" and step.grouping.kind == "everyone":
-        return None
-    return frozenset({STAGE, CONTROL, *_circle(session, seat)})
+    shared = {ROOM} if any(sight.whose == "all" for sight in step.sees) else set()
+    writing = {("own", session.pens[key][0])} if wrote_together(step) and 0 in session.pens.get(key, {}) else set()
+    return frozenset({STAGE, CONTROL, *shared, *writing, *_circle(session, seat)})
 
 
 def _circle(session: Session, seat: int) -> Iterator[Audience]:

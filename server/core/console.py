@@ -4,6 +4,7 @@ private; never a league table of persons."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from server.core import parts as p
@@ -27,7 +28,8 @@ def control(session: Session, around: Around) -> p.Control:
     before = earlier(session)
     following = after(session) if session.phase in ("lobby", "running") else None
     run, planned_end = planned_run(session)
-    repeats = list(met(session).values())
+    known = met(session)
+    wrote = frozenset(one.seat for one in session.written(session.at))
     return p.Control(
         code=around.code,
         url=around.url,
@@ -38,9 +40,9 @@ def control(session: Session, around: Around) -> p.Control:
         back_says=_says(session, before),
         last=following is None and session.phase == "running",
         run=run,
-        people=tuple(_person(session, around, seat) for seat in session.seats),
+        people=tuple(_person(session, around, seat, wrote) for seat in session.seats),
         groups=_group_rows(session, around),
-        planned=_planned(session, around, following),
+        planned=_planned(session, around, following, known),
         calls=tuple(
             p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
             for seat, (words, at) in session.calls.items()
@@ -56,7 +58,7 @@ def control(session: Session, around: Around) -> p.Control:
         note=session.notes.get(session.at, ""),
         lead=session.lead,
         facilitators=around.facilitators,
-        met=round(2 * len(repeats) / max(1, len(session.present())), 1),
+        met=round(2 * len(known) / max(1, len(session.present())), 1),
         contributed=len({one.seat for made in session.made.values() for one in made.values()}),
     )
 
@@ -69,7 +71,7 @@ def _says(session: Session, slot: Slot | None) -> str:
     return word_of(item, step) if same else item.title
 
 
-def _person(session: Session, around: Around, seat: int) -> p.Person:
+def _person(session: Session, around: Around, seat: int, wrote: frozenset[int]) -> p.Person:
     sitting = session.seats[seat]
     return p.Person(
         seat=seat,
@@ -79,31 +81,31 @@ def _person(session: Session, around: Around, seat: int) -> p.Person:
         here=seat in around.here,
         left=sitting.left,
         unsent=around.unsent.get(seat, 0),
-        written=any(one.seat == seat for one in session.written(session.at)),
+        written=seat in wrote,
         passed=session.settled.get(session.at, {}).get(seat) == "passed",
     )
 
 
 def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
     step = session.now_step
+    made = Counter(session.group_number(session.at, one.seat) for one in session.written(session.at))
     rows = []
     for number, members in enumerate(session.groups_in(session.at)):
         if not members:
             continue
         pen = session.pens.get(session.at, {}).get(number, 0)
-        made = [one for one in session.written(session.at) if one.seat in members]
         signs = session.signs.get(session.at, {}).get(number, ())
         state: Literal["help", "no_pen", "talking", "wrote"] = "talking"
         if any(seat in session.calls for seat in members):
             state = "help"
-        elif made:
+        elif made[number]:
             state = "wrote"
         elif step and step.by == "scribe" and not pen:
             state = "no_pen"
         face = group_face(session, around, session.at, number, members)
         last = max(signs, default=0.0)
         pulse = _pulse(signs, around.now)
-        rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, len(made), last, pulse))
+        rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, made[number], last, pulse))
     return tuple(rows)
 
 
@@ -112,7 +114,9 @@ def _pulse(signs: tuple[float, ...], now: float) -> tuple[int, ...]:
     return tuple(spells[n] for n in reversed(range(SPELLS)))
 
 
-def _planned(session: Session, around: Around, following: Slot | None) -> p.Planned | None:
+def _planned(
+    session: Session, around: Around, following: Slot | None, met_before: Mapping[frozenset[int], int]
+) -> p.Planned | None:
     if following is None:
         return None
     item, step = following
@@ -121,7 +125,7 @@ def _planned(session: Session, around: Around, following: Slot | None) -> p.Plan
     if not groups or key in session.standing:
         return None
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
-    known = met(session) if step.grouping.kind == "groups" else {}
+    known = met_before if step.grouping.kind == "groups" else {}
     again = sum(1 for g in groups if len(g) <= 12 for a in g for b in g if a < b and frozenset((a, b)) in known)
     return p.Planned(key, word_of(item, step), faces, again)
 
@@ -130,6 +134,7 @@ def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribu
     item = session.now_item
     source = item and next((s for s in item.steps if s.name == sight.of), None)
     title = word_of(item, source) if item and source else ""
+    names = frozenset(name.casefold() for name in around.names.values() if len(name) > 2)
     under: dict[str, list[Contribution]] = {}
     for one in cards:
         if one.id in session.together:
@@ -138,7 +143,7 @@ def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribu
         p.Waiting(
             card=card(session, around, one, named=sight.named),
             state=_state(session, sight, one),
-            names_person=_names_somebody(session, around, one),
+            names_person=_names_somebody(one, names),
             hidden_at=session.hidden.get(one.id, 0.0),
             together=tuple(card(session, around, other, named=sight.named) for other in under.get(one.id, ())),
         )
@@ -156,11 +161,11 @@ def _state(session: Session, sight: Sight, one: Contribution) -> Literal["waitin
     return "shown" if not sight.held or one.id in session.shown else "waiting"
 
 
-def _names_somebody(session: Session, around: Around, one: Contribution) -> bool:
+def _names_somebody(one: Contribution, names: frozenset[str]) -> bool:
     """Words that hold the name of somebody who has a seat: for the facilitator to look at first."""
     said = " ".join(v for v in one.values.values() if isinstance(v, str)).casefold().split()
     spoken = {word.strip(".,;:!?\"'()“”‘’").removesuffix("'s").removesuffix("’s") for word in said}
-    return any(len(name) > 2 and name.casefold() in spoken for name in around.names.values())
+    return not names.isdisjoint(spoken)
 
 
 def _heard(session: Session) -> tuple[p.Heard, ...]:

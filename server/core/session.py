@@ -84,6 +84,7 @@ class Session:
     stays: tuple[Stay, ...] = ()
     ended: Mapping[StepKey, float] = field(default_factory=dict)
     groups: Mapping[StepKey, Groups] = field(default_factory=dict)
+    numbers: Mapping[StepKey, Mapping[int, int]] = field(default_factory=dict)
     standing: Mapping[StepKey, StepKey] = field(default_factory=dict)
     dealt: Mapping[StepKey, Mapping[int, str]] = field(default_factory=dict)
     made: Mapping[StepKey, Mapping[str, Contribution]] = field(default_factory=dict)
@@ -145,7 +146,7 @@ class Session:
 
     def group_number(self, key: StepKey, seat: int) -> int:
         """The number of a person's group in a step, or -1."""
-        return next((n for n, group in enumerate(self.groups_in(key)) if seat in group), -1)
+        return self.numbers.get(self.standing.get(key, ""), _NONE).get(seat, -1)
 
     # --- words -------------------------------------------------------------------------------------------------
 
@@ -180,7 +181,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
         case e.SeatLeft(seat):
             gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
-            return replace(s, seats=gone, groups=_all_without(s, seat), calls=_but(s.calls, seat))
+            return _grouped(replace(s, seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
         case e.SeatReturned(seat):
             return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
         case e.StepStarted():
@@ -196,10 +197,9 @@ def evolve(session: Session, entry: Entry) -> Session:
             back = before + away if why == "outage" else before
             return replace(s, clock=SessionClock(at, left, total, running, back))
         case e.GroupsFormed(key, groups):
-            return replace(s, groups={**s.groups, key: groups})
+            return _grouped(s, {key: groups})
         case e.PersonPlaced(key, seat, number):
-            groups = _placed(s.groups.get(key, ()), seat, number)
-            return replace(s, groups={**s.groups, key: groups})
+            return _grouped(s, {key: _placed(s.groups.get(key, ()), seat, number)})
         case e.CardsDealt(key, cards):
             return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
         case e.Contributed() as c:
@@ -307,10 +307,16 @@ def _apart(s: Session, id: str) -> Mapping[str, str]:
     return {k: under for k, under in s.together.items() if k != id and under != id}
 
 
+def _grouped(s: Session, groups: Mapping[StepKey, Groups]) -> Session:
+    """With these groups, and each person's number in them, so that nobody need be looked for."""
+    numbers = {key: {seat: n for n, group in enumerate(made) for seat in group} for key, made in groups.items()}
+    return replace(s, groups={**s.groups, **groups}, numbers={**s.numbers, **numbers})
+
+
 def _all_without(s: Session, seat: int) -> Mapping[StepKey, Groups]:
-    """Groups in use or planned, without a person; what has ended stays as it was."""
-    open_keys = {key for key in s.groups if key not in s.ended} | {s.standing.get(s.at, "")}
-    return {key: _out_of(groups, seat) if key in open_keys else groups for key, groups in s.groups.items()}
+    """Groups in use or planned, without a person; what has ended is not among them."""
+    standing = s.standing.get(s.at, "")
+    return {key: _out_of(made, seat) for key, made in s.groups.items() if key not in s.ended or key == standing}
 
 
 def _out_of(groups: Groups, seat: int) -> Groups:

@@ -32,7 +32,8 @@ def submit(session: Session, command: c.Submit, now: float) -> Decision:
     if step is None or not any(stay.step == command.step for stay in session.stays):
         return Refused("unknown", "That step is not part of this session.")
     if session.contribution(command.id):
-        return Refused("not_yours", "Those words are already here. Please write them anew.")
+        # a phone that lost its memory sends again what it may have sent: it is the newer wording of the same words
+        return _reworded(session, command, now)
     if not step.form:
         return Refused("not_now", "There is nothing to write in this step.")
     in_time = session.is_open(command.step) or _in_grace(session, command.step, step, now)
@@ -57,12 +58,27 @@ def submit(session: Session, command: c.Submit, now: float) -> Decision:
 
 
 def revise(session: Session, command: c.Revise, now: float) -> Decision:
+    if session.contribution(command.id):
+        return _reworded(session, command, now)
+    # what was to be changed never arrived, or was taken back on another screen: the words count all the same
+    first = c.Submit(
+        by=command.by,
+        id=command.id,
+        step=command.step,
+        values=command.values,
+        about=command.about,
+        draft=command.draft,
+    )
+    return submit(session, first, now)
+
+
+def _reworded(session: Session, command: c.Submit | c.Revise, now: float) -> Decision:
     seat = _seat(session, command.by)
     found = session.contribution(command.id)
     if seat is None:
         return NOT_SEATED
     if found is None or found.step != command.step:
-        return Refused("unknown", "Those words are not here any more. Please write them anew.")
+        return Refused("not_yours", "Those words belong to another step. Please write them anew.")
     step = session.step(found.step)
     assert step is not None  # a contribution stands in a step of its session
     if not session.is_open(found.step) and not _in_grace(session, found.step, step, now):

@@ -7,6 +7,7 @@ import base64
 import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -150,48 +151,51 @@ class Served:
         raise AssertionError(f"there is no step {step}")
 
 
+@asynccontextmanager
+async def open_served(
+    folder: Path, limits: Limits | None = None, script: str = SCRIPT, has_pages: bool = False, **settings: Any
+) -> AsyncIterator[Served]:
+    """Serves a house with one session in it, its database in `folder`; more settings may be given."""
+    listening = serving.listen("127.0.0.1", 0)
+    origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    database = str(folder / "log.sqlite3")
+    house = await open_house(Settings(database=database, **settings), origin, has_pages=has_pages, limits=limits)
+    ready = asyncio.Event()
+    server = serving.Server(house.app, listening, proxies="127.0.0.1", stopping=house.quieten, ready=ready.set)
+    running = asyncio.create_task(server.run_here())
+    http = aiohttp.ClientSession()
+    organiser = await house.links.new_organiser()
+    session = await house.sessions.create(scripts.loads(script))
+    links = (await house.links.of_session(organiser, session))[session]
+    code = (await house.sessions.live(session)).code
+    served = Served(house, origin, http, organiser, session, code, links.control, links.stage)
+    try:
+        async with asyncio.timeout(20):
+            await ready.wait()
+        yield served
+    finally:
+        for screen in served.screens:
+            if screen.client is not None:
+                await screen.client.disconnect()
+        await http.close()
+        server.should_exit = True
+        await running
+        await house.close()
+        listening.close()
+
+
 Serve = Callable[..., Awaitable[Served]]
 
 
 @pytest.fixture
 async def serve(tmp_path: Path) -> AsyncIterator[Serve]:
     """Serves a house; more settings may be given."""
-    closing: list[Callable[[], Awaitable[None]]] = []
+    async with AsyncExitStack() as closing:
 
-    async def begin(limits: Limits | None = None, script: str = SCRIPT, **settings: Any) -> Served:
-        listening = serving.listen("127.0.0.1", 0)
-        origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        house = await open_house(
-            Settings(database=str(tmp_path / "log.sqlite3"), **settings), origin, has_pages=False, limits=limits
-        )
-        ready = asyncio.Event()
-        server = serving.Server(house.app, listening, proxies="127.0.0.1", stopping=house.quieten, ready=ready.set)
-        running = asyncio.create_task(server.run_here())
-        http = aiohttp.ClientSession()
-        organiser = await house.links.new_organiser()
-        session = await house.sessions.create(scripts.loads(script))
-        links = (await house.links.of_session(organiser, session))[session]
-        code = (await house.sessions.live(session)).code
-        served = Served(house, origin, http, organiser, session, code, links.control, links.stage)
+        async def begin(limits: Limits | None = None, script: str = SCRIPT, **settings: Any) -> Served:
+            return await closing.enter_async_context(open_served(tmp_path, limits, script, **settings))
 
-        async def end() -> None:
-            for screen in served.screens:
-                if screen.client is not None:
-                    await screen.client.disconnect()
-            await http.close()
-            server.should_exit = True
-            await running
-            await house.close()
-            listening.close()
-
-        closing.append(end)
-        async with asyncio.timeout(20):
-            await ready.wait()
-        return served
-
-    yield begin
-    for end in closing:
-        await end()
+        yield begin
 
 
 @pytest.fixture

@@ -83,7 +83,15 @@ export class Entry {
   adopt(mine: readonly Mine[]): void {
     const here = this.draft.peek();
     const there = mine.find((one) => one.id === here.id) ?? (this.touched ? undefined : this.open(mine));
-    if (!there) return;
+    if (!there) {
+      // Thought sent, yet neither there nor on its way (the page went in between): it is sent again.
+      const waits = this.around.outbox.pending.peek().some((one) => one.command.contribution === here.id);
+      if (here.known && !here.changed && !waits && !this.empty) {
+        this.keep({ ...here, changed: true, known: false });
+        this.later();
+      }
+      return;
+    }
     const next = settle(this.touched ? here : null, asDraft(there), this.editing);
     this.final.value = !there.draft;
     if (next) this.keep({ ...next, known: true });

@@ -1,0 +1,242 @@
+"""A whole session as people live it: one control screen, one stage, four phones in real browsers on a real server.
+
+One phone comes late, one reloads with words half typed, one loses the network and comes back, one sits where
+websockets are blocked. At the end the record holds what the screens showed, word by word.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from hatch_build import build_if_stale
+from tests.wire.house import Served, open_served
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 20_000  # a busy machine is no fault of the session's
+
+SCRIPT = """
+title: See our situation
+asks:
+  - {name: role, label: I am here as, options: [a patient, a carer, someone else]}
+items:
+  - structure: one_two_four_all
+    invitation: What makes it hard to stop a medicine that no longer helps?
+    output: hard
+  - structure: who_what_when
+    invitation: What will you do about it?
+    uses: [hard]
+    output: promises
+"""
+
+IDEAS = {
+    "Amina": "Nobody will stop what another doctor started.",
+    "Peter": "I am a little afraid to ask.",
+    "Rosa": "Ten minutes are short for eleven tablets.",
+    "Tom": "The letter says “continue”. Until when?",
+}
+
+
+@dataclass
+class House:
+    """The room: a served session, its screens, and what the browsers complained of."""
+
+    served: Served
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    async def page(self, url: str, width: int, height: int, **more: object) -> Page:
+        context = await self.browser.new_context(viewport={"width": width, "height": height}, **more)  # type: ignore[arg-type]
+        self.contexts.append(context)
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        await page.goto(url)
+        return page
+
+    async def control(self) -> Page:
+        return await self.page(f"{self.served.origin}/control#{self.served.control}", 1440, 900)
+
+    async def stage(self) -> Page:
+        return await self.page(f"{self.served.origin}/stage#{self.served.stage}", 1600, 900)
+
+    async def phone(self, *, without_sockets: bool = False) -> Page:
+        phone = await self.page("about:blank", 390, 844, is_mobile=True, has_touch=True)
+        if without_sockets:
+            await phone.route_web_socket(re.compile("."), lambda socket: socket.close())
+        await phone.goto(f"{self.served.origin}/join#{self.served.code}")
+        return phone
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
+    build_if_stale(ROOT / "static")
+    async with open_served(tmp_path, script=SCRIPT, has_pages=True) as served:
+        house = House(served, browser)
+        yield house
+        for context in house.contexts:
+            await context.close()
+
+
+async def sit_down(phone: Page, name: str) -> None:
+    await phone.get_by_label("What shall we call you?").fill(name)
+    await phone.get_by_text("a carer").click()
+    await phone.get_by_role("button", name="Take my seat").click()
+    await expect(phone.get_by_text(f"You are in, {name}")).to_be_visible(timeout=PATIENCE)
+
+
+async def write(phone: Page, words: str) -> None:
+    await phone.get_by_role("textbox").first.fill(words)
+    await expect(phone.get_by_text("Saved", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+async def sees(page: Page, words: str) -> None:
+    await expect(page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+
+
+async def go_on(control: Page, badge: str) -> None:
+    """The host moves on, and the control screen says where the room is."""
+    await control.locator("button.btn.main", has_text=re.compile("Start|Next")).first.click()
+    await expect(control.get_by_text(badge).first).to_be_visible(timeout=PATIENCE)
+
+
+async def nothing_serious(where: str, *pages: Page) -> None:
+    """axe-core finds nothing serious or critical on these screens."""
+    for page in pages:
+        await page.evaluate(AXE.read_text())
+        found = await page.evaluate("axe.run({resultTypes: ['violations']})")
+        bad = [
+            f"{one['id']} ({one['impact']}): {[node['target'] for node in one['nodes']][:3]}"
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert not bad, f"{where}, {page.url}: {bad}"
+
+
+async def test_a_whole_session_in_real_browsers(house: House) -> None:
+    control, stage = await asyncio.gather(house.control(), house.stage())
+    steady, reloading = await asyncio.gather(house.phone(), house.phone())
+    blocked = await house.phone(without_sockets=True)
+    await nothing_serious("the door", steady)
+
+    # the lobby fills
+    for phone, name in ((steady, "Amina"), (reloading, "Peter"), (blocked, "Rosa")):
+        await sit_down(phone, name)
+        await sees(stage, name)
+    await sees(control, "3 here")
+    await nothing_serious("the lobby", control, stage, steady)
+
+    # alone: in silence, each on their own screen
+    await go_on(control, "Alone, step 1 of 4")
+    await write(steady, IDEAS["Amina"])
+    await nothing_serious("writing", control, stage, steady)
+
+    # one reloads with words half typed: they are there again
+    await reloading.get_by_role("textbox").first.fill("I am a little afr")
+    await reloading.reload()
+    await expect(reloading.get_by_role("textbox").first).to_have_value("I am a little afr", timeout=PATIENCE)
+    await write(reloading, IDEAS["Peter"])
+
+    # one writes where websockets are blocked
+    await write(blocked, IDEAS["Rosa"])
+
+    # one comes late, and loses the network while writing
+    late = await house.phone()
+    await sit_down_late(late, "Tom")
+    await late.context.set_offline(True)
+    await late.get_by_role("textbox").first.fill(IDEAS["Tom"])
+    await sees(late, "Kept on this phone")
+    await nothing_serious("offline", late)
+    await late.context.set_offline(False)
+    await expect(late.get_by_text("Saved", exact=True)).to_be_visible(timeout=40_000)
+    await sees(stage, "4 of 4")
+
+    everybody = (steady, reloading, blocked, late)
+    for page in (control, stage):
+        for words in IDEAS.values():
+            assert words not in await page.locator("body").inner_text(), "silence before sharing is silence"
+
+    # pairs: phones down; one notes something
+    await go_on(control, "Pairs, step 2 of 4")
+    for phone in everybody:
+        await sees(phone, "Put your phone down and talk.")
+    await nothing_serious("talking", control, stage, steady)
+
+    # fours: one takes the pen, the others see it live
+    await go_on(control, "Fours, step 3 of 4")
+    await steady.get_by_role("button", name="Take the pen").click()
+    line = "Anyone can start a medicine. Nobody has the job of stopping it."
+    await steady.get_by_role("textbox").first.fill(line)
+    for phone in (reloading, blocked, late):
+        await sees(phone, "Amina has the pen")
+        await sees(phone, line)
+    assert line not in await stage.locator("body").inner_text()
+    await steady.get_by_role("button", name="This is our answer").click()
+    await nothing_serious("the pen", control, stage, steady, late)
+
+    # all: words wait with the host, then stand on the stage and every phone
+    await go_on(control, "All, step 4 of 4")
+    await sees(control, line)
+    assert line not in await stage.locator("body").inner_text()
+    await control.get_by_role("button", name=re.compile("^(Show|Next line|First line)")).first.click()
+    await sees(stage, line)
+    for phone in everybody:
+        await sees(phone, line)
+    await nothing_serious("harvest", control, stage, steady)
+
+    # promises, with names, from all but one
+    await go_on(control, "Think, step 1 of 3")
+    await go_on(control, "Promise, step 2 of 3")
+    for phone, words in ((steady, "go through my tablets"), (blocked, "ask for twenty minutes")):
+        await phone.get_by_label("I will").fill(words)
+        await phone.get_by_text("In a week").click()
+        await phone.get_by_role("button", name="This is my commitment").click()
+        await sees(stage, words)
+    await late.get_by_role("button", name="Nothing from me today").click()
+    await sees(late, "That is fine")
+    await nothing_serious("promises", control, stage, steady, late)
+
+    # the end: everybody has what was decided, and the record has it too
+    await control.get_by_role("button", name="Close the session").first.click()
+    await control.get_by_role("dialog").get_by_role("button", name=re.compile("Close")).last.click()
+    await sees(steady, "Thank you, Amina")
+    await sees(steady, "go through my tablets")
+    await sees(steady, line)
+    await nothing_serious("the end", control, stage, steady)
+
+    path = f"/api/organise/sessions/{house.served.session}/record.json"
+    record = json.dumps(await house.served.get(path, house.served.organiser), ensure_ascii=False)
+    for words in (*IDEAS.values(), line, "go through my tablets", "ask for twenty minutes"):
+        assert record.count(words) >= 1, f"{words!r} is in the record"
+    assert house.complaints == []
+
+
+async def sit_down_late(phone: Page, name: str) -> None:
+    await phone.get_by_label("What shall we call you?").fill(name)
+    await phone.get_by_text("someone else").click()
+    await phone.get_by_role("button", name="Take my seat").click()
+    await expect(phone.get_by_role("textbox").first).to_be_visible(timeout=PATIENCE)
+
+
+async def test_the_organisers_pages(house: House, tmp_path: Path) -> None:
+    """From empty to a session with its links, and its record, in a few clicks."""
+    organiser = await house.page(f"{house.served.origin}/organise#{house.served.organiser}", 1440, 900)
+    await sees(organiser, "See our situation")
+    await nothing_serious("the organiser's home", organiser)
+    await organiser.get_by_text("See our situation").first.click()
+    await sees(organiser, "Open the control screen")
+    await nothing_serious("a session", organiser)
+    assert house.served.control not in organiser.url, "no secret in an address"
+    assert house.complaints == []
