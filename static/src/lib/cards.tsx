@@ -57,7 +57,7 @@ export function CardView({ card, large }: { card: Card; large?: boolean }): JSX.
         <p class="from">
           {card.draft && <Pen />}
           {card.draft && !from ? t("being_written") : from && t("from", { who: from })}
-          {card.joined > 1 && <span> {t("joined", { n: card.joined })}</span>}
+          {card.joined > 1 && <span class="badge">{t("joined", { n: card.joined })}</span>}
           {card.marked && <Bookmark />}
         </p>
       )}

@@ -29,7 +29,10 @@ export function wordsOf<T extends Strings>(english: T): (key: keyof T & string, 
       typeof found === "string" ? found : (found[new Intl.PluralRules(language).select(Number(args.n))] ?? found.other);
     return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
       const value = args[name];
-      return value === undefined ? hole : typeof value === "number" ? value.toLocaleString(language) : value;
+      if (value === undefined) return hole;
+      if (typeof value === "number") return value.toLocaleString(language);
+      // Names such as 1-2-4-All keep their own direction inside a sentence that runs from right to left.
+      return document.documentElement.dir === "rtl" ? `\u2068${value}\u2069` : value;
     });
   };
 }

@@ -27,7 +27,8 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
         </div>
       }
       foot={
-        own && (
+        own &&
+        (count + kept.length > 0 || commitments.length > 0 || room.decided.length > 0) && (
           <>
             <button
               type="button"

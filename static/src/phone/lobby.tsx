@@ -121,7 +121,7 @@ export function Break({ seat, room, step }: { seat: Seat; room: Room; step: Step
           {step.invitation || step.ask || t("break_says")}
         </p>
       </div>
-      <div class="rest">{face && <Clock face={face} size="min(15.5rem, 62vw, 28vh)" />}</div>
+      <div class="rest">{face && <Clock face={face} size="min(15.5rem, 60vw, 26vh)" />}</div>
       <p class="away">{room.coming && <span class="soft">{t("next", { what: room.coming })}</span>}</p>
       <Leave seat={seat} />
     </Page>
@@ -154,15 +154,17 @@ export function Left({ seat }: { seat: Seat }): JSX.Element {
   return (
     <Page
       name="between"
-      head={<Mark />}
       foot={
         <button type="button" class="btn main" onClick={() => void seat.do({ do: "rejoin" })}>
           {t("rejoin")}
         </button>
       }
     >
-      <h1 class="ask">{t("left")}</h1>
-      <p class="soft">{t("left_says")}</p>
+      <div class="middle">
+        <Mark />
+        <h1 class="ask">{t("left")}</h1>
+        <p class="soft">{t("left_says")}</p>
+      </div>
     </Page>
   );
 }

@@ -55,6 +55,12 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       !group?.group &&
       step.trail.some((s) => s.state === "now" && s.sign !== "1" && s.sign !== "A"));
 
+  // What is written about comes before the form; what is being gathered (promises) below it.
+  const before = room.blocks.some((block) => block.show !== "commitments");
+  const common =
+    !(picks && room.blocks.every((block) => block.show === "cards")) &&
+    filled(room.blocks).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);
+
   return (
     <Page
       name={`step${rests ? " rests" : ""}`}
@@ -81,13 +87,13 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         <div class="rest">
           <Clock
             face={face}
-            size="min(15.5rem, 62vw, 28vh)"
+            size={`max(min(8rem, 60vw), min(15.5rem, 60vw, ${live || notes.length || step.turns ? 22 : 27}vh))`}
             small={face.state === "over" ? "" : t(face.open ? "about_total" : "of_total", { time: digits(face.total) })}
           />
           <div>
-            <Whereabouts step={step} group={group} own={own} large />
-            {group && <Parts group={group} own={own} />}
             {step.turns && own && group && <Turn group={group} own={own} face={face} />}
+            <Whereabouts step={step} group={group} own={own} large={!step.turns} />
+            {group && <Parts group={group} own={own} />}
           </div>
         </div>
       )}
@@ -109,27 +115,27 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
             ))}
           </Fold>
         ))}
+      {before && common}
       {open && entry && <Writer entry={entry} own={own as Own & { form: FormFace }} seat={seat} />}
-      {settled && own && <Settled own={own} seat={seat} step={step} />}
-      {!(picks && room.blocks.every((block) => block.show === "cards")) &&
-        filled(room.blocks).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
-      {rests && <Rest step={step} room={room} over={face?.state === "over"} />}
+      {settled && own && <Settled own={own} seat={seat} step={step} coming={room.coming} />}
+      {!before && common}
+      {(rests || dark) && <Rest step={step} room={room} own={own} over={face?.state === "over"} />}
     </Page>
   );
 }
 
 /** The line that lets people put the phone away. */
-function Rest({ step, room, over }: { step: StepFace; room: Room; over: boolean }): JSX.Element {
+function Rest({ step, room, own, over }: { step: StepFace; room: Room; own: Own | null; over: boolean }): JSX.Element {
   const sign = step.trail.find((one) => one.state === "now")?.sign;
   const says = over
     ? "over_time"
-    : step.kind !== "structure"
+    : step.kind !== "structure" || (step.talk && sign === "A")
       ? "look_up"
-      : step.talk
-        ? sign === "A"
-          ? "look_up"
-          : "phone_down"
-        : "just_think";
+      : own?.may === "wait"
+        ? "phone_away"
+        : step.talk
+          ? "phone_down"
+          : "just_think";
   return (
     <p class="away">
       <b>{t(says)}</b>
@@ -139,13 +145,14 @@ function Rest({ step, room, over }: { step: StepFace; room: Room; over: boolean 
 }
 
 /** After letting go: what happened to the words, and the way back to them. */
-function Settled({ own, seat, step }: { own: Own; seat: Seat; step: StepFace }): JSX.Element {
+function Settled({ own, seat, step, coming }: { own: Own; seat: Seat; step: StepFace; coming: string }): JSX.Element {
   const passed = own.settled === "passed" && !own.mine.length;
   const { form } = own;
   return (
     <section class="settled">
       <p class="voice">{t(passed ? "passed" : "done")}</p>
       <p>{t(passed ? "passed_says" : "done_says")}</p>
+      {coming && <p class="soft">{t("next", { what: coming })}</p>}
       {form && own.mine.length > 0 && (
         <Fold title={t("your_words", { n: own.mine.length })}>
           <BlockView bare block={{ ...LIST, cards: own.mine.map((one) => asCard(form, one)) }} />
@@ -244,7 +251,7 @@ function Foot({
       </div>
       {!scribe && !step.talk && entry.empty && !own.mine.length && (
         <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
-          {t(commits ? "pass_commit" : "pass")}
+          {t(commits ? "pass_commit" : entry.quick ? "pass_score" : "pass")}
         </button>
       )}
     </>

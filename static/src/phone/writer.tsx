@@ -17,8 +17,7 @@ export function ReadersNote({ readers, secret }: { readers: Readers; secret?: bo
         now === "you"
           ? t(later ? "sees_you_later" : "sees_you")
           : t(now === "room" && named ? "sees_room_named" : `sees_${now}`),
-        later && later !== now && now !== "room" && t(`later_${later}`),
-        host && now !== "room" && later === "room" && t("host_reads"),
+        later && later !== now && now !== "room" && t(host && later === "room" ? "later_host" : `later_${later}`),
         now !== "room" && (record !== "no" || later) && t(`record_${record}`),
       ];
   return (
