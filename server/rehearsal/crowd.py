@@ -44,6 +44,8 @@ class Crowd:
         self._rng = random.Random(seed)
         self._deck = Deck(self._rng)
         self._hurry = hurry
+        self._inside = 0
+        self._turned_away = CannotJoin("")
 
     async def run(self, arrived: Callable[[str], None] = lambda who: None) -> None:
         """Until the session closes. Raises CannotJoin when nobody can get in."""
@@ -53,12 +55,19 @@ class Crowd:
                 for n in self._numbers:
                     coming.create_task(self._one(http, door, n, arrived))
                     await asyncio.sleep(self._rng.expovariate(1 / ARRIVALS) / self._hurry)
+        if not self._inside:
+            raise self._turned_away
 
     async def _one(self, http: aiohttp.ClientSession, door: Any, n: int, arrived: Callable[[str], None]) -> None:
         traits = {ask["name"]: role(n, ask["options"]) for ask in door["asks"] if ask["options"]}
         who = Person(name(n), next(iter(traits.values()), ""), self._deck, self._rng, _today())
         entry = {"id": secrets.token_urlsafe(16), "code": self._code, "name": who.name, "traits": traits}
-        seat = await self._ask(http, "join", entry)
+        try:
+            seat = await self._ask(http, "join", entry)
+        except CannotJoin as why:  # the room is full, or has closed meanwhile: whoever is inside stays
+            self._turned_away = why
+            return
+        self._inside += 1
         phone = _Phone(self._url, seat["token"], who, self._hurry, self._rng)
         arrived(who.name)
         await phone.run()
@@ -78,7 +87,10 @@ class _Phone:
         self._url, self._token, self._who, self._hurry, self._rng = url, token, who, hurry, rng
         self._parts: dict[str, Any] = {}
         self._changed = asyncio.Event()
-        self._sio = socketio.AsyncClient(reconnection_delay=0.5, reconnection_delay_max=5, randomization_factor=1)
+        # without handle_sigint=False it would take Ctrl-C away from the server or the command that runs the crowd
+        self._sio = socketio.AsyncClient(
+            reconnection_delay=0.5, reconnection_delay_max=5, randomization_factor=1, handle_sigint=False
+        )
         self._sio.on("welcome", self._welcome)
         self._sio.on("part", self._part)
 

@@ -18,7 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from server.app import inside_of, origin_of
-from server.cli import main, settle
+from server.cli import main
+from server.cli.settling import settle
 from server.settings import Settings
 from server.web import serving
 
