@@ -146,7 +146,8 @@ class Session:
 
     def group_number(self, key: StepKey, seat: int) -> int:
         """The number of a person's group in a step, or -1."""
-        return self.numbers.get(self.standing.get(key, ""), _NONE).get(seat, -1)
+        numbers = self.numbers.get(self.standing.get(key, ""))
+        return numbers.get(seat, -1) if numbers else -1
 
     # --- words -------------------------------------------------------------------------------------------------
 
