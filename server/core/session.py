@@ -182,7 +182,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
         case e.SeatLeft(seat):
             gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
-            return _grouped(replace(s, seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
+            return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
         case e.SeatReturned(seat):
             return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
         case e.StepStarted():
@@ -198,9 +198,9 @@ def evolve(session: Session, entry: Entry) -> Session:
             back = before + away if why == "outage" else before
             return replace(s, clock=SessionClock(at, left, total, running, back))
         case e.GroupsFormed(key, groups):
-            return _grouped(s, {key: groups})
+            return _grouped(_apart_from(s, key), {key: groups})
         case e.PersonPlaced(key, seat, number):
-            return _grouped(s, {key: _placed(s.groups.get(key, ()), seat, number)})
+            return _grouped(_pen_down(s, seat), {key: _placed(s.groups.get(key, ()), seat, number)})
         case e.CardsDealt(key, cards):
             return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
         case e.Contributed() as c:
@@ -268,6 +268,20 @@ def _start(s: Session, started: e.StepStarted, at: float) -> Session:
         standing={**s.standing, key: s.standing[key] if started.reopened and key in s.standing else standing},
         spot="",
     )
+
+
+def _apart_from(s: Session, key: StepKey) -> Session:
+    """Groups formed anew in mid-step are other groups: what the old ones wrote, and their pens, are not theirs."""
+    if s.standing.get(s.at) != key:
+        return s
+    made = {id: replace(one, group=-1) for id, one in s.made.get(s.at, _NONE).items()}
+    return replace(s, made={**s.made, s.at: made}, pens=_but(s.pens, s.at), signs=_but(s.signs, s.at))
+
+
+def _pen_down(s: Session, seat: int) -> Session:
+    """Who leaves a group leaves its pen."""
+    pens = {group: holder for group, holder in s.pens.get(s.at, _NONE).items() if holder != seat}
+    return replace(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
 
 
 def _kept(s: Session, made: Contribution) -> Session:

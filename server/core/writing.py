@@ -195,7 +195,8 @@ def _in_grace(session: Session, key: StepKey, step: Step, now: float) -> bool:
 
 def _is_mine(session: Session, found: Contribution, step: Step, seat: int) -> bool:
     if step.by == "scribe":
-        return found.group >= 0 and writing_group(session, found.step, seat) == found.group
+        mine = found.group < 0 and found.seat == seat  # its group was formed anew: it stays with who wrote it
+        return mine or (found.group >= 0 and writing_group(session, found.step, seat) == found.group)
     return found.seat == seat
 
 

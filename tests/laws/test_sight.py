@@ -204,6 +204,24 @@ def test_drafts_stay_with_their_writer_until_the_step_closes() -> None:
     assert room.session.contribution(id) is not None
 
 
+@pytest.mark.parametrize("slug", ["one_two_four_all", "wicked_questions", "conversation_cafe"])
+@pytest.mark.parametrize("people", [5, 7, 13])
+def test_groups_formed_anew_do_not_get_what_other_groups_wrote_or_their_pens(slug: str, people: int) -> None:
+    room = Room(one_item(slug), people)
+    while not isinstance(room.next(), Refused):
+        room.everyone_writes()
+        here, step = room.session.at, room.session.now_step
+        if step and step.by == "scribe" and room.session.groups_in(here):
+            words = {canary(one.seat, here) for one in room.session.written(here)}
+            before = {name: {word for word in words if word in text} for name, text in seen(room).items()}
+            room.must(c.Regroup(by=HOST))
+            for seat in room.seats[:2]:
+                room.give(c.MovePerson(by=HOST, seat=seat, group=(room.session.group_number(here, seat) + 1) % 2))
+                after = {name: {word for word in words if word in text} for name, text in seen(room).items()}
+                assert all(after[name] <= before[name] for name in before), "a new group sees an old one's words"
+                assert not room.session.pens.get(here)
+
+
 def test_nobody_is_named_where_nobody_promised_names() -> None:
     """On screens of steps whose words carry no names, no writer stands beside their words."""
     room = Room(one_item("twenty_five_ten"), 9)
