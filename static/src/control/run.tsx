@@ -134,12 +134,12 @@ function Deeds({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
   const { state } = item;
   return (
     <div class="deeds">
-      {state === "next" && (
+      {state === "next" && item.steps.length > 0 && (
         <button type="button" class="btn" onClick={() => goTo(desk, item)}>
           {say("go_here")} <Next class="flip" />
         </button>
       )}
-      {state === "done" && (
+      {state === "done" && item.steps.length > 0 && (
         <button type="button" class="btn" onClick={() => goTo(desk, item)}>
           {say("go_back_here")}
         </button>
