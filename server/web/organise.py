@@ -111,6 +111,7 @@ class Organise:
             route("/api/card/{slug}", "card", self._card, "GET"),
             route("/api/insert", "insert", self._insert),
             route("/api/invite", "invite", self._invite),
+            route("/api/demo", "demo", self._demo, "GET"),
             route("/api/crowd", "crowd", self._crowd),
         ]
 
@@ -249,6 +250,9 @@ class Organise:
     async def _invite(self, request: Request, holder: Holder) -> Response:
         label, token = await self._links.invite(holder.session)
         return answered({"ok": True, "label": label, "link": f"{self._origin}/control#{token}"})
+
+    async def _demo(self, request: Request, holder: Holder) -> Response:
+        return answered({"demo": self._fill is not None})
 
     async def _crowd(self, request: Request, holder: Holder) -> Response:
         wanted = Crowd.model_validate(await body_of(request))

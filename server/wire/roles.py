@@ -58,6 +58,7 @@ MAY: dict[str, frozenset[Role]] = {
     "structures": HOSTS,
     "card": HOSTS,
     "invite": FACILITATOR,
+    "demo": FACILITATOR,
     "crowd": FACILITATOR,
     "home": ORGANISER,
     "create": ORGANISER,
