@@ -1,0 +1,3 @@
+from tests.wire.house import serve, served
+
+__all__ = ["serve", "served"]
