@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Clock, GroupFace, Room, Stage, StepFace } from "../lib/wire";
 import { tieSays } from "./rank";
-import { findingTime, sceneOf, together } from "./scene";
+import { findingTime, NOTHING_SEEN, remember, sceneOf, stays, together } from "./scene";
 
 const step: StepFace = {
   key: "a/1",
@@ -125,5 +125,29 @@ describe("tieSays", () => {
     expect(tieSays([card(1, false, [0, 0, 0, 0, 5])])).toBeUndefined();
     const tie = tieSays([card(4, true, [1, 0, 0, 1, 3]), card(4, true, [0, 0, 0, 5, 0])]);
     expect(tie).toEqual({ count: "Two", place: 4, split: true });
+  });
+});
+
+describe("remember", () => {
+  const pairs = remember(NOTHING_SEEN, "a/pairs", "1,2;3,4", 1000);
+
+  it("shows the places to whoever opens the stage in mid-step", () => {
+    expect(stays(pairs)).toBe(false);
+  });
+
+  it("knows when people stay where they are", () => {
+    expect(stays(remember(pairs, "a/talk", "1,2;3,4", 60_000))).toBe(true);
+  });
+
+  it("sees new groups, whether they come before, with or after their step", () => {
+    const first = remember(remember(pairs, "a/pairs", "1,3;2,4", 60_000), "a/again", "1,3;2,4", 60_050);
+    const together = remember(pairs, "a/again", "1,3;2,4", 60_000);
+    const last = remember(remember(pairs, "a/again", "1,2;3,4", 60_000), "a/again", "1,3;2,4", 60_400);
+    for (const memory of [first, together, last]) expect(stays(memory)).toBe(false);
+  });
+
+  it("does not call a late-comer's seat a new arrangement of all", () => {
+    const late = remember(pairs, "a/pairs", "1,2;3,4,5", 30_000);
+    expect(stays(remember(late, "a/talk", "1,2;3,4,5", 60_000))).toBe(true);
   });
 });

@@ -20,6 +20,40 @@ export function seatedAs(groups: readonly GroupFace[]): string {
   return groups.map((group) => group.members.map((member) => member.seat).join(",")).join(";");
 }
 
+/** What a stage remembers of who sat where: `before` is how people sat in the step before this one. */
+export interface Memory {
+  readonly step: string;
+  readonly seated: string;
+  readonly prior: string;
+  readonly changed: number;
+  readonly before: string | null;
+}
+
+export const NOTHING_SEEN: Memory = {
+  step: "",
+  seated: "",
+  prior: "",
+  changed: Number.NEGATIVE_INFINITY,
+  before: null,
+};
+
+/** Milliseconds within which a new step and its groups are one change: they come as two parts, in either order. */
+const ONE_CHANGE = 2000;
+
+/** What is remembered once `step` stands with people `seated` so, at `now` (milliseconds). */
+export function remember(memory: Memory, step: string, seated: string, now: number): Memory {
+  const moved = seated !== memory.seated;
+  const [prior, changed] = moved ? [memory.seated, now] : [memory.prior, memory.changed];
+  if (step === memory.step) return moved ? { ...memory, seated, prior, changed } : memory;
+  const before = memory.step === "" ? null : now - changed < ONE_CHANGE ? prior : seated;
+  return { step, seated, prior, changed, before };
+}
+
+/** Whether people stay where they sat in the step before: then nobody needs to look for anybody. */
+export function stays(memory: Memory): boolean {
+  return memory.seated !== "" && memory.seated === memory.before;
+}
+
 /**
  * Seconds for which a step first shows who is with whom: every page twice, but not the better part of a short step.
  * A room too large to look itself up in that time sees every page once.

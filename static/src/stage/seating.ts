@@ -1,6 +1,7 @@
 import type { GroupFace, Member } from "../lib/wire";
 import { ems } from "./fit";
 import { type Field, GAP, pagesOf, roomiest, sizes } from "./paging";
+import { t } from "./words";
 
 /** How groups are laid out: `columns` across, names `abreast` beside each other in `size` (cqi), page by page. */
 export interface Seating {
@@ -10,7 +11,7 @@ export interface Seating {
   readonly compact: boolean;
   /** ems that the labels of compact groups take */
   readonly label: number;
-  /** what a group needs, in cqi */
+  /** what the smallest group needs, in cqi */
   readonly high: number;
   /** where a group meets stands below its label, not beside it */
   readonly stacked: boolean;
@@ -61,18 +62,23 @@ export function seat(groups: readonly GroupFace[], field: Field): Seating {
   return roomiest(sizes(groups.length > 9 ? 2.8 : 3.6, 1.9), (size) => {
     const layouts: (Seating & { readonly shape: number })[] = [];
     for (let columns = 1; columns <= Math.min(6, groups.length); columns++) {
-      const inner = (field.wide - GAP * (columns - 1)) / columns - 3.4 - (compact ? label * size * 0.85 + 1.2 : 0);
-      const head = (group: GroupFace) => ems(group.label) * size * 1.2 + Math.min(14, ems(group.where) * 1.5) + 1;
+      const inner = (field.wide - GAP * (columns - 1)) / columns - 3.4 - (compact ? label * size * 0.95 + 1.2 : 0);
+      const head = (group: GroupFace) =>
+        ems(group.label) * size * 1.2 + Math.min(14, ems(group.where || (group.link && t("on_phone"))) * 1.6) + 1;
       const needed = longest * size;
       if (inner < needed || (!compact && groups.some((group) => ems(group.label) * size * 1.1 > inner))) continue;
       const stacked = !compact && groups.some((group) => head(group) > inner);
       for (const abreast of compact ? [1] : [1, 2]) {
         if (abreast * needed + abreast - 1 > inner) continue;
-        const names = Math.ceil(most / abreast) * size * 1.24;
-        const high = compact ? Math.max(names, size * 1.24) + 1.7 : names + size * 1.2 + 3.1 + (stacked ? 2.1 : 0);
-        const rows = Math.floor((field.high + GAP) / (high + GAP));
-        if (rows < 1) continue;
-        const pages = pagesOf(groups, columns * rows, () => 1);
+        const highOf = (members: number) => {
+          const names = Math.max(1, Math.ceil(members / abreast)) * size * 1.24;
+          return compact ? names + 1.7 : names + size * 1.2 + 3.1 + (stacked ? 2.1 : 0);
+        };
+        const rows = rowsOf(groups, columns);
+        const highest = (row: readonly GroupFace[]) => highOf(Math.max(...row.map((group) => group.members.length)));
+        if (rows.some((row) => highest(row) > field.high)) continue;
+        const pages = pagesOf(rows, field.high + GAP, (row) => highest(row) + GAP).map((page) => page.flat());
+        const high = Math.min(...rows.map(highest));
         const shape = shapeOf(pages[0]?.length ?? 1, columns, field, high) + (stacked ? 0.4 : 0);
         layouts.push({ columns, abreast, size, compact, label, high, stacked, pages, shape });
       }
@@ -85,6 +91,12 @@ export function seat(groups: readonly GroupFace[], field: Field): Seating {
       return one.shape < best.shape ? one : best;
     }, first);
   });
+}
+
+function rowsOf(groups: readonly GroupFace[], columns: number): (readonly GroupFace[])[] {
+  const rows: (readonly GroupFace[])[] = [];
+  for (let at = 0; at < groups.length; at += columns) rows.push(groups.slice(at, at + columns));
+  return rows;
 }
 
 /** How ill a layout looks: empty places in the last row, and cards far from one and a half times as wide as high. */

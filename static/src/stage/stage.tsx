@@ -11,7 +11,7 @@ import { Closed } from "./closed";
 import { Door, Fit, Frame } from "./frame";
 import { Harvest } from "./harvest";
 import { Lobby } from "./lobby";
-import { findingTime, gone, sceneOf, seatedAs, together } from "./scene";
+import { findingTime, gone, NOTHING_SEEN, remember, sceneOf, seatedAs, stays, together } from "./scene";
 import { layOut, pagesIn } from "./seating";
 import { locked } from "./sound";
 import { Break, Step } from "./step";
@@ -186,16 +186,14 @@ function useMinute(parts: Ear["parts"]): number {
 
 /** Whether people are still finding their places: not when everybody stays where they were a step ago. */
 function useFinding(room: Room | null, stage: StagePart | null, face: Face | null): boolean {
-  const seen = useRef<{ step: string; seated: string; stays: boolean }>({ step: "", seated: "", stays: false });
+  const memory = useRef(NOTHING_SEEN);
   const step = room?.step?.key ?? "";
   const { seated, pages } = useMemo(() => {
     const groups = together(stage?.groups ?? []);
     return { seated: seatedAs(groups), pages: groups.length ? pagesIn(layOut(groups, { wide: 92, high: 32 })) : 0 };
   }, [stage]);
-  if (step && step !== seen.current.step)
-    seen.current = { step, seated, stays: seen.current.step !== "" && seated !== "" && seated === seen.current.seated };
-  else seen.current.seated = seated;
-  if (pages === 0 || seen.current.stays) return false;
+  memory.current = remember(memory.current, step, seated, performance.now());
+  if (pages === 0 || stays(memory.current)) return false;
   const elapsed =
     face && !face.open ? gone(room?.clock ?? null, face.state === "over" ? 0 : face.left) : (face?.past ?? 0);
   return elapsed < findingTime(pages, room?.clock ?? null);

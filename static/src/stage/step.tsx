@@ -37,9 +37,13 @@ function small(face: Face): string {
   return face.open ? t("planned", { time: digits(face.total) }) : t("of_total", { time: digits(face.total) });
 }
 
+/** Whether there is a number worth telling: where all write one text, "0 of 1 groups" would say nothing. */
+function counts(tally: Tally): boolean {
+  return tally.what !== "" && tally.of > (tally.what === "groups_written" ? 1 : 0);
+}
+
 /** How many have written, as a dot each while dots can be counted, and never who. */
-function Done({ tally }: { tally: Tally }): JSX.Element | null {
-  if (!tally.what || tally.of < 1) return null;
+function Done({ tally }: { tally: Tally }): JSX.Element {
   const done = Math.min(tally.done, tally.of);
   return (
     <span class="done">
@@ -55,7 +59,7 @@ function Done({ tally }: { tally: Tally }): JSX.Element | null {
         </span>
       )}
       <span>
-        <b class="num">{t("done_of", { n: done, of: tally.of })}</b> {t(tally.what, { n: done })}
+        <b class="num">{t("done_of", { n: done, of: tally.of })}</b> {tally.what && t(tally.what, { n: done })}
       </span>
     </span>
   );
@@ -111,7 +115,7 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
       }
       footer={
         <>
-          {tally?.what && tally.of > 0 ? (
+          {tally && counts(tally) ? (
             <Done tally={tally} />
           ) : turns ? (
             <span class="done">{turns}</span>

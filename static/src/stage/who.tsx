@@ -18,7 +18,7 @@ export function Who(props: { step: StepFace; stage: Stage; face: Face | null }):
   const at = Math.min(useTurn(count, TURN, step.key), count - 1);
   const byName = laid.kind === "names";
   const people = groups.reduce((sum, group) => sum + group.members.length, 0);
-  const many = people > 30;
+  const many = people > 30 || groups.length > 9;
   return (
     <Frame
       class={`finding ${many ? "many" : ""}`}
@@ -75,7 +75,7 @@ function Groups({ seating, at }: { seating: Seating; at: number }): JSX.Element 
         "--columns": String(seating.columns),
         "--abreast": String(seating.abreast),
         "--name": `${seating.size.toFixed(2)}cqi`,
-        "--label": `${(seating.label * seating.size * 0.85).toFixed(2)}cqi`,
+        "--label": `${(seating.label * seating.size * 0.95).toFixed(2)}cqi`,
         "--high": `${seating.high.toFixed(2)}cqi`,
       }}
     >
