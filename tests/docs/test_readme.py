@@ -1,0 +1,107 @@
+"""What README and CONTRIBUTING tell people to type works, and what they point to is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import dev
+from server.cli import COMMANDS, main
+from structures import __main__ as tool
+from structures import catalogue
+from tests.cli.terminal import tingsha
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING}
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]]+\]\(([^)#]+)[^)]*\)")
+CODE = re.compile(r"`((?:server|static|tests|docs|bench|structures|session_scripts)/[\w/.]*)`")
+MADE_ON_THE_WAY = "calm_tea"
+
+
+def commands(page: str) -> list[str]:
+    """What a page tells people to type, in order."""
+    return [line for block in SHELL.findall(page) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", [*commands(README), *commands(CONTRIBUTING)])
+def test_what_people_are_told_to_type_is_understood(line: str) -> None:
+    match shlex.split(line):
+        case ["tingsha", name, *words]:
+            understood = main.get_command(click.Context(main), name)
+            assert understood
+            understood.make_context(name, words)
+        case ["python3", "dev.py", word]:
+            assert f"dev.py {word} " in (dev.__doc__ or "")
+        case ["python", "-m", "structures", word, *_]:
+            assert f"python -m structures {word} " in (tool.__doc__ or "")
+        case ["python", "-m", "pytest", path, *_]:
+            assert (ROOT / path).exists()
+        case _:
+            raise AssertionError("a test must know this kind of command")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_points_to_is_there(page: str) -> None:
+    told = {path for path in LINK.findall(PAGES[page]) if not path.startswith("https://")}
+    told |= {path for path in CODE.findall(PAGES[page]) if MADE_ON_THE_WAY not in path}
+    assert told
+    assert [path for path in sorted(told) if not (ROOT / path).exists()] == []
+
+
+def test_the_table_of_commands_is_whole_and_each_row_is_understood() -> None:
+    rows = re.findall(r"^\| `tingsha ([^`]+)` \| .+ \|$", README, re.MULTILINE)
+    assert [row.split()[0] for row in rows] == list(COMMANDS)
+    for row in rows:
+        name, *words = shlex.split(row)
+        understood = main.get_command(click.Context(main), name)
+        assert understood
+        understood.make_context(name, words)
+
+
+def test_the_readme_counts_the_structures_there_are() -> None:
+    built_in = [slug for slug in catalogue() if (ROOT / "structures" / slug).is_dir()]
+    assert len(built_in) == 10
+    assert "These ten are here" in README
+
+
+def test_the_example_record_is_remade_byte_for_byte(tmp_path: Path) -> None:
+    (made,) = (line for line in commands(README) if line.endswith("--out docs/example"))
+    told = tingsha(*shlex.split(made)[1:-1], tmp_path)
+    assert told.exit_code == 0
+    for path in sorted(tmp_path.iterdir()):
+        kept = ROOT / "docs" / "example" / path.name
+        assert kept.read_bytes() == path.read_bytes(), f"make it anew: {made}"
+
+
+@pytest.mark.slow
+def test_the_first_page_of_contributing_leads_to_a_structure_that_keeps_the_laws(tmp_path: Path) -> None:
+    for name in ("server", "structures", "session_scripts", "tests", "pyproject.toml"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    (table,) = re.findall(r"^```text\n(.*?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL)
+    (tmp_path / "tests" / "sight" / "calm_tea.txt").write_text(table, encoding="utf-8")
+    page = CONTRIBUTING.partition("A **script** is even less")[0]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    for line in commands(page):
+        program, *words = shlex.split(line)
+        assert program == "python"
+        done = subprocess.run(
+            [sys.executable, *words], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert (tmp_path / "structures" / "calm_tea" / "card.md").is_file()
+    assert "passed" in done.stdout
