@@ -10,6 +10,7 @@ export function Home({ desk }: { desk: Desk }): JSX.Element {
   if (!value) {
     return (
       <main class="home">
+        <h1 class="ask">{t("home_title")}</h1>
         {failed ? (
           <Trouble what={t("fail_home")} says={failed.says} safe={t("safe")} again={again} />
         ) : (

@@ -13,6 +13,7 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
   if (!value)
     return (
       <main class="home">
+        <h1 class="unseen">{t("sessions")}</h1>
         {failed ? (
           <Trouble what={t("fail_session")} says={failed.says} safe={t("safe")} again={again} />
         ) : (

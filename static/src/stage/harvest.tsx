@@ -47,9 +47,9 @@ export function Harvest(props: {
     >
       <main>
         {sheet?.spot && step.invitation && (
-          <p class="asked">
+          <h1 class="asked">
             <bdi>{step.invitation}</bdi>
-          </p>
+          </h1>
         )}
         {sheet && !sheet.spot && (
           <div class="task">
