@@ -18,7 +18,8 @@ from server.core import views
 from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry
-from server.core.session import EMPTY, Session, evolve
+from server.core.folding import evolve
+from server.core.session import EMPTY, Session
 from server.core.views import Around
 
 HOST = "f1"

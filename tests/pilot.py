@@ -21,8 +21,9 @@ from server.core import views
 from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry
+from server.core.folding import evolve
 from server.core.plan import Ask, Item, Plan, step_key
-from server.core.session import EMPTY, Session, evolve
+from server.core.session import EMPTY, Session
 from structures import catalogue, resolve
 
 HOST = "f1"

@@ -12,9 +12,10 @@ from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Entry, Event
+from server.core.folding import evolve
 from server.core.plan import Item, StepKey, step_key, step_seconds
 from server.core.seating import cards_for, groups_for
-from server.core.session import Session, evolve
+from server.core.session import Session
 from structures.vocabulary import Step, Time
 
 Decision = tuple[Event, ...] | Refused

@@ -11,7 +11,8 @@ from server.core.audiences import Audience, touched
 from server.core.commands import Command, Join, Refused
 from server.core.decide import decide
 from server.core.events import Entry
-from server.core.session import Session, evolve
+from server.core.folding import evolve
+from server.core.session import Session
 from server.live import codec
 from server.live.inbox import Answer, Arrival, Asked, NoSeat, TakenSeat, Wish, refusal
 from server.live.keys import hashed, new_id

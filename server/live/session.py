@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Mapping
 from server.core import views
 from server.core.audiences import CONTROL, Audience
 from server.core.commands import Command
+from server.core.folding import fold
 from server.core.parts import Part
-from server.core.session import EMPTY, Session, fold
+from server.core.session import EMPTY, Session
 from server.core.views import Around
 from server.live import codec, timer
 from server.live.clock import Clock

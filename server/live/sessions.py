@@ -9,8 +9,9 @@ import random
 from server.core.commands import Open, Refused
 from server.core.decide import decide
 from server.core.events import Entry
+from server.core.folding import fold
 from server.core.plan import Plan
-from server.core.session import EMPTY, Session, fold
+from server.core.session import EMPTY, Session
 from server.live import codec
 from server.live.clock import Clock, SteadyClock
 from server.live.codes import new_code

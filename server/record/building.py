@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from server.core import cards, seating
 from server.core.events import Entry
 from server.core.faces import Around, word_of
+from server.core.folding import fold
 from server.core.plan import Item, StepKey, step_key
-from server.core.session import Contribution, Session, fold
+from server.core.session import Contribution, Session
 from server.core.sights import steps_named
 from server.core.timing import planned_run
 from server.record.record import Commitment, Output, Part, Record, Said, Scores, Spread, StepRecord, Taking, Voice, Word

@@ -53,8 +53,12 @@ class Word:
 
     @property
     def text(self) -> str:
-        """The words in one line."""
-        return " / ".join(said.text for said in self.said if said.kind not in ("score", "date", "person"))
+        """The words in one line. A label that goes on in small letters belongs to the sentence: "How can we … and at
+        the same time …"."""
+        said = [one for one in self.said if one.kind not in ("score", "date", "person")]
+        if any(one.label[:1].islower() for one in said[1:]):
+            return " ".join(f"{one.label} {one.text}" for one in said)
+        return " / ".join(one.text for one in said)
 
 
 @dataclass(frozen=True, slots=True)

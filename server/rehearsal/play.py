@@ -20,8 +20,9 @@ from server.core import views
 from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry
+from server.core.folding import evolve
 from server.core.plan import Plan
-from server.core.session import EMPTY, Session, evolve
+from server.core.session import EMPTY, Session
 from server.core.views import Around
 from server.rehearsal.people import Person, Screens, Wish
 from server.rehearsal.voices import Deck, name, role

@@ -2,8 +2,9 @@
 
 from server.core import events as e
 from server.core.events import Entry, Event
+from server.core.folding import fold
 from server.core.plan import Item, Plan
-from server.core.session import Session, fold
+from server.core.session import Session
 from server.core.timing import planned_run
 from structures.vocabulary import EVERYONE, Step
 

@@ -12,7 +12,8 @@ from server.core import parts as p
 from server.core import views
 from server.core.audiences import touched
 from server.core.commands import Refused
-from server.core.session import EMPTY, evolve, fold
+from server.core.folding import evolve, fold
+from server.core.session import EMPTY
 from structures import catalogue
 from tests.pilot import HOST, Room, one_item
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from server.core.session import fold
+from server.core.folding import fold
 from server.record import FORMATS, build, write
 from server.rehearsal.play import Play
 from server.scripts import listing, load, path_of

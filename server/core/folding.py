@@ -1,0 +1,200 @@
+"""Folding a log into a session. `evolve` never refuses: what is in the log has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from server.core import events as e
+from server.core.events import Entry, Groups
+from server.core.plan import StepKey
+from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+_SIGNS_KEPT = 60
+
+
+def fold(entries: Iterable[Entry], start: Session = EMPTY) -> Session:
+    """The session that a log describes."""
+    for entry in entries:
+        start = evolve(start, entry)
+    return start
+
+
+def evolve(session: Session, entry: Entry) -> Session:
+    """The session after one more thing has happened."""
+    s, at = session, entry.at
+    match entry.event:
+        case e.SessionOpened(plan):
+            return replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+        case e.SeatTaken(seat, traits):
+            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
+        case e.SeatLeft(seat):
+            gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
+            return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
+        case e.SeatReturned(seat):
+            return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
+        case e.StepStarted():
+            return _start(s, entry.event, at)
+        case e.StepClosed(key):
+            left = s.clock.left_at(at) if s.clock else 0.0
+            stays = s.stays
+            if stays and stays[-1].step == key and not stays[-1].ended:
+                stays = (*stays[:-1], replace(stays[-1], ended=at, left=left))
+            return replace(s, ended={**s.ended, key: at}, stays=stays, at="", clock=None, spot="")
+        case e.ClockSet(left, running, total, why, away):
+            before = s.clock.given_back if s.clock else 0.0
+            back = before + away if why == "outage" else before
+            return replace(s, clock=SessionClock(at, left, total, running, back))
+        case e.GroupsFormed(key, groups):
+            return _grouped(_apart_from(s, key), {key: groups})
+        case e.PersonPlaced(key, seat, number):
+            return _grouped(_pen_down(s, seat), {key: _placed(s.groups.get(key, ()), seat, number)})
+        case e.CardsDealt(key, cards):
+            return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
+        case e.Contributed() as c:
+            made = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
+            return _sign(_kept(s, made), c.step, c.group, at)
+        case e.Revised(id, values, about, inferred, draft):
+            old = s.made[s.where[id]][id]
+            new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at)
+            return _sign(_kept(s, new), old.step, old.group, at)
+        case e.Withdrawn(id):
+            key = s.where[id]
+            return replace(
+                s, made={**s.made, key: _but(s.made[key], id)}, where=_but(s.where, id), together=_apart(s, id)
+            )
+        case e.PenTaken(key, group, seat):
+            return _sign(replace(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
+        case e.Settled(key, seat, how):
+            mine = s.settled.get(key, _NONE)
+            return replace(s, settled={**s.settled, key: _but(mine, seat) if how == "again" else {**mine, seat: how}})
+        case e.HelpCalled(seat, words):
+            return replace(s, calls={**s.calls, seat: (words, at)})
+        case e.HelpAnswered(seat):
+            return replace(s, calls=_but(s.calls, seat))
+        case e.Moderated(id, act):
+            return _moderated(s, id, act, at)
+        case e.PutTogether(ids, under):
+            return replace(s, together={**s.together, **{id: under for id in ids if id != under}})
+        case e.TakenApart(under):
+            return replace(s, together={id: u for id, u in s.together.items() if u != under})
+        case e.BellRung():
+            return replace(s, bells=s.bells + 1)
+        case e.ItemInserted(item, after):
+            n = next((n for n, i in enumerate(s.items) if i.key == after), len(s.items) - 1) + 1
+            return replace(s, items=(*s.items[:n], item, *s.items[n:]))
+        case e.ItemSkipped(key, skipped):
+            return replace(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
+        case e.MinutesPlanned(key, minutes):
+            return replace(s, minutes={**s.minutes, key: minutes})
+        case e.MessageSent(words):
+            return replace(s, message=words)
+        case e.NoteWritten(key, words):
+            return replace(s, notes={**s.notes, key: words})
+        case e.HandedOver(to):
+            return replace(s, lead=to)
+        case e.SessionClosed():
+            return replace(s, phase="closed", closed_at=at, message="", calls=_NONE)
+        case e.SessionReopened():
+            return replace(s, phase="running" if s.stays else "lobby", closed_at=0.0)
+
+
+def _start(s: Session, started: e.StepStarted, at: float) -> Session:
+    key = started.step
+    step = s.step(key)
+    kind = step.grouping.kind if step else "alone"
+    last = next((s.standing[stay.step] for stay in reversed(s.stays) if s.standing.get(stay.step)), "")
+    standing = {"groups": key, "merge": key, "keep": last}.get(kind, "")
+    return replace(
+        s,
+        phase="running",
+        started_at=s.started_at or at,
+        at=key,
+        clock=SessionClock(at, started.seconds, started.seconds, True),
+        stays=(*s.stays, Stay(key, at, started.seconds)),
+        ended=_but(s.ended, key),
+        standing={**s.standing, key: s.standing[key] if started.reopened and key in s.standing else standing},
+        spot="",
+    )
+
+
+def _apart_from(s: Session, key: StepKey) -> Session:
+    """Groups formed anew in mid-step are other groups: what the old ones wrote, and their pens, are not theirs."""
+    if s.standing.get(s.at) != key:
+        return s
+    made = {id: replace(one, group=-1) for id, one in s.made.get(s.at, _NONE).items()}
+    return replace(s, made={**s.made, s.at: made}, pens=_but(s.pens, s.at), signs=_but(s.signs, s.at))
+
+
+def _pen_down(s: Session, seat: int) -> Session:
+    """Who leaves a group leaves its pen."""
+    pens = {group: holder for group, holder in s.pens.get(s.at, _NONE).items() if holder != seat}
+    return replace(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
+
+
+def _kept(s: Session, made: Contribution) -> Session:
+    return replace(
+        s,
+        made={**s.made, made.step: {**s.made.get(made.step, _NONE), made.id: made}},
+        where=s.where if made.id in s.where else {**s.where, made.id: made.step},
+    )
+
+
+def _sign(s: Session, key: StepKey, group: int, at: float) -> Session:
+    """A group showed a sign of life."""
+    if group < 0:
+        return s
+    by_group = s.signs.get(key, _NONE)
+    return replace(s, signs={**s.signs, key: {**by_group, group: (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]}})
+
+
+def _moderated(s: Session, id: str, act: str, at: float) -> Session:
+    match act:
+        case "hide":
+            return replace(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+        case "restore":
+            late = s.made[s.where[id]][id]
+            return replace(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
+        case "show":
+            return replace(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))
+        case "take_off":
+            return replace(s, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+        case "mark":
+            return replace(s, marked=s.marked | {id})
+        case _:
+            return replace(s, marked=s.marked - {id})
+
+
+def _apart(s: Session, id: str) -> Mapping[str, str]:
+    """What is put together after a contribution went: those under it stand alone again."""
+    return {k: under for k, under in s.together.items() if k != id and under != id}
+
+
+def _grouped(s: Session, groups: Mapping[StepKey, Groups]) -> Session:
+    """With these groups, and each person's number in them, so that nobody need be looked for."""
+    numbers = {key: {seat: n for n, group in enumerate(made) for seat in group} for key, made in groups.items()}
+    return replace(s, groups={**s.groups, **groups}, numbers={**s.numbers, **numbers})
+
+
+def _all_without(s: Session, seat: int) -> Mapping[StepKey, Groups]:
+    """Groups in use or planned, without a person; what has ended is not among them."""
+    standing = s.standing.get(s.at, "")
+    return {key: _out_of(made, seat) for key, made in s.groups.items() if key not in s.ended or key == standing}
+
+
+def _out_of(groups: Groups, seat: int) -> Groups:
+    return tuple(tuple(member for member in group if member != seat) for group in groups)
+
+
+def _placed(groups: Groups, seat: int, number: int) -> Groups:
+    others = list(_out_of(groups, seat))
+    others.extend(() for _ in range(number + 1 - len(others)))
+    others[number] = (*others[number], seat)
+    return tuple(others)
+
+
+def _but(mapping: Mapping[Any, Any], key: Any) -> Mapping[Any, Any]:
+    return {k: v for k, v in mapping.items() if k != key} if key in mapping else mapping
