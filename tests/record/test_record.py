@@ -17,9 +17,9 @@ from tests.pilot import HOST, Room, canary, item_of, one_item, plan_of
 
 NASTY = [
     "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "  =1",
-    "<script>alert(1)</script>", "| a | b |", "# not a heading", "1. not a list", "- nor this", "[x](javascript:alert(1))",
-    "**bold** _it_ `code` ![i](j)",
-     "مرحبا بالعالم", "👩🏽‍⚕️ 🇬🇧 e\u0301", "a\u2028b\u202ec", "&lt; & \" ' \\",
+    "<script>alert(1)</script>", "| a | b |", "# not a heading", "1. not a list", "- nor this",
+    "[x](javascript:alert(1))", "**bold** _it_ `code` ![i](j)", "مرحبا بالعالم", "👩🏽‍⚕️ 🇬🇧 e\u0301",
+    "a\u2028b\u202ec", "&lt; & \" ' \\",
 ]  # fmt: skip
 
 
