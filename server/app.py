@@ -81,7 +81,7 @@ async def open_house(
     log = await Log.open(settings.database)
     sessions = Sessions(log, address=f"{origin}/join", clock=clock)
     links = Links(log, clock)
-    door = Door(log, sessions, clock.now)
+    door = Door(log, sessions, clock.now, links.remember)
     fallback = Fallback(sessions, links, door)
     origins = (settings.public_origin,) if settings.public_origin else ()
     gateway = Gateway(sessions, links, origins=origins, limits=limits)

@@ -126,7 +126,7 @@ class Publishing:
     def touch(self, audiences: Iterable[Audience] | None) -> None:
         """These channels (None: all) may have changed."""
         wanted = self._channels.keys() if audiences is None else self._channels.keys() & set(audiences)
-        for audience in sorted(wanted, key=_urgency):
+        for audience in wanted:
             if self._channels[audience].watchers:
                 self._dirty[audience] = None
 
@@ -150,7 +150,7 @@ class Publishing:
             self._timer.cancel()
             self._timer = None
         wait = float("inf")
-        for audience in list(self._dirty):
+        for audience in sorted(self._dirty, key=_urgency):
             channel = self._channels[audience]
             early = channel.next_at - time.monotonic()
             if early > 0:

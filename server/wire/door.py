@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from server.live.codes import read_code
 from server.live.inbox import TakenSeat
+from server.live.keys import hashed
 from server.live.session import LiveSession
 from server.live.sessions import Sessions
 from server.live.trouble import where
-from server.log import Log
+from server.log import Log, StoredLink
 from server.wire.desk import NOT_NOW, Json, refused
 from server.wire.frames import NOT_UNDERSTOOD, CommandId, FieldName
 from server.wire.guard import Guard
@@ -48,11 +49,20 @@ class Entry(BaseModel):
 
 
 class Door:
-    """Looks up codes, not too many wrong ones; says what is behind them; lets people in."""
+    """Looks up codes, not too many wrong ones; says what is behind them; lets people in. `seated` hears of the link of
+    everybody who comes in."""
 
-    def __init__(self, log: Log, sessions: Sessions, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        log: Log,
+        sessions: Sessions,
+        clock: Callable[[], float],
+        seated: Callable[[StoredLink], None] = lambda link: None,
+    ) -> None:
         self._log = log
         self._sessions = sessions
+        self._seated = seated
+        self._ids: dict[str, str] = {}
         self._guard = Guard(clock)
 
     async def knock(self, body: object, address: str) -> Json:
@@ -83,6 +93,7 @@ class Door:
             return {**live, "id": entry.id}
         got = await live.take_seat(entry.id, entry.name, entry.traits)
         if isinstance(got, TakenSeat):
+            self._seated(StoredLink(hashed(got.token), live.id, "seat", str(got.number)))
             return {"ok": True, "seat": got.number, "token": got.token}
         return refused(entry.id, got.code, got.says)
 
@@ -91,12 +102,23 @@ class Door:
         if not self._guard.allows(address):
             return refused("", "rate", TOO_MANY_GUESSES)
         try:
-            found = await self._log.sessions(code=read_code(typed) or "-")
-            live = await self._sessions.live(found[0].id) if found else None
+            code = read_code(typed) or "-"
+            id = await self._id_of(code)
+            live = await self._sessions.live(id) if id else None
         except Exception as failure:
             log.error("a code could not be looked up: %s", where(failure))
             return refused("", "busy", NOT_NOW)
         if live is not None and live.session.phase != "closed":
             return live
+        self._ids.pop(code, None)  # a closed one is looked up each time, like a wrong one
         self._guard.failed(address)
         return refused("", "unknown_code", NO_SUCH_CODE)
+
+    async def _id_of(self, code: str) -> str:
+        """The session of a code, which never changes: a room that comes in all at once is looked up once."""
+        if code not in self._ids:
+            found = await self._log.sessions(code=code)
+            if not found:
+                return ""
+            self._ids[code] = found[0].id
+        return self._ids[code]

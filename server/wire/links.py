@@ -104,6 +104,13 @@ class Links:
         link = await self._find(holder.token_hash)
         return link is not None and not link.revoked
 
+    def remember(self, link: StoredLink) -> None:
+        """Knows a link that has just been read, or written, without asking for it again."""
+        self._known[link.token_hash] = (self._clock.now(), link)
+        self._known.move_to_end(link.token_hash)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
     # --- making links --------------------------------------------------------------------------------------------
 
     async def has_organiser(self) -> bool:
@@ -155,13 +162,11 @@ class Links:
     async def _find(self, token_hash: str) -> StoredLink | None:
         now = self._clock.now()
         since, link = self._known.get(token_hash, (float("-inf"), None))
-        if now - since > FRESH:
+        # A seat's link is never revoked; so a room that comes back all at once asks the database nothing.
+        if link is None or (link.kind != "seat" and now - since > FRESH):
             link = await self._log.link(token_hash)
             if link is not None:
-                self._known[token_hash] = (now, link)
-                self._known.move_to_end(token_hash)
-                if len(self._known) > REMEMBERED:
-                    self._known.popitem(last=False)
+                self.remember(link)
         return link
 
 
