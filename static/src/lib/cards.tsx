@@ -80,7 +80,7 @@ export function Spread({
   const most = Math.max(1, ...spread);
   const says = spread.map((n, k) => t("spread_says", { n, score: low + k })).join(", ");
   return (
-    <figure class={`spread${small ? " small" : ""}`} role="img" aria-label={says} style={{ "--n": spread.length }}>
+    <div class={`spread${small ? " small" : ""}`} role="img" aria-label={says} style={{ "--n": spread.length }}>
       {spread.map((n, k) => (
         <span key={k}>
           {!small && <b>{n || ""}</b>}
@@ -89,12 +89,12 @@ export function Spread({
         </span>
       ))}
       {!small && (ends[0] || ends[1]) && (
-        <figcaption class="ends">
+        <p class="ends">
           <span>{ends[0]}</span>
           <span>{ends[1]}</span>
-        </figcaption>
+        </p>
       )}
-    </figure>
+    </div>
   );
 }
 

@@ -1,9 +1,13 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { isRecord, isRefusal, post, type Refusal } from "./http";
 import { newId } from "./ids";
 import { Parts } from "./parts";
+import { follow } from "./polling";
 import { openSocket, type Wire } from "./socket";
 import type { Sent, You } from "./wire";
 import { t } from "./words";
+
+export { post, type Refusal } from "./http";
 
 /** live: over the websocket. fallback: over plain requests. offline: neither works just now; both are being tried. */
 export type Status = "connecting" | "live" | "fallback" | "offline" | "refused";
@@ -26,11 +30,6 @@ export interface Answer {
 /** The code of an answer this side made up because nobody answered: the command may or may not have been taken. */
 export const NO_ANSWER = "no_answer";
 
-export interface Refusal {
-  readonly code: string;
-  readonly says: string;
-}
-
 export interface Surroundings {
   open: (token: string) => Wire;
   fetch: typeof fetch;
@@ -43,8 +42,6 @@ const FALLBACK_MS = 4000;
 const ANSWER_MS = 5000;
 const FIRST_MS = 5000;
 const MOST_MS = 30_000;
-const POLL_MS = 30_000;
-const POLL_GAP_MS = 250;
 const JUMP_MS = 10_000;
 
 const surroundings: Surroundings = {
@@ -53,49 +50,6 @@ const surroundings: Surroundings = {
   random: Math.random,
   mono: () => performance.now(),
 };
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const isRefusal = (value: unknown): value is Refusal & Json => isRecord(value) && typeof value.code === "string";
-
-/**
- * Ask the server over plain HTTP. Nothing but JSON of our own shape counts as an answer: a hotel's login page answers
- * every address with a friendly 200. Undefined means nobody answered.
- */
-export async function post(
-  path: string,
-  body: unknown,
-  {
-    token = "",
-    wait = ANSWER_MS,
-    signal,
-    ask = fetch,
-  }: { token?: string; wait?: number; signal?: AbortSignal; ask?: typeof fetch } = {},
-): Promise<Json | undefined> {
-  const late = new AbortController();
-  const stop = () => late.abort();
-  const timer = setTimeout(stop, wait);
-  signal?.addEventListener("abort", stop);
-  try {
-    const response = await ask(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-      signal: late.signal,
-      cache: "no-store",
-      redirect: "error",
-    });
-    if (!response.headers.get("content-type")?.startsWith("application/json")) return undefined;
-    const answer: unknown = await response.json();
-    return isRecord(answer) ? answer : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-  }
-}
 
 /**
  * One screen's line to its session: a websocket, made anew whenever it may have gone stale, and plain requests when
@@ -206,7 +160,7 @@ export class Connection {
     const status = this.status.peek();
     let answer: unknown;
     if (status === "live" && this.wire) answer = await this.emit(this.wire, body, wait);
-    else if (status === "fallback" || status === "offline")
+    else if (status === "fallback")
       answer = await post("/api/command", body, { token: this.token, wait, ask: this.around.fetch });
     if (isRecord(answer) && typeof answer.ok === "boolean" && answer.id === body.id) {
       this.set.heard.value = Date.now();
@@ -312,37 +266,11 @@ export class Connection {
     if (this.poll) return;
     const poll = new AbortController();
     this.poll = poll;
-    const here = () => this.poll === poll && !poll.signal.aborted;
-    let fresh = true;
-    let failures = 0;
-    while (here()) {
-      // The first request asks for everything, so that it answers at once and tells whether this way works.
-      const body = fresh ? { epoch: "", known: {} } : { epoch: this.parts.epoch, known: this.parts.known };
-      const answer = await post("/api/parts", body, {
-        token: this.token,
-        wait: fresh ? CONNECT_MS : POLL_MS,
-        signal: poll.signal,
-        ask: this.around.fetch,
-      });
-      if (!here()) return;
-      if (answer && Array.isArray(answer.parts) && "epoch" in answer) {
-        if (fresh) this.parts.replace(answer.epoch as string, answer.parts as Sent[]);
-        else this.parts.merge(answer.epoch as string, answer.parts as Sent[]);
-        this.set.heard.value = Date.now();
-        this.set.status.value = "fallback";
-        fresh = false;
-        failures = 0;
-        // A server that answers every request at once must not turn this into a flood.
-        await new Promise((done) => setTimeout(done, POLL_GAP_MS));
-      } else if (isRefusal(answer) && answer.ok === false && REFUSALS.has(answer.code)) {
-        this.refuse(answer);
-      } else {
-        this.set.status.value = "offline";
-        fresh = true;
-        const wait = this.around.random() * Math.min(MOST_MS, 2000 * 2 ** failures++);
-        await new Promise((done) => setTimeout(done, wait));
-      }
-    }
+    const refusal = await follow(this.parts, this.token, poll.signal, this.around, (heard) => {
+      if (heard) this.set.heard.value = Date.now();
+      this.set.status.value = heard ? "fallback" : "offline";
+    });
+    if (refusal) this.refuse(refusal);
   }
 
   private stopPolling(): void {
@@ -368,5 +296,3 @@ export class Connection {
     if (!this.poll) void this.startPolling();
   };
 }
-
-const REFUSALS = new Set(["unknown_link", "revoked", "closed"]);

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { Mark } from "../lib/icons";
 import { Closed } from "./closed";
 import { Between, Break, Left, Lobby } from "./lobby";
@@ -25,6 +26,9 @@ function Screen({ seat }: { seat: Seat }): JSX.Element {
   const room = seat.room.value;
   const own = seat.own.value;
   const [unsent] = seat.outbox.refused.value;
+  const place = `${room?.phase} ${room?.step?.key} ${unsent?.id}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top
+  useLayoutEffect(() => scrollTo(0, 0), [place]);
   if (unsent) return <Unsent key={unsent.id} seat={seat} item={unsent} />;
   if (!room) return <Finding seat={seat} />;
   if (room.phase === "closed") return <Closed seat={seat} room={room} own={own} />;
@@ -40,7 +44,15 @@ function Finding({ seat }: { seat: Seat }): JSX.Element {
     <Page name="between">
       <div class="middle" role="status">
         <Mark />
-        <p class="soft">{t(seat.line.status.value === "offline" ? "finding_long" : "finding")}</p>
+        <p class="soft">
+          {t(
+            seat.line.status.value !== "offline"
+              ? "finding"
+              : seat.outbox.count.value
+                ? "finding_kept"
+                : "finding_long",
+          )}
+        </p>
       </div>
     </Page>
   );

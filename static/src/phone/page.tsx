@@ -60,10 +60,9 @@ export function Clock({ face, small, size }: { face: Face; small?: string; size?
 
 /** What is out of the ordinary, above everything else: no connection, back again, time given back, a message to all. */
 export function Notices({ seat }: { seat: Seat }): JSX.Element {
-  const { room, line, back, outbox } = seat;
+  const { room, line, back, given, outbox } = seat;
   const offline = line.status.value === "offline" && room.value;
   const away = back.value;
-  const given = room.value?.clock?.given_back;
   const message = room.value?.phase !== "closed" && room.value?.message;
   return (
     <div class="notices" role="status">
@@ -80,7 +79,7 @@ export function Notices({ seat }: { seat: Seat }): JSX.Element {
             <b>{t("back_since", { time: timeOfDay(away.since) })}</b>
           </span>
         </p>
-      ) : given ? (
+      ) : given.value ? (
         <p class="banner ok">
           <Bell />
           <span>{t("given_back")}</span>

@@ -36,6 +36,8 @@ export class Seat {
   readonly notes = signal<readonly string[]>([]);
   /** Set for a while after a longer time out of touch. */
   readonly back = signal<{ minutes: number; since: number } | null>(null);
+  /** True for a while after an outage whose time was given back. */
+  readonly given = signal(false);
   /** Talk steps let a person note something without the screen falling dark again at once. */
   readonly noting = signal("");
 
@@ -80,6 +82,7 @@ export class Seat {
       this.tellBells(),
       this.tellUnsent(),
       this.tellBack(line.status),
+      this.tellGiven(),
       this.keep(),
     );
     line.start();
@@ -176,6 +179,19 @@ export class Seat {
           if (this.back.peek() === back) this.back.value = null;
         }, NEWS_MS);
       }
+    });
+  }
+
+  private tellGiven(): () => void {
+    let known: number | undefined;
+    return effect(() => {
+      const clock = this.line.parts.room.value?.clock;
+      if (!clock || clock.given_back === known) return;
+      known = clock.given_back;
+      this.given.value = known > 0;
+      setTimeout(() => {
+        this.given.value = false;
+      }, NEWS_MS);
     });
   }
 

@@ -40,11 +40,18 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const entry = useEntry(seat, step, own, open);
   const dark = step.talk && !open;
 
-  const shared = filled([...(group?.blocks ?? []), ...room.blocks]);
-  const notes = filled(own?.blocks ?? []);
-  const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   const scribe = step.writes === "scribe";
   const live = scribe && !open && group && (!step.talk || group.words.length > 0);
+  // Words that stand in the form or in the group's live text need not stand on the screen twice.
+  const twice = new Set(
+    [...(open ? (own?.mine ?? []) : []), ...(live && group ? group.words : [])].map((one) => one.id),
+  );
+  const ours = room.blocks.map((block) =>
+    block.show === "commitments" ? block : { ...block, cards: block.cards.filter((card) => !twice.has(card.id)) },
+  );
+  const shared = filled([...(group?.blocks ?? []), ...ours]);
+  const notes = filled(own?.blocks ?? []);
+  const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
   const rests = !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && face !== null;
   const grouped = (group?.group?.members.length ?? 0) > 1;
@@ -59,7 +66,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const before = room.blocks.some((block) => block.show !== "commitments");
   const common =
     !(picks && room.blocks.every((block) => block.show === "cards")) &&
-    filled(room.blocks).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);
+    filled(ours).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);
 
   return (
     <Page
