@@ -106,8 +106,7 @@ def _start(s: Session, started: e.StepStarted, at: float) -> Session:
     key = started.step
     step = s.step(key)
     kind = step.grouping.kind if step else "alone"
-    last = next((s.standing[stay.step] for stay in reversed(s.stays) if s.standing.get(stay.step)), "")
-    standing = {"groups": key, "merge": key, "keep": last}.get(kind, "")
+    standing = {"groups": key, "merge": key, "keep": s.last_formation}.get(kind, "")
     return replace(
         s,
         phase="running",

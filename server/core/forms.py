@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from server.core import parts as p
 from server.core.cards import card, first_words
@@ -26,8 +27,16 @@ def _field_face(session: Session, around: Around, seat: int, f: Field) -> p.Fiel
             for one in pickable(session, seat)
         )
     elif f.kind == "person":
-        options = tuple(p.Option(str(n), around.name(n)) for n in session.present() if n != seat)
+        present = session.present()
+        everybody = _people(present, tuple(map(around.name, present)))
+        options = tuple(option for n, option in zip(present, everybody, strict=True) if n != seat)
     return p.FieldFace(f.name, f.kind, f.label, f.hint, f.required, f.most, options, f.low, f.high, f.ends)
+
+
+@lru_cache(maxsize=8)
+def _people(seats: tuple[int, ...], names: tuple[str, ...]) -> tuple[p.Option, ...]:
+    """Everybody to choose from: the same for each of them, so made once."""
+    return tuple(p.Option(str(seat), name) for seat, name in zip(seats, names, strict=True))
 
 
 def readers(session: Session, item: Item, step: Step) -> p.Readers:

@@ -15,7 +15,7 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.dealing import deal
 from server.core.events import Event, Groups
-from server.core.grouping import Wish, meetings, merge, odd_seats, of_size, seat_latecomer
+from server.core.grouping import Wish, meetings, merge, odd_seats, of_size, seat_latecomer, without
 from server.core.plan import Item, StepKey, bounds, step_key
 from server.core.session import Session
 from server.core.sights import words
@@ -87,15 +87,13 @@ def regroup(session: Session, command: c.Regroup, rng: random.Random) -> Decisio
 
 
 def groups_for(session: Session, item: Item, step: Step, rng: random.Random) -> tuple[Event, ...]:
-    """The events that make the groups of a step ready; groups formed before are kept, and people new to them placed."""
-    if step.grouping.kind not in ("groups", "merge"):
-        return ()
-    key = step_key(item, step)
+    """The events that make the groups of a step ready: formed when they are not, else fitted to who is here now."""
+    key, formed_here = _formation(session, item, step), step.grouping.kind in ("groups", "merge")
     ready = session.groups.get(key)
     stale = step.grouping.kind == "merge" and key not in session.standing and not _keeps_whole(session, item, step)
-    if ready is None or stale:
+    if formed_here and (ready is None or stale):
         return (e.GroupsFormed(key, form(session, item, step, rng)),)
-    return tuple(_seat_in(session, key, step, ready))
+    return tuple(_fitted(session, key, ready, rng)) if ready else ()
 
 
 def form(session: Session, item: Item, step: Step, rng: random.Random) -> Groups:
@@ -196,15 +194,34 @@ def _whole(session: Session, groups: Groups, wish: Wish) -> Groups:
     return seated
 
 
-def _seat_in(session: Session, key: StepKey, step: Step, groups: Groups) -> Iterator[Event]:
-    missing = sorted(set(session.present()) - {m for group in groups for m in group})
-    if missing and not any(groups):
-        yield e.GroupsFormed(key, (tuple(missing),))
+def _formation(session: Session, item: Item, step: Step) -> StepKey:
+    """The step whose groups a step has: its own, or those it keeps; nothing when people are alone or all together."""
+    key = step_key(item, step)
+    if step.grouping.kind in ("groups", "merge"):
+        return key
+    if step.grouping.kind != "keep":
+        return ""
+    return session.standing.get(key, session.last_formation)
+
+
+def _fitted(session: Session, key: StepKey, groups: Groups, rng: random.Random) -> Iterator[Event]:
+    """People who went taken out, people who came put in; nobody else is moved and no group's number changes."""
+    here, seated = set(session.present()), [seat for group in groups for seat in group]
+    left = groups
+    for gone in seated:
+        left = left if gone in here else without(left, gone, least=2)
+    if not any(left) and here:
+        item, step = session.item(key), session.step(key)
+        if item and step:
+            yield e.GroupsFormed(key, form(session, item, step, rng))
         return
+    if left != groups:
+        yield e.GroupsFormed(key, left)
+    missing, known = sorted(here - set(seated)), session.step(key)
     wish = _wish(session) if missing else Wish()
     for seat in missing:
-        number = seat_latecomer(groups, seat, most=step.grouping.most or None, wish=wish)
-        groups = (*groups[:number], (*groups[number], seat), *groups[number + 1 :])
+        number = seat_latecomer(left, seat, most=known.grouping.most or None if known else None, wish=wish)
+        left = (*left[:number], (*left[number], seat), *left[number + 1 :])
         yield e.PersonPlaced(key, seat, number)
 
 

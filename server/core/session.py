@@ -143,6 +143,11 @@ class Session:
         """Who is with whom in a step that has begun; nobody when people are alone or all together."""
         return self.groups.get(self.standing.get(key, ""), ())
 
+    @property
+    def last_formation(self) -> StepKey:
+        """The step whose groups people were in last."""
+        return next((self.standing[stay.step] for stay in reversed(self.stays) if self.standing.get(stay.step)), "")
+
     def group_number(self, key: StepKey, seat: int) -> int:
         """The number of a person's group in a step, or -1."""
         numbers = self.numbers.get(self.standing.get(key, ""))
