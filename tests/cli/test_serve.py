@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-from tests.cli.terminal import run, tingsha
+import pytest
+
+from tests.cli.terminal import ROOT, run, tingsha
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
@@ -17,6 +19,7 @@ async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     assert "Try another --port." in err
 
 
+@pytest.mark.skipif(not (ROOT / "static" / "dist" / "join.html").is_file(), reason="the client is not built")
 async def test_a_database_that_cannot_be_is_said(tmp_path: Path) -> None:
     code, _, err = await run(tmp_path, "serve", "--port", 0, "--database", "nowhere/log.sqlite3")
     assert code == 1
