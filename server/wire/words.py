@@ -26,6 +26,8 @@ _UNWANTED = re.compile(
 
 def clean(words: str) -> str:
     """The words as we keep them; the ends are trimmed."""
+    if words.isascii() and words.isprintable():
+        return words.strip()  # most words are plain, and need no looking at letter by letter
     words = _LINE_ENDS.sub("\n", words).replace("\t", " ")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", words)).strip()
 
