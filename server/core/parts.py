@@ -282,7 +282,8 @@ class RunStep:
 
 @dataclass(frozen=True, slots=True)
 class RunItem:
-    """One line of the run. `planned_at` and `planned` are the plan; `began_at` (0: not yet) and `took` are what was."""
+    """One line of the run. `planned_at` (0: added on the way) and `planned` are the plan; `began_at` (0: not yet) and
+    `took` are what was."""
 
     key: str
     kind: Literal["structure", "talk", "break", "note"]

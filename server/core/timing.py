@@ -24,6 +24,7 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
         length = {name: _planned_seconds(session, item, name, seconds) for name, seconds in reckoned.items()}
         whole = sum(_scripted_seconds(session, item, name, seconds) for name, seconds in reckoned.items())
         mine = stays.get(item.key, [])
+        added = item.key.startswith("x") or bool(item.repeats)  # put in on the way: no plan ever named its time
         lines.append(
             p.RunItem(
                 key=item.key,
@@ -32,14 +33,14 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
                 invitation=item.invitation,
                 note=item.note,
                 state=_state(session, item, mine),
-                planned_at=at,
+                planned_at=0.0 if added else at,
                 planned=whole,
                 began_at=mine[0].began if mine else 0.0,
                 took=sum(stay.ended - stay.began for stay in mine if stay.ended),
                 steps=_steps(session, item, length),
             )
         )
-        if item.key not in session.skipped and not item.key.startswith("x") and not item.repeats:
+        if item.key not in session.skipped and not added:
             at += whole
     return tuple(lines), at
 

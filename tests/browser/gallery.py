@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ class Show:
         await self._settle()
         for queue in self.host.part("control")["queues"]:
             for row in [row for row in queue["rows"] if queue["held"] and row["state"] == "waiting"][:2]:
-                await self.host.do("moderate", id=row["card"]["id"], act="show")
+                await self.host.do("moderate", contribution=row["card"]["id"], act="show")
         await asyncio.sleep(1.2)
         await self.shoot(name)
         fields = self.phone.locator("main textarea:visible, main input[type=text]:visible")
@@ -94,7 +95,9 @@ class Show:
 
 def script(slug: str, long: bool) -> str:
     """One structure; before it a talk whose lines it may use."""
-    item: dict[str, Any] = {"structure": slug, "uses": ["missing"], "output": "what_we_made"}
+    item: dict[str, Any] = {"structure": slug, "uses": ["missing"]}
+    if catalogue()[slug].leaves.of:
+        item["output"] = "what_we_made"
     if long:
         item["invitation"] = LONG
     role = {"name": "role", "label": "I am here as", "options": ["a patient", "a carer", "a pharmacist", "a doctor"]}
@@ -140,7 +143,7 @@ async def page(browser: Browser, url: str, size: str, words: argparse.Namespace)
         viewport={"width": width, "height": height}, color_scheme="dark" if words.theme == "dark" else "light"
     )
     made = await context.new_page()
-    made.on("pageerror", lambda error: print("page error:", error))
+    made.on("pageerror", lambda error: sys.stderr.write(f"page error: {error}\n"))
     if words.text != 100:
         await made.add_init_script(f"document.documentElement.style.fontSize = '{words.text}%'")
     await made.goto(url)
@@ -194,14 +197,13 @@ def _paste(path: Path, rows: list[tuple[str, list[Path]]], height: int) -> None:
 
 async def main(words: argparse.Namespace) -> None:
     out = Path(words.out)
-    out.mkdir(parents=True, exist_ok=True)
-    build_if_stale(ROOT / "static")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=dev.chromium(), args=["--no-sandbox"])
         for slug in words.structure or sorted(catalogue()):
             await play(browser, out, slug, words)
             sheets(out, slug)
-            print(slug, flush=True)
+            sys.stdout.write(f"{slug}\n")
+            sys.stdout.flush()
         await browser.close()
 
 
@@ -215,4 +217,7 @@ if __name__ == "__main__":
     reading.add_argument("--stage", default="1600x900")
     reading.add_argument("--phone", default="390x844")
     reading.add_argument("--text", type=int, default=100, help="size of text in percent")
-    asyncio.run(main(reading.parse_args()))
+    given = reading.parse_args()
+    Path(given.out).mkdir(parents=True, exist_ok=True)
+    build_if_stale(ROOT / "static")
+    asyncio.run(main(given))

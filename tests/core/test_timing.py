@@ -39,4 +39,5 @@ def test_a_line_put_in_or_left_out_is_told_from_the_plan() -> None:
     extra = Item("x1", "structure", "More", steps=(Step("more", 20, "And this."),))
     run, end = planned_run(after(e.ItemInserted(extra, "a"), e.ItemSkipped("b")))
     assert [item.state for item in run] == ["now", "next", "skipped"]
+    assert [item.planned_at for item in run] == [1000.0, 0.0, 1000.0 + 8 * MINUTE]
     assert end == 1000.0 + 8 * MINUTE

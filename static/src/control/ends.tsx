@@ -4,13 +4,14 @@ import { BlockView } from "../lib/cards";
 import { Check } from "../lib/icons";
 import { Next } from "../lib/icons-desk";
 import { useDrawing } from "../lib/qr";
+import { spaced } from "../lib/spaced";
 import { next } from "./acts";
 import { here, present } from "./attendance";
 import type { Desk } from "./desk";
 import { wholeRun } from "./forecast";
-import { spaced } from "./head";
 import { Looks } from "./looks";
 import { orders } from "./orders";
+import { Practice } from "./practice";
 import { say } from "./words";
 
 /** The link as people may type it: without the scheme. */
@@ -43,6 +44,8 @@ export function Lobby({ desk }: { desk: Desk }): JSX.Element | null {
   if (!control || !room) return null;
   const n = here(control.people).length;
   const long = wholeRun(control.run);
+  // On an empty place to practise, the one thing to do is to fill it.
+  const fills = desk.demo.value && control.people.length === 0;
   return (
     <>
       <div class="stack words">
@@ -70,7 +73,7 @@ export function Lobby({ desk }: { desk: Desk }): JSX.Element | null {
           <p class="join-url">
             <bdi>{typed(control.url)}</bdi>
           </p>
-          <p class={control.code.length > 10 ? "join-code num long" : "join-code num"}>
+          <p class="join-code num">
             <bdi>{spaced(control.code)}</bdi>
           </p>
           <div class="row wrap">
@@ -81,8 +84,9 @@ export function Lobby({ desk }: { desk: Desk }): JSX.Element | null {
           </div>
         </div>
       </section>
+      {fills && <Practice desk={desk} first />}
       <nav class="keys lone" aria-label={say("keys")}>
-        <button type="button" class="btn main go" onClick={() => next(desk)}>
+        <button type="button" class={fills ? "btn go" : "btn main go"} onClick={() => next(desk)}>
           <span class="what">{say("start", { what: control.next_says })}</span>
           <Next class="flip" />
         </button>

@@ -1,15 +1,13 @@
 import type { JSX } from "preact";
 import { Check, icon, Mark, NoSignal } from "../lib/icons";
+import { spaced } from "../lib/spaced";
+import { turn } from "../lib/theme";
 import { timeOfDay } from "../lib/words";
 import type { Desk } from "./desk";
 import { minutes } from "./forecast";
-import { turn } from "./theme";
 import { facilitator, say } from "./words";
 
 const HalfMoon = icon("M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16");
-
-/** A code as it is read aloud: "castle-ripple-988" is "castle ripple 988", "WREN52" is "WREN 52". */
-export const spaced = (code: string): string => code.replaceAll("-", " ").replace(/([A-Za-z])(\d)/, "$1 $2");
 
 function Line({ desk }: { desk: Desk }): JSX.Element | null {
   const status = desk.line.status.value;

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { share } from "../lib/ring";
+import { spaced } from "../lib/spaced";
 import type { Block, Room } from "../lib/wire";
 import type { Desk } from "./desk";
-import { spaced } from "./head";
 import { tallySays } from "./now";
 import { say } from "./words";
 

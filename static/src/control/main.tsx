@@ -16,11 +16,11 @@ import "./sheets.css";
 import "./afloat.css";
 import "./small.css";
 import "./phone.css";
+import { dress } from "../lib/theme";
 import { get } from "./ask";
 import { Desk } from "./desk";
 import { listen } from "./keys";
 import { Screen, Stranger } from "./screen";
-import { dress } from "./theme";
 
 const TOKEN = "tingsha.control";
 

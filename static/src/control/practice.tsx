@@ -4,8 +4,8 @@ import { post } from "../lib/connection";
 import type { Desk } from "./desk";
 import { say } from "./words";
 
-/** Practice people, where the server says that this is a place to practise. */
-export function Practice({ desk }: { desk: Desk }): JSX.Element | null {
+/** Practice people, where the server says that this is a place to practise. `first`: it is the thing to do now. */
+export function Practice({ desk, first }: { desk: Desk; first?: boolean }): JSX.Element | null {
   const people = useSignal(24);
   const asked = useSignal<"" | "asking" | "coming" | "failed">("");
   if (!desk.demo.value || desk.room.value?.phase === "closed") return null;
@@ -16,13 +16,14 @@ export function Practice({ desk }: { desk: Desk }): JSX.Element | null {
   };
   return (
     <form
-      class="practice"
+      class={first ? "practice first" : "practice"}
       onSubmit={(event) => {
         event.preventDefault();
         void fill();
       }}
     >
       <h2>{say("practice")}</h2>
+      {first && <p class="soft">{say("practice_says")}</p>}
       <label>
         <span class="unseen">{say("practice_n")}</span>
         <input
@@ -33,7 +34,7 @@ export function Practice({ desk }: { desk: Desk }): JSX.Element | null {
           onInput={(event) => (people.value = Math.max(1, Math.min(60, event.currentTarget.valueAsNumber || 1)))}
         />
       </label>
-      <button type="submit" class="btn" disabled={asked.value === "asking"}>
+      <button type="submit" class={first ? "btn main" : "btn"} disabled={asked.value === "asking"}>
         {say("fill")}
       </button>
       <p class="small soft" role="status">

@@ -27,7 +27,7 @@ function Count({ desk }: { desk: Desk }): JSX.Element {
   const people = desk.control.value?.people ?? [];
   const list = shares(people).filter((one) => one.length > 1 || (one[0]?.n ?? 0) > 1);
   const [first, ...rest] = [...list].sort((a, b) => a.length - b.length);
-  const line = (one: readonly { value: string; n: number }[]) => one.map(({ value, n }) => `${n} ${value}`).join(", ");
+  const line = (one: readonly { value: string; n: number }[]) => one.map(({ value, n }) => `${value} ${n}`).join(", ");
   return (
     <div class="count">
       <h2>
@@ -163,8 +163,8 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
     <aside class="room" aria-label={say("the_room")}>
       <Count desk={desk} />
       <Calls desk={desk} />
-      <Held desk={desk} />
-      {room.phase === "lobby" && <Practice desk={desk} />}
+      {room.phase !== "closed" && <Held desk={desk} />}
+      {room.phase === "lobby" && control.people.length > 0 && <Practice desk={desk} />}
       <Door desk={desk} />
       {harvest && <Heard desk={desk} />}
       {harvest && (

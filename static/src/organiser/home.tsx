@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { spaced } from "../lib/spaced";
 import { timeOfDay } from "../lib/words";
 import { type Desk, foremost, type Home as HomeData, type Row, type Script } from "./desk";
 import { Bar, Copy, State, To, Trouble, useAsked } from "./pieces";
@@ -148,7 +149,7 @@ function Soon({ row }: { row: Row }): JSX.Element {
       <div class="join">
         <p class="soft small">{t("phones_join")}</p>
         <p class="row">
-          <b class="code num">{row.code}</b>
+          <b class="code num">{spaced(row.code)}</b>
           <Copy text={row.links.join} />
         </p>
       </div>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Down, Eye, Lock } from "../lib/icons";
 import { Qr, useDrawing } from "../lib/qr";
+import { spaced } from "../lib/spaced";
 import type { Block } from "../lib/wire";
 import { type Desk, FORMS, type Form, type Looked, type Row } from "./desk";
 import { Copy, State, shown, To, Trouble, useAsked } from "./pieces";
@@ -215,11 +216,11 @@ function Poster({ desk, row }: { desk: Desk; row: Row }): JSX.Element {
   return (
     <aside class="card soon poster" data-theme="light">
       <h2 class="for-print">{row.title}</h2>
-      <Qr drawn={drawn} label={t("qr_label", { code: row.code })} />
+      <Qr drawn={drawn} label={t("qr_label", { code: spaced(row.code) })} />
       <p>
         {t("point")} <b>{shown(row.links.join).replace(/\/join$/, "")}</b> {t("and_code")}
       </p>
-      <b class="code">{row.code}</b>
+      <b class="code">{spaced(row.code)}</b>
       <div class="row not-printed">
         <button type="button" class="btn" onClick={() => print()}>
           {t("print")}

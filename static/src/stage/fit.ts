@@ -14,14 +14,21 @@ export function largest(least: number, most: number, step: number, fits: (value:
   return low;
 }
 
-/** Ems of one letter on average: the sans of names is wider than the serif of people's words. */
-const SANS = 0.58;
+/** Ems of one letter on average in the serif of people's words. */
 const SERIF = 0.48;
 
+/** Ems of a letter in the sans of names, as wide as the widest of the system's faces sets it: a cut name is no name. */
+function inSans(sign: string): number {
+  if (/[mwMW@—]/.test(sign)) return 0.94;
+  if (/[iljtfrI.,:;'’()-]/.test(sign)) return 0.42;
+  return /\p{Lu}/u.test(sign) ? 0.74 : 0.62;
+}
+
 /** Width of a text in ems: a fair guess for a proportional face, wide scripts (Chinese, Japanese, Korean) counted as such. */
-export function ems(text: string, letter = SANS): number {
+export function ems(text: string, letter?: number): number {
   let width = 0;
-  for (const sign of text) width += sign > "\u2e7f" && sign < "\uff00" ? 1 : sign === " " ? 0.28 : letter;
+  for (const sign of text)
+    width += sign > "\u2e7f" && sign < "\uff00" ? 1 : sign === " " ? 0.28 : (letter ?? inSans(sign));
   return width;
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { spaced } from "../lib/spaced";
 import type { Stage } from "../lib/wire";
 import { largest } from "./fit";
 import { type Field, pageAt } from "./paging";
@@ -94,11 +95,6 @@ export function Turns({ at, of }: { at: number; of: number }): JSX.Element | nul
 /** What people type, without what no one needs to type: the bare address opens the door too. */
 export function address(url: string): string {
   return url.replace(/^https?:\/\//, "").replace(/\/(join)?\/?$/, "");
-}
-
-/** The code in pieces that can be said: WREN52-KITE stands as it is written, WREN52 as WREN 52. */
-export function spaced(code: string): string {
-  return code.replace(/^([A-Za-z]{3,})(\d{2,})$/, "$1 $2");
 }
 
 /** How to come in, on every scene while the session runs. */

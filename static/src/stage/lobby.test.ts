@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { address, spaced } from "./frame";
+import { spaced } from "../lib/spaced";
+import { address } from "./frame";
 import { inTwo, joinLink } from "./lobby";
 
 describe("the way in", () => {
@@ -24,7 +25,7 @@ describe("the way in", () => {
   });
 
   it("sets a long code on two lines", () => {
-    expect(inTwo("wren-maple-coin-527")).toEqual(["wren-maple-", "coin-527"]);
+    expect(inTwo(spaced("wren-maple-coin-527"))).toEqual(["wren maple", "coin 527"]);
     expect(inTwo(spaced("WREN52"))).toEqual(["WREN 52"]);
     expect(inTwo("")).toEqual([""]);
   });

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { Mark } from "../lib/icons";
 import { Qr, useDrawing } from "../lib/qr";
+import { spaced } from "../lib/spaced";
 import type { Room, Stage } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
-import { address, Fit, Frame, spaced } from "./frame";
+import { address, Fit, Frame } from "./frame";
 import { newest } from "./paging";
 import { t } from "./words";
 
@@ -18,14 +19,14 @@ export function joinLink(stage: Stage): string {
   return `${stage.url.replace(/\/(join)?\/?$/, "")}/join#${stage.code}`;
 }
 
-/** A long code on two lines, so that each can be large: "wren-maple-" above "coin-527". */
+/** A long code on two lines, so that each can be large: "wren maple" above "coin 527". */
 export function inTwo(code: string): string[] {
-  const cuts = [...code.matchAll(/-/g)].map((found) => found.index + 1);
+  const cuts = [...code.matchAll(/ /g)].map((found) => found.index);
   const cut = cuts.reduce(
     (best, at) => (Math.abs(at - code.length / 2) < Math.abs(best - code.length / 2) ? at : best),
     0,
   );
-  return code.length < 12 || cut === 0 ? [code] : [code.slice(0, cut), code.slice(cut)];
+  return code.length < 12 || cut === 0 ? [code] : [code.slice(0, cut), code.slice(cut + 1)];
 }
 
 export function Lobby(props: { room: Room; stage: Stage | null; token: string; now: number }): JSX.Element {

@@ -5,10 +5,10 @@ import "./stage.css";
 import { mute, muted } from "../lib/bell";
 import { Connection } from "../lib/connection";
 import { tab, takeFragment } from "../lib/links";
+import { dress, turn } from "../lib/theme";
 import { stayAwake } from "../lib/wake";
 import { listenForTouch } from "./sound";
 import { Plain, Stage } from "./stage";
-import { startTheme, toggleTheme } from "./theme";
 import { t } from "./words";
 
 const KEPT = "tingsha.stage";
@@ -22,7 +22,7 @@ function token(): string {
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.key === "d") toggleTheme();
+  if (event.key === "d") turn();
   else if (event.key === "m") mute(!muted.peek());
   else if (event.key === "f")
     void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.());
@@ -30,7 +30,7 @@ function onKey(event: KeyboardEvent): void {
 
 const screen = document.getElementById("screen");
 if (screen) {
-  startTheme();
+  dress();
   listenForTouch();
   stayAwake();
   addEventListener("keydown", onKey);
