@@ -220,7 +220,7 @@ export interface RunStep {
   readonly state: "done" | "now" | "next" | "left_out";
 }
 
-/** One line of the run. `planned_at` and `planned` are the plan; `began_at` (0: not yet) and `took` are what was. */
+/** One line of the run. `planned_at` (0: added on the way) and `planned` are the plan; `began_at` (0: not yet) and `took` are what was. */
 export interface RunItem {
   readonly key: string;
   readonly kind: "structure" | "talk" | "break" | "note";

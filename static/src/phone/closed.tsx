@@ -86,7 +86,10 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
               {block.cards.map((card, at) => (
                 <li key={card.id}>
                   <span class="place-n">{card.score?.place ?? at + 1}</span>
-                  <span dir="auto">{titleOf(card)}</span>
+                  <span dir="auto">
+                    {card.by && <b>{card.by}: </b>}
+                    {titleOf(card)}
+                  </span>
                 </li>
               ))}
             </ol>

@@ -138,7 +138,7 @@ function Rest({ step, room, own, over }: { step: StepFace; room: Room; own: Own 
     ? "over_time"
     : step.kind !== "structure" || (step.talk && sign === "A")
       ? "look_up"
-      : own?.may === "wait"
+      : own?.role
         ? "phone_away"
         : step.talk
           ? "phone_down"
