@@ -6,7 +6,7 @@ import type { Block, Queue } from "../lib/wire";
 import { moderate, putTogether } from "./acts";
 import type { Desk } from "./desk";
 import { from, Mark, Row } from "./line";
-import { Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
+import { Cue, Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
 import { orders } from "./orders";
 import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
 import { say } from "./words";
@@ -180,6 +180,7 @@ export function Harvest({
           </div>
         )}
       </div>
+      <Cue desk={desk} slim />
       {queues.length > 1 && (
         <fieldset class="tabs" aria-label={say("which_lines")}>
           {queues.map((q) => (

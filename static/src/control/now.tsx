@@ -136,12 +136,13 @@ export function Keys({ desk }: { desk: Desk }): JSX.Element | null {
 /** Words to say stand in quotation marks, whether their author wrote them or not. */
 const quoted = (words: string): string => (/^["“«„‘']/.test(words) ? words : `“${words}”`);
 
-export function Cue({ desk }: { desk: Desk }): JSX.Element | null {
+/** What to say now, what to look out for. `slim`: in the few lines that a list of words leaves. */
+export function Cue({ desk, slim }: { desk: Desk; slim?: boolean }): JSX.Element | null {
   const control = desk.control.value;
   if (!control || !(control.cue || control.watch || control.move)) return null;
   return (
-    <section class="cue" aria-label={say("cue")}>
-      <h2>{say("cue")}</h2>
+    <section class={slim ? "cue slim" : "cue"} aria-label={say("cue")}>
+      {!slim && <h2>{say("cue")}</h2>}
       {control.cue && <q dir="auto">{quoted(control.cue)}</q>}
       {(control.watch || control.move) && (
         <p class="soft">

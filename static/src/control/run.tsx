@@ -58,18 +58,25 @@ export function Fix({ desk }: { desk: Desk }): JSX.Element | null {
 
 const SIGNS = new Set(["1", "2", "3", "4", "n", "A"]);
 
+/** The word of a step, with its number where a structure has several of that word. */
+function numbered(item: RunItem, step: RunStep): string {
+  const alike = item.steps.filter((s) => s.word === step.word && s.state !== "left_out");
+  return alike.length > 1 ? `${step.word} ${alike.indexOf(step) + 1}` : step.word;
+}
+
 function Step({ desk, item, step, open }: { desk: Desk; item: RunItem; step: RunStep; open: boolean }): JSX.Element {
+  const word = numbered(item, step);
   const set = (to: number) => cut(desk, item.title, [{ step: step.key, minutes: to / 60, was: step.seconds / 60 }]);
   return (
     <li class={step.state} aria-current={step.state === "now" ? "step" : undefined}>
       {SIGNS.has(step.sign) && <Glyph sign={step.sign as Sign["sign"]} />}
-      <span class="word">{step.word}</span>
+      <span class="word">{word}</span>
       {open && step.state === "next" && (
         <button
           type="button"
           class="btn bare tiny"
           disabled={step.seconds <= 60}
-          aria-label={say("step_less", { word: step.word })}
+          aria-label={say("step_less", { word })}
           onClick={() => set(Math.max(60, step.seconds - 60))}
         >
           −
@@ -80,7 +87,7 @@ function Step({ desk, item, step, open }: { desk: Desk; item: RunItem; step: Run
         <button
           type="button"
           class="btn bare tiny"
-          aria-label={say("step_more", { word: step.word })}
+          aria-label={say("step_more", { word })}
           onClick={() => set(step.seconds + 60)}
         >
           +

@@ -3,7 +3,7 @@ import { Bookmark } from "../lib/icons";
 import type { Block, Card, Score } from "../lib/wire";
 import { dayName } from "../lib/words";
 import { Fit } from "./frame";
-import { type Field, hang, pagesOf, rowsOf, sizes, whatOf, wordsOf } from "./paging";
+import { type Field, hang, ranksOf, rowsOf, sizes, whatOf, wordsOf } from "./paging";
 import { t } from "./words";
 
 function Words({ card }: { card: Card }): JSX.Element {
@@ -69,7 +69,7 @@ function Bars({ score }: { score: Score }): JSX.Element {
     <div class="bars" role="img" aria-label={t("scores", { list })} style={{ "--steps": String(score.spread.length) }}>
       {score.spread.map((count, at) => (
         <span key={at}>
-          {most > 6 ? (
+          {most > 5 ? (
             <i class="solid" style={{ "--part": (count / most).toFixed(3) }} />
           ) : (
             [...Array(count).keys()].map((n) => <i key={n} />)
@@ -80,9 +80,9 @@ function Bars({ score }: { score: Score }): JSX.Element {
   );
 }
 
-function Ranking({ cards }: { cards: readonly Card[] }): JSX.Element {
+function Ranking({ cards, size }: { cards: readonly Card[]; size: number }): JSX.Element {
   return (
-    <ol class="rank">
+    <ol class="rank" style={{ "--size": `${size.toFixed(2)}cqi` }}>
       {cards.map((card) => (
         <li key={card.id} class={card.score?.tied ? "tie" : ""}>
           <span class="n num">
@@ -90,7 +90,16 @@ function Ranking({ cards }: { cards: readonly Card[] }): JSX.Element {
             {card.score?.tied && "="}
           </span>
           <span class="t">
-            <bdi>{wordsOf(card)}</bdi>
+            <bdi>{card.lines[0]?.text}</bdi>
+            {card.lines.slice(1).map(
+              (line) =>
+                line.text && (
+                  <small key={line.label}>
+                    {line.label && <b>{line.label}: </b>}
+                    <bdi>{line.text}</bdi>
+                  </small>
+                ),
+            )}
           </span>
           {card.score ? <Bars score={card.score} /> : <span />}
           <span class="sum num">{card.score ? Number(card.score.total.toFixed(1)) : ""}</span>
@@ -169,8 +178,8 @@ export function sheetsOf(blocks: readonly Block[], field: Field): Sheet[] {
     if (block.cards.length === 1 && (block.show === "wall" || block.show === "cards"))
       return [{ block, cards: block.cards, size: 0, columns: 1, spot: true }];
     if (block.show === "ranking") {
-      const each = Math.max(3, Math.floor((field.high - 4) / 5));
-      return pagesOf(block.cards, each, () => 1).map((cards) => ({ block, cards, size: 3, columns: 1, spot: false }));
+      const { size, pages } = ranksOf(block.cards, field.high, field.wide - 34, sizes(3, 2.2));
+      return pages.map((cards) => ({ block, cards, size, columns: 1, spot: false }));
     }
     if (block.show === "commitments") {
       const { size, pages } = rowsOf(block.cards, field.high, field.wide - 37, sizes(3, 2.2));
@@ -194,7 +203,7 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
   const { block, cards, size, columns } = sheet;
   const [first] = cards;
   if (sheet.spot) return first ? <Spot block={block} card={first} /> : null;
-  if (block.show === "ranking") return <Ranking cards={cards} />;
+  if (block.show === "ranking") return <Ranking cards={cards} size={size} />;
   if (block.show === "commitments") return <Commitments cards={cards} size={size} />;
   if (block.show !== "spread") return <Wall cards={cards} size={size} columns={columns} />;
   return (

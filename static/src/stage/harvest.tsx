@@ -30,7 +30,7 @@ export function Harvest(props: {
   const ranking = sheet?.block.show === "ranking" && !sheet.spot;
   return (
     <Frame
-      class={`harvest ${sheet?.spot ? "one" : (sheet?.block.show ?? "")}`}
+      class="harvest"
       header={
         <>
           <Where step={step} />
@@ -46,7 +46,7 @@ export function Harvest(props: {
       }
     >
       <main>
-        {sheet?.spot && step.invitation && (
+        {sheet?.spot && step.invitation && step.invitation !== step.structure && (
           <h1 class="asked">
             <bdi>{step.invitation}</bdi>
           </h1>

@@ -146,6 +146,21 @@ export function rowsOf(
   }));
 }
 
+/** The rows of a ranking: the first line of a card at that size, what else it says small below. */
+export function ranksOf(
+  cards: readonly Card[],
+  high: number,
+  column: number,
+  among: readonly number[],
+): { readonly size: number; readonly pages: readonly (readonly Card[])[] } {
+  const heightOf = (card: Card, size: number) => {
+    const [first, ...rest] = card.lines;
+    const below = rest.filter((line) => line.text).length * 1.6 * 1.3;
+    return Math.min(2, lines(first?.text ?? "", column / size)) * 1.16 * size + below + 1.4;
+  };
+  return roomiest(among, (size) => ({ size, pages: pagesOf(cards, high, (card) => heightOf(card, size)) }));
+}
+
 /** The newest names that go into `room` ems, oldest of them first, and how many came before them. */
 export function newest(names: readonly string[], room: number, gap = 1.1): { shown: string[]; before: number } {
   let used = 0;

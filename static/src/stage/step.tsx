@@ -17,7 +17,14 @@ export function Where({ step }: { step: StepFace }): JSX.Element {
   return (
     <>
       <Trail trail={step.trail} />
-      {step.trail.length < 2 && step.trail[0] && <Glyph sign={step.trail[0].sign} />}
+      {step.trail.length < 2 && step.trail[0] && (
+        <span class="trail lone">
+          <span class="now">
+            <Glyph sign={step.trail[0].sign} />
+            {step.word !== structure && <bdi>{step.word}</bdi>}
+          </span>
+        </span>
+      )}
       <bdi class="where">
         {of > 1
           ? t("round_of", { structure, n, of })
