@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from server.core import parts as p
 from server.core.events import Value
@@ -34,8 +35,25 @@ def _text(around: Around, f: Field, value: Value | None) -> str:
 
 
 def first_words(around: Around, session: Session, one: Contribution) -> str:
-    """A contribution in one line: its first words."""
-    return next((line.text for line in lines(around, session.step(one.step), one.values) if line.kind != "score"), "")
+    """A contribution in one line: its first words, or a whole sentence that has two parts."""
+    said = [line for line in lines(around, session.step(one.step), one.values) if line.kind != "score"]
+    return sentence(said) or next((line.text for line in said), "")
+
+
+class Words(Protocol):
+    """Something said under a label."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def sentence(said: Sequence[Words]) -> str:
+    """Parts whose labels go on in small letters are one sentence ("How can we … and at the same time …"), or nothing."""
+    if any(one.label[:1].islower() for one in said[1:]):
+        return " ".join(f"{one.label} {one.text}" for one in said)
+    return ""
 
 
 def card(session: Session, around: Around, one: Contribution, *, named: bool = False) -> p.Card:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.core.cards import sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -53,12 +55,9 @@ class Word:
 
     @property
     def text(self) -> str:
-        """The words in one line. A label that goes on in small letters belongs to the sentence: "How can we … and at
-        the same time …"."""
+        """The words in one line."""
         said = [one for one in self.said if one.kind not in ("score", "date", "person")]
-        if any(one.label[:1].islower() for one in said[1:]):
-            return " ".join(f"{one.label} {one.text}" for one in said)
-        return " / ".join(one.text for one in said)
+        return sentence(said) or " / ".join(one.text for one in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ function Screen({ seat }: { seat: Seat }): JSX.Element {
   const own = seat.own.value;
   const [unsent] = seat.outbox.refused.value;
   const place = `${room?.phase} ${room?.step?.key} ${unsent?.id}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top
   useLayoutEffect(() => scrollTo(0, 0), [place]);
   if (unsent) return <Unsent key={unsent.id} seat={seat} item={unsent} />;
   if (!room) return <Finding seat={seat} />;

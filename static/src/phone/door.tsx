@@ -69,7 +69,6 @@ export function DoorScreen({
     const seat = await attempt<Seated>("/api/join", body);
     if (seat) seated(typed.value, seat.token);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a code from the link is tried once
   useEffect(() => {
     if (code) void knock();
   }, []);

@@ -49,7 +49,6 @@ export function Saved({ entry }: { entry: Entry }): JSX.Element {
 export function useEntry(seat: Seat, step: StepFace, own: Own | null, active: boolean): Entry | null {
   const form = own?.form;
   const shape = JSON.stringify(form?.fields.map((field) => field.name));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is the same while its fields are
   const entry = useMemo(
     () =>
       active && form
@@ -68,7 +67,6 @@ export function useEntry(seat: Seat, step: StepFace, own: Own | null, active: bo
     document.addEventListener("visibilitychange", flush);
     return () => document.removeEventListener("visibilitychange", flush);
   }, [entry]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server holds is taken up when it changes
   useEffect(() => {
     if (own) entry?.adopt(own.mine);
   }, [entry, own?.mine]);
