@@ -50,7 +50,7 @@ class Words(Protocol):
 
 
 def sentence(said: Sequence[Words]) -> str:
-    """Parts whose labels go on in small letters are one sentence ("How can we … and at the same time …"), or nothing."""
+    """Parts whose labels go on in small letters, as one sentence: "How can we … and at the same time …"; or nothing."""
     if any(one.label[:1].islower() for one in said[1:]):
         return " ".join(f"{one.label} {one.text}" for one in said)
     return ""
