@@ -35,6 +35,7 @@ function stageWords(room: Room): { large: string; list: readonly string[] } {
   const spot = spotOf(room.blocks);
   if (spot) return { large: spot, list: [] };
   const list = room.blocks.flatMap((b) => b.cards.map(titleOf)).filter(Boolean);
+  if (list.length === 1 && list[0]) return { large: list[0], list: [] };
   if (list.length) return { large: "", list };
   return { large: room.step?.invitation || room.step?.ask || room.title, list: [] };
 }

@@ -1,4 +1,6 @@
+import { titleOf } from "../lib/cards";
 import type { Queue, Waiting } from "../lib/wire";
+import { dayName } from "../lib/words";
 
 export type Pile = Waiting["state"];
 export const PILES: readonly Pile[] = ["waiting", "shown", "hidden", "late"];
@@ -53,10 +55,11 @@ export function onStage(queue: Queue): Waiting | null {
   return queue.rows.find((row) => row.card.id === queue.spot && row.state === "shown") ?? null;
 }
 
-/** The words of a card in one go, for a row, a label or a search. */
+/** The words of a card in one go, for a row, a label or a search: what makes a sentence is read as one. */
 export function wordsOf(row: Waiting): string {
-  return row.card.lines
-    .map((line) => line.text)
+  const title = titleOf(row.card);
+  const rest = row.card.lines.filter((line) => line.text && !title.includes(line.text));
+  return [title, ...rest.map((line) => (line.kind === "date" ? dayName(line.text) : line.text))]
     .filter(Boolean)
     .join(" · ");
 }

@@ -20,27 +20,24 @@ function Words({ card }: { card: Card }): JSX.Element {
   );
 }
 
-function Source({ card, nth = "" }: { card: Card; nth?: string }): JSX.Element | null {
+function Source({ card }: { card: Card }): JSX.Element | null {
   const from = [card.by, card.group].filter(Boolean).join(", ");
-  if (!from && !nth && card.joined < 1) return null;
+  if (!from && card.joined < 1) return null;
   return (
     <footer>
       {from && <bdi>{from}</bdi>}
       {card.joined > 0 && <span class="badge">{t("put_together", { n: card.joined + 1 })}</span>}
-      {nth && <span class="nth num">{nth}</span>}
     </footer>
   );
 }
 
 /** One thing at a time, as large as its words allow. */
-function Spot({ block, card }: { block: Block; card: Card }): JSX.Element {
-  const at = block.cards.indexOf(card) + 1;
-  const of = block.cards.length + block.more;
+function Spot({ card }: { card: Card }): JSX.Element {
   return (
     <Fit class="light" most={6.6} least={1.5} on={card.id + wordsOf(card)}>
       <article key={card.id}>
         <Words card={card} />
-        <Source card={card} nth={of > 1 ? t("spot_of", { n: at, of }) : ""} />
+        <Source card={card} />
       </article>
     </Fit>
   );
@@ -202,7 +199,7 @@ export function sheetsOf(blocks: readonly Block[], field: Field): Sheet[] {
 export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
   const { block, cards, size, columns } = sheet;
   const [first] = cards;
-  if (sheet.spot) return first ? <Spot block={block} card={first} /> : null;
+  if (sheet.spot) return first ? <Spot card={first} /> : null;
   if (block.show === "ranking") return <Ranking cards={cards} size={size} />;
   if (block.show === "commitments") return <Commitments cards={cards} size={size} />;
   if (block.show !== "spread") return <Wall cards={cards} size={size} columns={columns} />;

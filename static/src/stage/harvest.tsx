@@ -5,7 +5,7 @@ import type { Block, Stage, StepFace } from "../lib/wire";
 import { Heads, type Sheet, Shown, sheetsOf } from "./blocks";
 import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { ordinal, tieSays } from "./rank";
-import { Corner, Where } from "./step";
+import { Corner, counts, Done, Where } from "./step";
 import { t } from "./words";
 
 /** Seconds for which a page of people's words stands: long enough to read it aloud. */
@@ -27,6 +27,8 @@ export function Harvest(props: {
   const at = useTurn(sheets.length, READ, `${step.key} ${spotted?.spot ?? ""}`);
   const sheet = sheets[at];
   const question = step.invitation || sheet?.block.title || step.ask;
+  // While people still write, the one line above says what to do; the question stands on their phones.
+  const asked = step.writes && step.ask ? step.ask : step.invitation !== step.structure ? step.invitation : "";
   const ranking = sheet?.block.show === "ranking" && !sheet.spot;
   return (
     <Frame
@@ -39,6 +41,7 @@ export function Harvest(props: {
       }
       footer={
         <>
+          {step.writes && stage && counts(stage.tally) && <Done tally={stage.tally} />}
           {sheet && <Below sheet={sheet} />}
           <Turns at={at} of={sheets.length} />
           <Door stage={stage} />
@@ -46,9 +49,9 @@ export function Harvest(props: {
       }
     >
       <main>
-        {sheet?.spot && step.invitation && step.invitation !== step.structure && (
+        {sheet?.spot && asked && (
           <h1 class="asked">
-            <bdi>{step.invitation}</bdi>
+            <bdi>{asked}</bdi>
           </h1>
         )}
         {sheet && !sheet.spot && (

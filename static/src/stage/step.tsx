@@ -45,12 +45,12 @@ function small(face: Face): string {
 }
 
 /** Whether there is a number worth telling: where all write one text, "0 of 1 groups" would say nothing. */
-function counts(tally: Tally): boolean {
+export function counts(tally: Tally): boolean {
   return tally.what !== "" && tally.of > (tally.what === "groups_written" ? 1 : 0);
 }
 
 /** How many have written, as a dot each while dots can be counted, and never who. */
-function Done({ tally }: { tally: Tally }): JSX.Element {
+export function Done({ tally }: { tally: Tally }): JSX.Element {
   const done = Math.min(tally.done, tally.of);
   return (
     <span class="done">
