@@ -143,6 +143,17 @@ function Piles({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   );
 }
 
+/** Words of the step before, while people write something new: there to be shown, marked or hidden, but folded. */
+export function Before({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
+  return (
+    <details class="fold before">
+      <summary>{say("before_lines", { title: queue.title || say("lines"), n: queue.rows.length })}</summary>
+      <OnStage desk={desk} queue={queue} />
+      <Piles desk={desk} queue={queue} />
+    </details>
+  );
+}
+
 /**
  * The middle when words are shared: one line on the stage, the others in the facilitator's hands; and what everybody
  * sees without anybody's hand, such as a ranking.

@@ -175,7 +175,7 @@ export function Shared({ blocks }: { blocks: readonly Block[] }): JSX.Element | 
   );
 }
 
-export function Now({ desk }: { desk: Desk }): JSX.Element | null {
+export function Now({ desk, children }: { desk: Desk; children?: ComponentChildren }): JSX.Element | null {
   const room = desk.room.value;
   const step = room?.step;
   if (!room || !step) return null;
@@ -201,6 +201,7 @@ export function Now({ desk }: { desk: Desk }): JSX.Element | null {
         <Cue desk={desk} />
         <Looks desk={desk} />
       </div>
+      {children}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
+import { standsBeside } from "../lib/before";
 import { NoSignal } from "../lib/icons";
 import { timeOfDay } from "../lib/words";
 import type { Desk } from "./desk";
 import { Closed, Lobby } from "./ends";
 import { Carried } from "./groups";
-import { Harvest } from "./harvest";
+import { Before, Harvest } from "./harvest";
 import { Head } from "./head";
 import { Now } from "./now";
 import { RoomSide } from "./room";
@@ -93,10 +94,16 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
       </main>
     );
   }
-  const queues = control.queues.filter((q) => q.rows.length > 0);
+  const { step } = room;
+  const looksBack = (key: string, cards: number) => step !== null && standsBeside(step, key, cards);
+  const all = control.queues.filter((q) => q.rows.length > 0);
+  const queues = all.filter((q) => !looksBack(q.key, q.rows.length));
   // Words in our hands are drawn by their queue; what is left is shown as everybody sees it.
   const blocks = room.blocks.filter(
-    (b) => (b.cards.length || b.spread.length) && !control.queues.some((q) => q.key === b.key),
+    (b) =>
+      (b.cards.length || b.spread.length) &&
+      !looksBack(b.key, b.cards.length) &&
+      !control.queues.some((q) => q.key === b.key),
   );
   const harvest = room.phase === "running" && queues.length + blocks.length > 0;
   return (
@@ -113,7 +120,15 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
           {room.phase === "lobby" && <Lobby desk={desk} />}
           {room.phase === "closed" && <Closed desk={desk} />}
           {room.phase === "running" &&
-            (harvest ? <Harvest desk={desk} queues={queues} blocks={blocks} /> : <Now desk={desk} />)}
+            (harvest ? (
+              <Harvest desk={desk} queues={queues} blocks={blocks} />
+            ) : (
+              <Now desk={desk}>
+                {all.map((queue) => (
+                  <Before key={queue.key} desk={desk} queue={queue} />
+                ))}
+              </Now>
+            ))}
         </main>
         <RoomSide desk={desk} harvest={harvest} />
       </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { standsBeside } from "../lib/before";
 import { BlockView, CardView } from "../lib/cards";
 import { digits } from "../lib/clock";
 import { Pen } from "../lib/icons";
@@ -46,7 +47,10 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const twice = new Set(
     [...(open ? (own?.mine ?? []) : []), ...(live && group ? group.words : [])].map((one) => one.id),
   );
-  const ours = room.blocks.map((block) =>
+  const beside = room.blocks.filter((block) => standsBeside(step, block.key, block.cards.length));
+  const pinned = [...beside, ...room.pinned];
+  const blocks = room.blocks.filter((block) => !beside.includes(block));
+  const ours = blocks.map((block) =>
     block.show === "commitments" ? block : { ...block, cards: block.cards.filter((card) => !twice.has(card.id)) },
   );
   const shared = filled([...(group?.blocks ?? []), ...ours]);
@@ -63,9 +67,9 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       step.trail.some((s) => s.state === "now" && s.sign !== "1" && s.sign !== "A"));
 
   // What is written about comes before the form; what is being gathered (promises) below it.
-  const before = room.blocks.some((block) => block.show !== "commitments");
+  const before = blocks.some((block) => block.show !== "commitments");
   const common =
-    !(picks && room.blocks.every((block) => block.show === "cards")) &&
+    !(picks && blocks.every((block) => block.show === "cards")) &&
     filled(ours).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);
 
   return (
@@ -83,9 +87,9 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {!rests && <Whereabouts step={step} group={group} own={own} />}
       {!rests && group && <Parts group={group} own={own} />}
       {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
-      {room.pinned.length > 0 && (
+      {pinned.length > 0 && (
         <Fold title={t("pinned")}>
-          {room.pinned.map((block) => (
+          {pinned.map((block) => (
             <BlockView key={block.key} block={block} />
           ))}
         </Fold>

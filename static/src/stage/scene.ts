@@ -1,3 +1,4 @@
+import { standsBeside } from "../lib/before";
 import type { Block, Clock, GroupFace, Room, Stage } from "../lib/wire";
 
 /** What the stage shows. One thing at a time: what people must do now comes first, what was said comes after. */
@@ -76,7 +77,7 @@ export function hasWords(block: Block): boolean {
 
 /**
  * The scene of this moment. `finding`: people are still finding their places. Words that are shared stand as soon as
- * there are any: a step that shares them is there for nothing else.
+ * there are any: a step that shares them is there for nothing else, unless people write something new beside them.
  */
 export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean): Scene {
   if (!room) return { kind: "wait" };
@@ -84,7 +85,8 @@ export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean
   if (room.phase === "closed") return { kind: "closed" };
   if (!room.step) return { kind: "between" };
   if (room.step.kind === "break") return { kind: "break" };
-  const blocks = room.blocks.filter(hasWords);
+  const { step } = room;
+  const blocks = room.blocks.filter((block) => hasWords(block) && !standsBeside(step, block.key, block.cards.length));
   if (blocks.length > 0) return { kind: "blocks", blocks };
   return { kind: finding && stage && together(stage.groups).length > 0 ? "who" : "step" };
 }

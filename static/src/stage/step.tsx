@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { standsBeside } from "../lib/before";
 import { digits, type Face } from "../lib/clock";
 import { Mark } from "../lib/icons";
 import { Ring } from "../lib/ring";
@@ -108,7 +109,8 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
   const question = step.invitation || step.ask;
   const says = step.invitation ? step.ask : "";
   const long = question.length > 150;
-  const pinned = room.pinned.filter((block) => block.cards.length > 0);
+  const beside = room.blocks.filter((block) => standsBeside(step, block.key, block.cards.length));
+  const pinned = [...beside, ...room.pinned].filter((block) => block.cards.length > 0);
   const turns = turn(step, together(stage?.groups ?? []), face);
   const tally = stage?.tally;
   return (

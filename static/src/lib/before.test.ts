@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { standsBeside } from "./before";
+import type { StepFace } from "./wire";
+
+const step = (more: Partial<StepFace>): StepFace => ({
+  key: "i2/so-what-alone",
+  kind: "structure",
+  structure: "What, So What, Now What?",
+  word: "So what: alone",
+  n: 4,
+  of: 9,
+  round: [2, 3],
+  trail: [],
+  invitation: "So what?",
+  ask: "Write a line.",
+  talk: false,
+  turns: false,
+  writes: "each",
+  ...more,
+});
+
+describe("words of an earlier step", () => {
+  it("stand beside what people write now", () => {
+    expect(standsBeside(step({}), "all:what-tables", 4)).toBe(true);
+  });
+
+  it("are in the middle where they are written, talked about, or all there is to answer", () => {
+    expect(standsBeside(step({}), "all:so-what-alone", 4)).toBe(false);
+    expect(standsBeside(step({ talk: true }), "all:what-tables", 4)).toBe(false);
+    expect(standsBeside(step({ writes: "" }), "all:what-tables", 4)).toBe(false);
+    expect(standsBeside(step({}), "all:word", 1)).toBe(false);
+  });
+});
