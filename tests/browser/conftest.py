@@ -10,6 +10,13 @@ from playwright.async_api import Browser, async_playwright
 import dev
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one process, when pytest runs in several: they share a Chromium, and a machine that has two cores."""
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Tests that use it run in the loop of the session: ``pytestmark = pytest.mark.asyncio(loop_scope="session")``."""
