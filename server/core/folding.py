@@ -62,10 +62,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at)
             return _sign(_kept(s, new), old.step, old.group, at)
         case e.Withdrawn(id):
-            key = s.where[id]
-            return replace(
-                s, made={**s.made, key: _but(s.made[key], id)}, where=_but(s.where, id), together=_apart(s, id)
-            )
+            return _withdrawn(s, id)
         case e.PenTaken(key, group, seat):
             return _sign(replace(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
         case e.Settled(key, seat, how):
@@ -135,10 +132,23 @@ def _pen_down(s: Session, seat: int) -> Session:
 
 
 def _kept(s: Session, made: Contribution) -> Session:
+    new = replace(s, made={**s.made, made.step: {**s.made.get(made.step, _NONE), made.id: made}})
+    if made.id in s.where:
+        return new
+    mine = s.by_seat.get(made.step, _NONE)
+    by_seat = {**mine, made.seat: (*mine.get(made.seat, ()), made.id)}
+    return replace(new, where={**s.where, made.id: made.step}, by_seat={**s.by_seat, made.step: by_seat})
+
+
+def _withdrawn(s: Session, id: str) -> Session:
+    key = s.where[id]
+    seat, mine = s.made[key][id].seat, s.by_seat[key]
     return replace(
         s,
-        made={**s.made, made.step: {**s.made.get(made.step, _NONE), made.id: made}},
-        where=s.where if made.id in s.where else {**s.where, made.id: made.step},
+        made={**s.made, key: _but(s.made[key], id)},
+        where=_but(s.where, id),
+        by_seat={**s.by_seat, key: {**mine, seat: tuple(other for other in mine[seat] if other != id)}},
+        together=_apart(s, id),
     )
 
 

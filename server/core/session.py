@@ -88,6 +88,7 @@ class Session:
     dealt: Mapping[StepKey, Mapping[int, str]] = field(default_factory=dict)
     made: Mapping[StepKey, Mapping[str, Contribution]] = field(default_factory=dict)
     where: Mapping[str, StepKey] = field(default_factory=dict)
+    by_seat: Mapping[StepKey, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     pens: Mapping[StepKey, Mapping[int, int]] = field(default_factory=dict)
     settled: Mapping[StepKey, Mapping[int, Literal["finished", "passed"]]] = field(default_factory=dict)
     signs: Mapping[StepKey, Mapping[int, tuple[float, ...]]] = field(default_factory=dict)
@@ -160,6 +161,11 @@ class Session:
 
     def written(self, key: StepKey) -> Iterable[Contribution]:
         return self.made.get(key, _NONE).values()
+
+    def written_by(self, key: StepKey, seat: int) -> tuple[Contribution, ...]:
+        """What one person wrote in a step, in the order they wrote it."""
+        made = self.made.get(key, _NONE)
+        return tuple(made[id] for id in self.by_seat.get(key, _NONE).get(seat, ()))
 
     def is_draft(self, contribution: Contribution) -> bool:
         """A draft becomes words when its writer lets it go, or when its step closes."""

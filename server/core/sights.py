@@ -67,13 +67,15 @@ def own_words(session: Session, seat: int, key: StepKey) -> tuple[Contribution, 
     """What this person wrote in a step, or their group's scribe for them; hidden or not, draft or not."""
     step = session.step(key)
     group = session.group_number(key, seat) if step and step.by == "scribe" else -1
-    return tuple(c for c in session.written(key) if c.seat == seat or (group >= 0 and c.group == group))
+    if group < 0:
+        return session.written_by(key, seat)
+    return tuple(c for c in session.written(key) if c.seat == seat or c.group == group)
 
 
 def group_words(session: Session, members: Iterable[int], key: StepKey) -> tuple[Contribution, ...]:
-    """The words of these people in a step."""
-    among = frozenset(members)
-    return tuple(c for c in words(session, key) if c.seat in among)
+    """The words of these people in a step, in an order that tells nothing about who came when."""
+    found = (c for seat in members for c in session.written_by(key, seat) if is_word(session, c))
+    return tuple(sorted(found, key=lambda c: c.id))
 
 
 def wrote_together(step: Step | None) -> bool:

@@ -154,7 +154,7 @@ def _own_now(session: Session, seat: int, step: Step | None) -> tuple[Contributi
         if number < 0 or session.pens.get(session.at, {}).get(number) != seat:
             return ()
         return tuple(one for one in session.written(session.at) if one.group == number)
-    return tuple(one for one in session.written(session.at) if one.seat == seat)
+    return session.written_by(session.at, seat)
 
 
 def _mine(one: Contribution) -> p.Mine:
@@ -168,7 +168,7 @@ def _notes(session: Session, around: Around, seat: int) -> tuple[p.Block, ...]:
     for item in session.items:
         for step in item.steps:
             key = step_key(item, step)
-            mine = tuple(card(session, around, one) for one in session.written(key) if one.seat == seat)
+            mine = tuple(card(session, around, one) for one in session.written_by(key, seat))
             if mine:
                 found.append(p.Block(key, f"{item.title}: {word_of(item, step)}", "cards", mine))
     return tuple(found)
@@ -180,11 +180,8 @@ def _commitments(session: Session, around: Around, seat: int) -> tuple[p.Commitm
     for item in session.items:
         for step in item.steps:
             if step.named and any(f.kind == "date" for f in step.form):
-                for one in session.written(step_key(item, step)):
-                    if one.seat == seat:
-                        said = {line.kind: line.text for line in lines(around, step, one.values)}
-                        what = said.get("text") or said.get("long", "")
-                        found.append(
-                            p.Commitment(what, said.get("date", ""), around.name(seat), said.get("person", ""))
-                        )
+                for one in session.written_by(step_key(item, step), seat):
+                    said = {line.kind: line.text for line in lines(around, step, one.values)}
+                    what = said.get("text") or said.get("long", "")
+                    found.append(p.Commitment(what, said.get("date", ""), around.name(seat), said.get("person", "")))
     return tuple(found)

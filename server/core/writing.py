@@ -227,7 +227,7 @@ def _may_write(session: Session, step: Step, seat: int) -> Refused | None:
 def _count(session: Session, key: StepKey, step: Step, seat: int, group: int) -> int:
     if step.by == "scribe":
         return sum(1 for made in session.written(key) if made.group == group)
-    return sum(1 for made in session.written(key) if made.seat == seat)
+    return len(session.written_by(key, seat))
 
 
 def _lineage(
