@@ -49,6 +49,8 @@ export class Desk {
   /** what a screen reader should hear, once */
   readonly spoken = signal("");
   readonly demo = signal(false);
+  /** what became of the wish for practice people */
+  readonly practice = signal<"" | "asking" | "coming" | "failed">("");
   /** the line of the run that lies open */
   readonly unfolded = signal("");
   private moved = Number.NEGATIVE_INFINITY;

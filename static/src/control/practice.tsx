@@ -7,7 +7,7 @@ import { say } from "./words";
 /** Practice people, where the server says that this is a place to practise. `first`: it is the thing to do now. */
 export function Practice({ desk, first }: { desk: Desk; first?: boolean }): JSX.Element | null {
   const people = useSignal(24);
-  const asked = useSignal<"" | "asking" | "coming" | "failed">("");
+  const asked = desk.practice;
   if (!desk.demo.value || desk.room.value?.phase === "closed") return null;
   const fill = async () => {
     asked.value = "asking";

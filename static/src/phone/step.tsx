@@ -66,6 +66,9 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       !group?.group &&
       step.trail.some((s) => s.state === "now" && s.sign !== "1" && s.sign !== "A"));
 
+  // The clock gives way to what else stands here, so that the last line stays in sight.
+  const clockHigh = 27 - 5 * [live || notes.length || step.turns, own?.role, pinned.length].filter(Boolean).length;
+
   // What is written about comes before the form; what is being gathered (promises) below it.
   const before = blocks.some((block) => block.show !== "commitments");
   const common =
@@ -98,7 +101,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         <div class="rest">
           <Clock
             face={face}
-            size={`max(min(8rem, 60vw), min(15.5rem, 60vw, ${live || notes.length || step.turns ? 22 : 27}vh))`}
+            size={`max(min(8rem, 60vw), min(15.5rem, 60vw, ${clockHigh}vh))`}
             small={face.state === "over" ? "" : t(face.open ? "about_total" : "of_total", { time: digits(face.total) })}
           />
           <div>
