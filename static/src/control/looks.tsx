@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { standsBeside } from "../lib/before";
 import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { share } from "../lib/ring";
@@ -29,12 +30,17 @@ const spotOf = (blocks: readonly Block[]): string => {
   return "";
 };
 
+/** The words that have the stage to themselves. */
+function inTheMiddle({ step, blocks }: Room): readonly Block[] {
+  return blocks.filter((block) => !step || !standsBeside(step, block.key, block.cards.length));
+}
+
 /** What the stage is about now, in the words it shows. */
 function stageWords(room: Room): { large: string; list: readonly string[] } {
   if (room.phase === "closed") return { large: say("mini_closed"), list: [] };
-  const spot = spotOf(room.blocks);
+  const spot = spotOf(inTheMiddle(room));
   if (spot) return { large: spot, list: [] };
-  const list = room.blocks.flatMap((b) => b.cards.map(titleOf)).filter(Boolean);
+  const list = inTheMiddle(room).flatMap((b) => b.cards.map(titleOf)).filter(Boolean);
   if (list.length === 1 && list[0]) return { large: list[0], list: [] };
   if (list.length) return { large: "", list };
   return { large: room.step?.invitation || room.step?.ask || room.title, list: [] };
@@ -66,7 +72,7 @@ export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.E
           {large}
         </span>
       )}
-      {face && !lobby && !list.length && !spotOf(room.blocks) && <Dial face={face} />}
+      {face && !lobby && !list.length && !spotOf(inTheMiddle(room)) && <Dial face={face} />}
       {room.message && <span class="telling">{room.message}</span>}
     </div>
   );

@@ -175,7 +175,7 @@ export function sheetsOf(blocks: readonly Block[], field: Field): Sheet[] {
     if (block.cards.length === 1 && (block.show === "wall" || block.show === "cards"))
       return [{ block, cards: block.cards, size: 0, columns: 1, spot: true }];
     if (block.show === "ranking") {
-      const { size, pages } = ranksOf(block.cards, field.high, field.wide - 34, sizes(3, 2.2));
+      const { size, pages } = ranksOf(block.cards, field.high, field.wide - 34, sizes(3, 1.9));
       return pages.map((cards) => ({ block, cards, size, columns: 1, spot: false }));
     }
     if (block.show === "commitments") {
