@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HURRY = 40.0
 LONG = (
     "What makes it so hard, for people who live with many illnesses and for those who look after them, at home, in the "
-    "surgery, in the pharmacy and in hospital, to stop a medicine that no longer helps, although everybody says that "
-    "they would like to, and what would have to be true for us to begin next month?"
+    "surgery, in the pharmacy and in hospital, to stop a medicine that no longer helps, although everybody says they "
+    "would like to, and what would have to be true for us to begin soon?"
 )
 LONG_NAMES = ("Maximiliane-Alexandra von Hohenstein-Sonnenberg", "Oluwaseun Ayomikun Adebayo-Williams", "Wolfeschlegel")
 
@@ -145,7 +145,8 @@ async def page(browser: Browser, url: str, size: str, words: argparse.Namespace)
     made = await context.new_page()
     made.on("pageerror", lambda error: sys.stderr.write(f"page error: {error}\n"))
     if words.text != 100:
-        await made.add_init_script(f"document.documentElement.style.fontSize = '{words.text}%'")
+        larger = f"document.documentElement.style.fontSize = '{words.text}%'"
+        await made.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {larger} }})")
     await made.goto(url)
     return made
 

@@ -40,7 +40,9 @@ function stageWords(room: Room): { large: string; list: readonly string[] } {
   if (room.phase === "closed") return { large: say("mini_closed"), list: [] };
   const spot = spotOf(inTheMiddle(room));
   if (spot) return { large: spot, list: [] };
-  const list = inTheMiddle(room).flatMap((b) => b.cards.map(titleOf)).filter(Boolean);
+  const list = inTheMiddle(room)
+    .flatMap((b) => b.cards.map(titleOf))
+    .filter(Boolean);
   if (list.length === 1 && list[0]) return { large: list[0], list: [] };
   if (list.length) return { large: "", list };
   return { large: room.step?.invitation || room.step?.ask || room.title, list: [] };

@@ -41,7 +41,7 @@ export function Harvest(props: {
       }
       footer={
         <>
-          {step.writes && stage && counts(stage.tally) && <Done tally={stage.tally} />}
+          {step.writes && stage && counts(stage.tally) && <Done tally={stage.tally} brief />}
           {sheet && <Below sheet={sheet} />}
           <Turns at={at} of={sheets.length} />
           <Door stage={stage} />

@@ -50,12 +50,12 @@ export function counts(tally: Tally): boolean {
   return tally.what !== "" && tally.of > (tally.what === "groups_written" ? 1 : 0);
 }
 
-/** How many have written, as a dot each while dots can be counted, and never who. */
-export function Done({ tally }: { tally: Tally }): JSX.Element {
+/** How many have written, as a dot each while dots can be counted (`brief`: in words alone), and never who. */
+export function Done({ tally, brief }: { tally: Tally; brief?: boolean }): JSX.Element {
   const done = Math.min(tally.done, tally.of);
   return (
     <span class="done">
-      {tally.of <= 30 ? (
+      {brief ? null : tally.of <= 30 ? (
         <span class="dots" aria-hidden="true" style={{ "--of": String(tally.of) }}>
           {[...Array(tally.of).keys()].map((n) => (
             <i key={n} class={n < done ? "y" : ""} />
