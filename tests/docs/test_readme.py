@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import click
 import pytest
+from pydantic import TypeAdapter
 
 import dev
 from server.cli import COMMANDS, main
+from server.record import FORMATS, Record, write
 from structures import __main__ as tool
 from structures import catalogue
-from tests.cli.terminal import tingsha
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,13 +77,14 @@ def test_the_readme_counts_the_structures_there_are() -> None:
     assert "These ten are here" in README
 
 
-def test_the_example_record_is_remade_byte_for_byte(tmp_path: Path) -> None:
-    (made,) = (line for line in commands(README) if line.endswith("--out docs/example"))
-    told = tingsha(*shlex.split(made)[1:-1], tmp_path)
-    assert told.exit_code == 0
-    for path in sorted(tmp_path.iterdir()):
-        kept = ROOT / "docs" / "example" / path.name
-        assert kept.read_bytes() == path.read_bytes(), f"make it anew: {made}"
+def test_the_forms_of_the_example_record_are_one_record() -> None:
+    """The example comes from a live run; its other forms are what its data gives today. To mend: write them anew from
+    record.json, or keep a new run with TINGSHA_EXAMPLE=docs/example and tests/browser/test_main_job.py."""
+    kept = {path.suffix[1:]: path.read_bytes() for path in (ROOT / "docs" / "example").iterdir()}
+    record = TypeAdapter(Record).validate_python(json.loads(kept["json"])["record"])
+    assert set(kept) == set(FORMATS)
+    for form in FORMATS:
+        assert write(record, form) == kept[form], form
 
 
 @pytest.mark.slow
