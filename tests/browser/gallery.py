@@ -144,9 +144,6 @@ async def page(browser: Browser, url: str, size: str, words: argparse.Namespace)
     )
     made = await context.new_page()
     made.on("pageerror", lambda error: sys.stderr.write(f"page error: {error}\n"))
-    if words.text != 100:
-        larger = f"document.documentElement.style.fontSize = '{words.text}%'"
-        await made.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {larger} }})")
     await made.goto(url)
     return made
 
@@ -199,7 +196,10 @@ def _paste(path: Path, rows: list[tuple[str, list[Path]]], height: int) -> None:
 async def main(words: argparse.Namespace) -> None:
     out = Path(words.out)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=dev.chromium(), args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(
+            executable_path=dev.chromium(),
+            args=["--no-sandbox", f"--blink-settings=defaultFontSize={16 * words.text // 100}"],
+        )
         for slug in words.structure or sorted(catalogue()):
             await play(browser, out, slug, words)
             sheets(out, slug)

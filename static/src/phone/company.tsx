@@ -45,7 +45,7 @@ export function Question({ step, own, dense }: { step: StepFace; own: Own | null
   const ask = own?.says || (step.invitation ? step.ask : "");
   return (
     <div class="question">
-      <h1 id="ask" class={`ask s${size}`} dir="auto">
+      <h1 id="ask" class={`ask s${size}${words.length > 180 ? " long" : ""}`} dir="auto">
         {words}
       </h1>
       {ask && (

@@ -108,9 +108,9 @@ function Group({ group, compact }: { group: GroupFace; compact: boolean }): JSX.
 /** A page of names in columns, each with the number of its group. */
 function Names({ directory, at }: { directory: Directory; at: number }): JSX.Element {
   const page = directory.pages[at] ?? [];
-  const columns = [...Array(directory.columns).keys()].map((n) =>
-    page.slice(n * directory.rows, (n + 1) * directory.rows),
-  );
+  // All columns alike: a last page of few names is not one long column beside nothing.
+  const rows = Math.ceil(page.length / directory.columns);
+  const columns = [...Array(directory.columns).keys()].map((n) => page.slice(n * rows, (n + 1) * rows));
   return (
     <div class="directory" style={{ "--rows": String(directory.rows + 1), "--columns": String(directory.columns) }}>
       {columns.map(
