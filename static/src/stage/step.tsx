@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { standsBeside } from "../lib/before";
+import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { Mark } from "../lib/icons";
 import { Ring } from "../lib/ring";
@@ -7,7 +8,6 @@ import { Glyph, Trail } from "../lib/trail";
 import type { Block, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { Door, Fit, Frame } from "./frame";
-import { wordsOf } from "./paging";
 import { together } from "./scene";
 import { t } from "./words";
 
@@ -95,7 +95,7 @@ function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
       <h2>{blocks.length === 1 && blocks[0]?.title ? blocks[0].title : t("pinned")}</h2>
       {cards.slice(0, most).map((card) => (
         <q key={card.id}>
-          <bdi>{wordsOf(card)}</bdi>
+          <bdi>{titleOf(card)}</bdi>
         </q>
       ))}
       {more > 0 && <small>{t("on_phones", { n: more })}</small>}
