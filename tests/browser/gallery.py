@@ -25,6 +25,7 @@ import dev
 from hatch_build import build_if_stale
 from server.rehearsal.crowd import Crowd
 from structures import catalogue
+from tests.browser.axe import serious
 from tests.wire.house import Screen, Served, open_served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,8 +50,13 @@ class Show:
     stage: Page
     phone: Page
     n: int = 0
+    axe: bool = False
 
     async def shoot(self, name: str, *, written: bool = False) -> None:
+        if self.axe:
+            for which, page in (("control", self.control), ("stage", self.stage), ("phone", self.phone)):
+                for bad in await serious(page):
+                    sys.stdout.write(f"{self.slug} {name} {which}: {bad}\n")
         if not written:
             self.n += 1
         tag = f"{self.slug}.{self.n:02d}.{name}"
@@ -114,7 +120,7 @@ async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace
                 page(browser, f"{served.origin}/stage#{served.stage}", words.stage, words),
                 page(browser, f"{served.origin}/join#{served.code}", words.phone, words),
             )
-            show = Show(out, slug, served, await served.host(), *pages)
+            show = Show(out, slug, served, await served.host(), *pages, axe=words.axe)
             await show.shoot("empty")
             crowd = Crowd(served.origin, served.code, words.people - 1, hurry=HURRY)
             coming = asyncio.create_task(crowd.run())
@@ -217,6 +223,7 @@ if __name__ == "__main__":
     reading.add_argument("--long", action="store_true", help="a long invitation and long names")
     reading.add_argument("--stage", default="1600x900")
     reading.add_argument("--phone", default="390x844")
+    reading.add_argument("--axe", action="store_true", help="also say what axe-core has against each screen")
     reading.add_argument("--text", type=int, default=100, help="size of text in percent")
     given = reading.parse_args()
     Path(given.out).mkdir(parents=True, exist_ok=True)

@@ -18,12 +18,12 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from hatch_build import build_if_stale
+from tests.browser.axe import serious
 from tests.wire.house import Served, open_served
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 40_000  # a busy machine is no fault of the session's
 
 SCRIPT = """
@@ -116,13 +116,7 @@ async def go_on(control: Page, badge: str) -> None:
 async def nothing_serious(where: str, *pages: Page) -> None:
     """axe-core finds nothing serious or critical on these screens."""
     for page in pages:
-        await page.evaluate(AXE.read_text())
-        found = await page.evaluate("axe.run({resultTypes: ['violations']})")
-        bad = [
-            f"{one['id']} ({one['impact']}): {[node['target'] for node in one['nodes']][:3]}"
-            for one in found["violations"]
-            if one["impact"] in ("serious", "critical")
-        ]
+        bad = await serious(page)
         assert not bad, f"{where}, {page.url}: {bad}"
 
 
