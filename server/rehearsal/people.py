@@ -18,6 +18,8 @@ Part = Mapping[str, Any]
 Wish = dict[str, Any]
 """A command as the wire takes it: `do` and its arguments, without an id. "think": look again in a while."""
 
+CARRIED_ON = ("idea", "problem", "paradox", "observation", "action")
+"""What a group takes on from what its people brought; advice and the like are said anew."""
 PASSES = 0.04
 MORE = 0.4
 """How often somebody who has written one thing has another."""
@@ -104,7 +106,7 @@ class Person:
                     intent = intent_of(f"{asked} {field['label']}", field["name"])
                     if intent == "reservation" and self._is_content(values):
                         continue
-                    words = brought.pop(0) if brought and intent not in ("reservation", "statement") else ""
+                    words = brought.pop(0) if brought and intent in CARRIED_ON else ""
                     if not words:
                         voice = said.setdefault(intent, self._deck.draw(intent, self.role))
                         words = str(voice.get(field["name"]) or voice.get("words", ""))

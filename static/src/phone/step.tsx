@@ -53,8 +53,11 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const ours = blocks.map((block) =>
     block.show === "commitments" ? block : { ...block, cards: block.cards.filter((card) => !twice.has(card.id)) },
   );
-  const shared = filled([...(group?.blocks ?? []), ...ours]);
-  const notes = filled(own?.blocks ?? []);
+  // What only my part in this turn may see (the client reads what helped) stands open, as what the group sees does.
+  const mine = (block: Block) => block.key.startsWith("own:");
+  const told = [...(group?.blocks ?? []), ...(own?.blocks ?? []).filter((block) => !mine(block))];
+  const shared = filled([...told, ...ours]);
+  const notes = filled((own?.blocks ?? []).filter(mine));
   const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
   const rests = !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && face !== null;
@@ -117,7 +120,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         </section>
       )}
       {live && group && <Live group={group} />}
-      {!picks && group?.blocks.map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
+      {!picks && filled(told).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
       {!picks &&
         notes.length > 0 &&
         (open && !step.talk ? (
