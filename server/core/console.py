@@ -14,7 +14,7 @@ from server.core.doing import label_of, tally
 from server.core.faces import Around, group_face, word_of
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
-from server.core.seating import met
+from server.core.seating import met, pairs
 from server.core.session import Contribution, Session
 from server.core.timing import planned_run
 from structures.vocabulary import Sight
@@ -126,7 +126,7 @@ def _planned(
         return None
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
     known = met_before if step.grouping.kind == "groups" else {}
-    again = sum(1 for g in groups if len(g) <= 12 for a in g for b in g if a < b and frozenset((a, b)) in known)
+    again = sum(1 for pair in pairs(groups) if pair in known)
     return p.Planned(key, word_of(item, step), faces, again)
 
 

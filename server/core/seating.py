@@ -133,12 +133,12 @@ def cards_for(session: Session, item: Item, step: Step, rng: random.Random) -> t
 
 def met(session: Session) -> Counter[frozenset[int]]:
     """How often two people have been in one group in the steps that have begun."""
-    return Counter(pair for key in _formed(session) for group in session.groups[key] for pair in _pairs(group))
+    return Counter(pair for key in _formed(session) for pair in pairs(session.groups[key]))
 
 
-def _pairs(group: tuple[int, ...]) -> Iterator[frozenset[int]]:
-    if len(group) <= GROUP_MEMORY:
-        yield from meetings((group,))
+def pairs(groups: Groups) -> list[frozenset[int]]:
+    """Who meets whom in these groups."""
+    return meetings(tuple(group for group in groups if len(group) <= GROUP_MEMORY))
 
 
 def _formed(session: Session) -> list[StepKey]:
