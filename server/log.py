@@ -6,12 +6,13 @@ event looks like as text is not known here; see `server.live.codec`.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, event, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, create_engine, event, insert, select, tuple_, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -283,12 +284,23 @@ def _tune(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
 
 
 async def migrate(url: str) -> None:
-    """Brings the tables up to the newest revision, in one transaction."""
+    """Brings the tables up to the newest revision, in one transaction. Raises SQLAlchemyError when it cannot be."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    if is_sqlite:
+        # A connection that aiosqlite fails to open leaves its thread to end some time later, perhaps after the loop
+        # has closed, with a traceback on the terminal. So whether the file opens at all is asked without it.
+        await asyncio.to_thread(_probe, url)
     engine = create_async_engine(url, poolclass=NullPool)
-    if make_url(url).get_backend_name() == "sqlite":
+    if is_sqlite:
         # While foreign keys are watched, rebuilding a table would delete the rows that point to it.
         _tune(engine, "BEGIN IMMEDIATE", "foreign_keys=OFF")
     try:
         await upgrade(engine)
     finally:
         await engine.dispose()
+
+
+def _probe(url: str) -> None:
+    engine = create_engine(make_url(url).set(drivername="sqlite"), poolclass=NullPool)
+    with engine.connect() as db:
+        db.exec_driver_sql("PRAGMA schema_version")
