@@ -196,24 +196,31 @@ def _expanded(structure: Structure, known: Mapping[str, Structure], trail: tuple
             continue
         if part.structure in trail:
             raise Circle(" > ".join((*trail, part.structure)))
-        inner = list(_expanded(known[part.structure], known, (*trail, part.structure)))
-        for step in inner:
-            yield _under(part.name, part.invitation, step, {s.name for s in inner} | {base_name(s) for s in inner})
+        whole = tuple(_expanded(known[part.structure], known, (*trail, part.structure)))
+        inner = [s for s in whole if not part.only or {s.name, base_name(s)} & set(part.only)]
+        inside = {s.name for s in inner} | {base_name(s) for s in inner}
+        for step in with_minutes(tuple(inner), dict(part.minutes)):
+            yield _under(part, step, inside)
 
 
-def _under(prefix: str, invitation: str, step: Step, inside: set[str]) -> Step:
+def _under(call: Call, step: Step, inside: set[str]) -> Step:
     """A step of a called structure under its caller's name for it; what it refers to goes along."""
 
     def renamed(name: str) -> str:
-        return f"{prefix}.{name}" if name in inside else name
+        return f"{call.name}.{name}" if name in inside else name
 
     return replace(
         step,
-        name=f"{prefix}.{step.name}",
+        name=renamed(step.name),
+        grouping=replace(step.grouping, of=renamed(step.grouping.of)),
         deals=renamed(step.deals),
         grows_from=renamed(step.grows_from),
-        sees=tuple(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in step.sees),
-        invitation=step.invitation or invitation,
+        lanes_of=renamed(step.lanes_of),
+        marks=renamed(step.marks),
+        refines=renamed(step.refines),
+        sees=(*(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in step.sees), *call.sees),
+        invitation=step.invitation or call.invitation,
+        title=f"{call.title}: {step.title[:1].lower()}{step.title[1:]}" if call.title and step.title else step.title,
     )
 
 

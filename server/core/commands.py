@@ -72,6 +72,14 @@ class TakePen(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoToGroup(Command):
+    """Move oneself to another group, in a step where people move freely."""
+
+    step: StepKey
+    group: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pass(Command):
     """I would rather just talk."""
 

@@ -42,6 +42,8 @@ def decide(session: Session, command: Command, now: float, rng: random.Random) -
             return writing.withdraw(session, command, now)
         case c.TakePen():
             return writing.take_pen(session, command)
+        case c.GoToGroup():
+            return seating.go_to_group(session, command)
         case c.Pass() | c.Finish():
             return writing.settle(session, command)
         case c.Join():

@@ -17,7 +17,8 @@ Groups = tuple[tuple[int, ...], ...]
 """Seats by group; the position is the group's number."""
 
 Value = str | int | tuple[str, ...]
-"""What one field of a contribution holds: words, a score, a day (YYYY-MM-DD), a seat, or picked contributions."""
+"""What one field of a contribution holds: words, a score, a day (YYYY-MM-DD), a seat or a group's number, picked
+contributions or seats (as words), a place as "x,y" (whole numbers 0 to 100), the id of a picture."""
 
 Actor = int | str
 """Who did it: a seat's number, or the label of a facilitator ("f1"), or "clock"."""
@@ -73,10 +74,16 @@ class ClockSet:
 
 @dataclass(frozen=True, slots=True)
 class GroupsFormed:
-    """Who is with whom in a step, now or (planned) in a step to come."""
+    """Who is with whom in a step, now or (planned) in a step to come.
+
+    `topics`: the contribution each group is about (stations, joined groups, lanes from words). `names`: what each
+    group is called where people of one kind are together. Both are empty or as long as `groups` was when formed.
+    """
 
     step: StepKey
     groups: Groups
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An output that was there before the session began, under its name: of an earlier meeting, or typed in."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of the run: a structure with its invitation, a plenary talk, a break, or a facilitator's note.
 
@@ -70,6 +78,7 @@ class Plan:
     together: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     alias: bool = False
+    given: tuple[Given, ...] = ()
 
 
 def step_key(item: Item, step: Step) -> StepKey:
@@ -89,6 +98,8 @@ def largest_group(grouping: Grouping, people: int, before: int = 1) -> int:
             return min(people, before * grouping.size)
         case "groups":
             return max(sizes_for(people, **bounds(grouping)), default=1)
+        case _:
+            return max(sizes_for(people, size=grouping.size or 5, least=2, most=None, remainder="up"), default=1)
 
 
 def bounds(grouping: Grouping) -> dict[str, Any]:

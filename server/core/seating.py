@@ -78,6 +78,21 @@ def move_person(session: Session, command: c.MovePerson) -> Decision:
     return (e.PersonPlaced(key, command.seat, command.group),)
 
 
+def go_to_group(session: Session, command: c.GoToGroup) -> Decision:
+    """Somebody moves to another group by themselves, where the step lets people move freely."""
+    seat, step = command.by, session.step(command.step)
+    if not isinstance(seat, int) or seat not in session.present():
+        return Refused("not_yours", "Please take a seat first.")
+    if step is None or not session.is_open(command.step) or not step.grouping.roam:
+        return Refused("not_now", "In this step people stay in their groups.")
+    groups = session.groups_in(command.step)
+    if not 0 <= command.group < len(groups):
+        return Refused("unknown", "There is no such group.")
+    if seat in groups[command.group]:
+        return ()
+    return (e.PersonPlaced(session.standing[command.step], seat, command.group),)
+
+
 def regroup(session: Session, command: c.Regroup, rng: random.Random) -> Decision:
     key = _grouped(session, command.step)
     step, item = session.step(key), session.item(key)

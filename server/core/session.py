@@ -29,7 +29,8 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What somebody wrote. `seat` is who began it, `at` when it was last changed."""
+    """What somebody wrote. `seat` is who began it (0: it was given before the session), `at` when it was last changed,
+    `former` its earlier wordings, oldest first, as they stood when let go of."""
 
     id: str
     step: StepKey
@@ -41,6 +42,7 @@ class Contribution:
     draft: bool
     late: bool
     at: float
+    former: tuple[Mapping[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Session:
     groups: Mapping[StepKey, Groups] = field(default_factory=dict)
     numbers: Mapping[StepKey, Mapping[int, int]] = field(default_factory=dict)
     standing: Mapping[StepKey, StepKey] = field(default_factory=dict)
+    topics: Mapping[StepKey, tuple[str, ...]] = field(default_factory=dict)
+    called: Mapping[StepKey, tuple[str, ...]] = field(default_factory=dict)
     dealt: Mapping[StepKey, Mapping[int, str]] = field(default_factory=dict)
     made: Mapping[StepKey, Mapping[str, Contribution]] = field(default_factory=dict)
     where: Mapping[str, StepKey] = field(default_factory=dict)

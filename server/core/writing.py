@@ -316,6 +316,8 @@ def _field(session: Session, f: Field, seat: int, value: Value | None) -> Value 
             return value if isinstance(value, str) and _is_day(value) else wrong
         case "person":
             return value if isinstance(value, int) and value in session.seats else wrong
+        case _:
+            return wrong
 
 
 def _is_day(value: str) -> bool:

@@ -102,6 +102,13 @@ class TakePen(Frame):
     step: Key
 
 
+class GoToGroup(Frame):
+    gives = core.GoToGroup
+    do: Literal["go_to_group"]
+    step: Key
+    group: Number
+
+
 class Pass(Frame):
     gives = core.Pass
     do: Literal["pass"]

@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[Role]] = {
     "revise": SEAT,
     "withdraw": SEAT,
     "take_pen": SEAT,
+    "go_to_group": SEAT,
     "pass": SEAT,
     "finish": SEAT,
     "call_help": SEAT,

@@ -51,6 +51,7 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.Revise(by=seat, id=id, step=step, values={"idea": words}),
         lambda: c.Withdraw(by=seat, id=id),
         lambda: c.TakePen(by=seat, step=step),
+        lambda: c.GoToGroup(by=seat, step=step, group=dice.randrange(4)),
         lambda: c.Pass(by=seat, step=step),
         lambda: c.Finish(by=seat, step=step, again=dice.random() < 0.3),
         lambda: c.CallHelp(by=seat, words=words[:50]),

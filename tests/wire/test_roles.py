@@ -11,7 +11,8 @@ from server.wire.frames import BY_NAME, FRAMES, does
 from server.wire.roles import MAY, Role, may
 
 SEATS_OWN = {
-    "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "pass", "finish", "call_help", "answer_help", "hint",
+    "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "go_to_group", "pass", "finish",
+    "call_help", "answer_help", "hint",
     "parts", "qr",
 }  # fmt: skip
 OF_THE_STAGE = {"parts", "qr"}

@@ -4,7 +4,7 @@
 /** What one field of a contribution holds: words, a score, a day (YYYY-MM-DD), a seat, or picked contributions. */
 export type Value = string | number | readonly string[];
 
-/** `left` seconds were left at instant `at` (negative: over time). An `open` clock counts up from `total`'s plan. */
+/** `left` seconds were left at instant `at` (negative: over time). An `open` clock counts up from `total`'s plan. `due` is the instant by which a step between meetings should be done (0: this is no such step). */
 export interface Clock {
   readonly at: number;
   readonly left: number;
@@ -12,9 +12,38 @@ export interface Clock {
   readonly running: boolean;
   readonly open: boolean;
   readonly given_back: number;
+  readonly due: number;
 }
 
-/** One field of a card, ready to read. `kind` is the field's kind. */
+/** A named field of a canvas and the point that choosing it from a list means. */
+export interface Zone {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A space to place things on, 100 by 100 from the bottom left; see `structures.fields.Canvas`. */
+export interface CanvasFace {
+  readonly kind: "line" | "axes" | "quadrants" | "loop" | "rings";
+  readonly x: readonly [string, string];
+  readonly y: readonly [string, string];
+  readonly zones: readonly Zone[];
+}
+
+/** A point on a canvas and how many placements it stands for. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+}
+
+/** How many gave an answer. */
+export interface Count {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** One field of a card, ready to read. `kind` is the field's kind; of a picture, `text` is its id, which the door for pictures takes; of a place, `text` says in words where it is. */
 export interface Line {
   readonly label: string;
   readonly kind: string;
@@ -31,7 +60,14 @@ export interface Score {
   readonly tied: boolean;
 }
 
-/** A contribution as one audience may see it. `by` and `group` are words, empty unless granted. */
+/** What was said about a card: `marks` counts the answers, most frequent first; `spots` are the places given to it and `at` is their middle. */
+export interface Marking {
+  readonly marks: readonly Count[];
+  readonly spots: readonly Spot[];
+  readonly at: Spot | null;
+}
+
+/** A contribution as one audience may see it. `by`, `group` (whose it is) and `to` (the group it is for) are words, empty unless granted. `about` is the card it marks. `marking` is what others answered about it, where that is shown. `former` are its earlier wordings, oldest first, for those who may go back to one. */
 export interface Card {
   readonly id: string;
   readonly lines: readonly Line[];
@@ -41,13 +77,24 @@ export interface Card {
   readonly draft: boolean;
   readonly score: Score | null;
   readonly joined: number;
+  readonly to: string;
+  readonly about: string;
+  readonly marking: Marking | null;
+  readonly former: readonly Readonly<Record<string, Value>>[];
 }
 
-/** Cards shown together. `show`: cards (plain list), wall, ranking, spread (how scores are spread, with the words given along), commitments (who, what, when; blanks visible). `spread` counts each score from `low` up; `ends` names its two ends. `spot` is the card the stage shows large. `more` cards did not fit. */
+/** A line of a web from one person to another; `kind` says what it means ("I know", "I should like to meet"). */
+export interface Tie {
+  readonly source: string;
+  readonly target: string;
+  readonly kind: string;
+}
+
+/** Cards shown together. `show`: cards (plain list), wall, ranking, spread (how scores are spread, with the words given along), commitments (who, what, when; blanks visible), columns (cards sorted by the answer most gave, named in `columns`), plot (cards on a `canvas`), matrix (who asks whom: each card's `group`, `to` and `marking`), gallery (cards with pictures), web (`ties` between people), phone (words that never left this phone: the phone fills it in from what it kept of step `of`). `spread` counts each score from `low` up; `ends` names its two ends. `spot` is the card the stage shows large. `more` cards did not fit. */
 export interface Block {
   readonly key: string;
   readonly title: string;
-  readonly show: "cards" | "wall" | "ranking" | "spread" | "commitments";
+  readonly show: "cards" | "wall" | "ranking" | "spread" | "commitments" | "columns" | "plot" | "matrix" | "gallery" | "web" | "phone";
   readonly cards: readonly Card[];
   readonly spot: string;
   readonly more: number;
@@ -55,18 +102,24 @@ export interface Block {
   readonly low: number;
   readonly ends: readonly [string, string];
   readonly waiting: number;
+  readonly columns: readonly string[];
+  readonly canvas: CanvasFace | null;
+  readonly ties: readonly Tie[];
+  readonly of: string;
 }
 
+/** Something to choose. `left` is how many places it still has (-1: any number). */
 export interface Option {
   readonly value: string;
   readonly text: string;
   readonly small: string;
+  readonly left: number;
 }
 
-/** A field to fill. `options` are ready for choice, pick (contributions) and person (seats). */
+/** A field to fill. `options` are ready for choice, pick (contributions) and addressee (numbers of groups). Of a person or people they are empty: everybody's names are in the room's part, once (`Room.names`), oneself left out. */
 export interface FieldFace {
   readonly name: string;
-  readonly kind: "text" | "long" | "choice" | "score" | "pick" | "date" | "person";
+  readonly kind: "text" | "long" | "choice" | "score" | "pick" | "date" | "person" | "people" | "place" | "picture" | "addressee";
   readonly label: string;
   readonly hint: string;
   readonly required: boolean;
@@ -75,22 +128,28 @@ export interface FieldFace {
   readonly low: number;
   readonly high: number;
   readonly ends: readonly [string, string];
+  readonly canvas: CanvasFace | null;
 }
 
-/** Who can read what is written here: while the step runs, in a later step, and in the record. */
+/** Who can read what is written here: while the step runs, in a later step, and in the record. `circle`: those in the inner circle; `addressed`: the group it is for. `held`: the host looks first and shows it. `record` "never": it does not leave this phone. */
 export interface Readers {
-  readonly now: "you" | "group" | "rest" | "lead" | "room";
-  readonly later: "" | "group" | "rest" | "lead" | "room" | "dealt";
-  readonly record: "no" | "unnamed" | "named";
+  readonly now: "you" | "group" | "rest" | "lead" | "circle" | "addressed" | "room";
+  readonly later: "" | "group" | "rest" | "lead" | "circle" | "addressed" | "room" | "dealt";
+  readonly record: "no" | "unnamed" | "named" | "never";
   readonly named: boolean;
   readonly host: boolean;
+  readonly held: boolean;
 }
 
-/** What may be written now. `entries` 0: as many as one likes. */
+/** What may be written now. `entries` 0: as many as one likes. With `items` the fields are filled once for each of these cards: a contribution about it. `start` is what the form begins with, and `about` what it goes on from. */
 export interface FormFace {
   readonly fields: readonly FieldFace[];
   readonly entries: number;
   readonly readers: Readers;
+  readonly items: readonly Card[];
+  readonly marks: boolean;
+  readonly start: Readonly<Record<string, Value>> | null;
+  readonly about: readonly string[];
 }
 
 /** One dot of the trail through a structure. `sign`: 1, 2, 3, 4, n (some group) or A (all); `count` people. */
@@ -115,6 +174,7 @@ export interface StepFace {
   readonly talk: boolean;
   readonly turns: boolean;
   readonly writes: "" | "each" | "scribe" | "lead" | "rest";
+  readonly roams: boolean;
 }
 
 export interface Member {
@@ -123,23 +183,36 @@ export interface Member {
   readonly role: string;
 }
 
-/** A group: its label ("Table 3"), where it meets, who is in it in speaking order. */
+/** A group: its label ("Table 3"), where it meets, who is in it in speaking order. `topic` is what it is about (a lane, a station, what people joined), `ask` its own prompt, `sits` "in" or "out" when there is an inner circle. */
 export interface GroupFace {
   readonly number: number;
   readonly label: string;
   readonly where: string;
   readonly link: string;
   readonly members: readonly Member[];
+  readonly topic: string;
+  readonly ask: string;
+  readonly sits: "" | "in" | "out";
+}
+
+/** A group one may go to in a step of free movement: what it is about, where, and how many are there. */
+export interface Stall {
+  readonly number: number;
+  readonly label: string;
+  readonly topic: string;
+  readonly where: string;
+  readonly link: string;
+  readonly people: number;
 }
 
 /** `done` of `of` people (or groups) have `what`. */
 export interface Tally {
   readonly done: number;
   readonly of: number;
-  readonly what: "written" | "scored" | "committed" | "groups_written" | "";
+  readonly what: "written" | "scored" | "committed" | "groups_written" | "marked" | "placed" | "chosen" | "drawn" | "";
 }
 
-/** Everybody's part: every phone, the stage and the control screen get the same bytes. */
+/** Everybody's part: every phone, the stage and the control screen get the same bytes. `names` are the people to choose from while a form has a person field. `market` are the groups one may go to while people move freely. */
 export interface Room {
   readonly phase: "lobby" | "running" | "closed";
   readonly title: string;
@@ -154,6 +227,8 @@ export interface Room {
   readonly bells: number;
   readonly decided: readonly Block[];
   readonly asks: readonly string[];
+  readonly names: readonly Option[];
+  readonly market: readonly Stall[];
 }
 
 /** A group's part: the same bytes on each of its phones. `pen` is the seat of its scribe (0: nobody); `words` are what the group has written in this step, live. `help`: it has called. */
@@ -471,6 +546,13 @@ export interface TakePenCommand {
   readonly step: string;
 }
 
+export interface GoToGroupCommand {
+  readonly do: "go_to_group";
+  readonly id: string;
+  readonly step: string;
+  readonly group: number;
+}
+
 export interface PassCommand {
   readonly do: "pass";
   readonly id: string;
@@ -639,6 +721,7 @@ export type Command =
   | ReviseCommand
   | WithdrawCommand
   | TakePenCommand
+  | GoToGroupCommand
   | PassCommand
   | FinishCommand
   | CallHelpCommand
