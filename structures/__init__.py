@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from structures.checks import Problem, base_name, check, check_loaded, nearest
+from structures.checks import Problem, check, check_loaded
+from structures.step_checks import base_name, nearest
 from structures.vocabulary import Call, Step, Structure, Time
 
 __all__ = [

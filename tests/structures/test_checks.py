@@ -21,13 +21,25 @@ from structures.vocabulary import (
     Call,
     Field,
     Grouping,
+    Lane,
+    Role,
     Step,
     Structure,
     Time,
+    addressed,
+    addressee,
+    call,
     choice,
+    circle,
+    columns,
     dealt,
+    fold,
     groups_of,
+    joined,
     leaves,
+    line,
+    loop,
+    matrix,
     merge,
     of_group,
     of_lead,
@@ -35,11 +47,16 @@ from structures.vocabulary import (
     own,
     per_person,
     pick,
+    place,
+    plot,
+    quadrants,
     ranking,
     repeat,
     score,
     spread,
+    stations,
     text,
+    tour,
 )
 
 IDEA = (text("idea"),)
@@ -65,6 +82,15 @@ def says(*things: Any) -> list[str]:
 
 def test_a_sound_structure_gets_no_word() -> None:
     assert says(built(WRITE, Step("all", 1, "Look.", EVERYONE, sees=(on_stage("write"),), title="All"))) == []
+
+
+KEEP_OR_DROP = (choice("keep", ["Keep", "Drop"]),)
+SIFT = Step("sift", 1, "Sort.", form=KEEP_OR_DROP, marks="write", sees=(on_stage("write"),), title="Sift")
+ASK = Step("ask", 1, "Ask.", groups_of(3), (text("ask"), addressee("to")), title="Ask")
+
+
+def shown(*sees: Any) -> Step:
+    return Step("all", 1, "Look.", EVERYONE, sees=sees, title="All")
 
 
 GATHER = Step("gather", 1, "Find your group.", groups_of(3), title="Gather")
@@ -125,6 +151,35 @@ BROKEN: list[tuple[str, str, Any]] = [
     ("LS030", "with names, but it was written without",
      built(WRITE, Step("all", 1, "Look.", EVERYONE, sees=(on_stage("write", named=True),), title="All"))),
     ("LS032", "takes -1 entries", built(replace(WRITE, entries=-1))),
+    ("LS014", "it is private", built(replace(WRITE, capture="phone"), shown(on_stage("write")))),
+    ("LS014", "not the room's", built(replace(WRITE, capture="group"), replace(GATHER, lanes_of="write"))),
+    ("LS015", "keeps its words on the phone", built(replace(GATHER, form=IDEA, by="scribe", capture="phone"))),
+    ("LS017", "nothing to place things on", built(replace(WRITE, form=(Field("spot", "place"),)))),
+    ("LS017", "names 2 zones", built(replace(WRITE, form=(place("spot", loop("Birth", "Growth")),)))),
+    ("LS017", "both ends of its line", built(replace(WRITE, form=(place("spot", line("Low", "")),)))),
+    ("LS017", "both ends of its second scale",
+     built(replace(WRITE, form=(place("spot", quadrants(("a", "b"), ("", ""))),)))),
+    ("LS020", "has roles, but nobody begins", built(replace(GATHER, roles=(Role("coach"),)))),
+    ("LS022", "let `outer` be 2 or more", built(replace(GATHER, grouping=circle(5, outer=1)))),
+    ("LS025", "which is no answer of step 'sift'; did you mean 'Keep'?",
+     built(WRITE, SIFT, leaves=leaves("write", by="sift", only="Kept"))),
+    ("LS025", "but by no answer", built(WRITE, leaves=leaves("write", only="Keep"))),
+    ("LS036", "by no step", built(WRITE, replace(GATHER, grouping=joined("")))),
+    ("LS036", "forms its groups by 'writ'", built(WRITE, replace(GATHER, grouping=stations("writ")))),
+    ("LS036", "which has no place", built(WRITE, replace(GATHER, grouping=fold("write")))),
+    ("LS037", "asks nothing of each card", built(WRITE, replace(SIFT, form=()))),
+    ("LS037", "shows no card of it", built(WRITE, replace(SIFT, sees=()))),
+    ("LS037", "add earlier() to sees", built(replace(SIFT, marks="output", sees=()))),
+    ("LS038", "shares no field with it", built(WRITE, replace(WRITE, name="b", form=SCORE, refines="write"))),
+    ("LS039", "keep one of them", built(WRITE, replace(GATHER, lanes=(Lane("A"), Lane("B")), lanes_of="write"))),
+    ("LS039", "has lanes, but people are in no group", built(replace(WRITE, lanes=(Lane("A"), Lane("B"))))),
+    ("LS040", "which marks nothing", built(WRITE, shown(columns("write", by="sift")))),
+    ("LS040", "which has no place; give it one", built(WRITE, SIFT, shown(plot("write", by="sift")))),
+    ("LS040", "name the placing step", built(WRITE, shown(plot("write")))),
+    ("LS040", "has no picture", built(WRITE, shown(on_stage("write", show="gallery")))),
+    ("LS041", "has no addressee", built(WRITE, SIFT, shown(matrix("write", by="sift")))),
+    ("LS041", "has no addressee", built(WRITE, replace(GATHER, sees=(addressed("write", "to"),)))),
+    ("LS041", "addresses a group, but people are in no group", built(replace(ASK, grouping=ALONE))),
 ]  # fmt: skip
 
 UNUSUAL: list[tuple[str, str, Structure]] = [
@@ -215,6 +270,39 @@ def test_called_structures_are_put_in_place_under_their_names() -> None:
     assert (steps[4].sees[0].of, steps[4].sees[0].by) == ("sift.write", "sift.rate")
 
 
+def test_a_call_can_play_a_part_of_it_with_other_minutes_and_more_in_sight() -> None:
+    inner = built(
+        WRITE,
+        Step("pairs", 2, "Talk.", PAIRS, IDEA, by="scribe", sees=(of_group("write"),), title="Pairs"),
+        Step("all", 5, "Look.", EVERYONE, sees=(on_stage("pairs"),), title="All"),
+        slug="inner",
+    )  # fmt: skip
+    short = call("two", "inner", "Next?", title="Next", minutes={"pairs": 4}, only=("write", "pairs"),
+                 sees=(on_stage("write"),))  # fmt: skip
+    outer = built(WRITE, short, slug="outer")
+    assert [problem for problem in says(inner, outer) if "warning" not in problem] == []
+    steps = structures.put_in_place(outer, {"inner": inner})
+    assert [(step.name, step.time, step.title) for step in steps[1:]] == [
+        ("two.write", 1, "Next: write"),
+        ("two.pairs", 4, "Next: pairs"),
+    ]
+    assert [sight.of for sight in steps[2].sees] == ["two.write", "write"]
+
+
+def test_a_tour_visits_and_what_it_refers_to_goes_along() -> None:
+    steps = tour(
+        3, "write",
+        Step("visit", 5, "Listen.", KEEP, title="Visit"),
+        Step("tell", 2, "Tell.", KEEP, IDEA, sees=(of_group("write"),), title="Tell"),
+    )  # fmt: skip
+    assert [step.name for step in steps] == ["visit-1", "tell-1", "visit-2", "tell-2", "visit-3", "tell-3"]
+    assert [(s.grouping.kind, s.grouping.of, s.grouping.visit) for s in steps[::2]] == [
+        ("stations", "write", n) for n in range(3)
+    ]
+    assert all(step.grouping == KEEP for step in steps[1::2])
+    assert says(built(WRITE, *steps)) == []
+
+
 def test_minutes_are_set_by_step_or_by_the_name_of_its_rounds() -> None:
     steps = structures.resolve(structures.catalogue()["twenty_five_ten"], minutes={"score": 2, "score-5": 4, "top": 6})
     lengths = {step.name: step.time for step in steps}
@@ -228,7 +316,7 @@ def test_minutes_are_set_by_step_or_by_the_name_of_its_rounds() -> None:
 
 def test_every_number_is_told_in_the_docs_and_tried_here() -> None:
     root = Path(structures.__file__).parent
-    source = "".join((root / name).read_text(encoding="utf-8") for name in ("__init__.py", "checks.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in root.glob("*.py"))
     numbers = set(re.findall(r"LS\d{3}", source))
     docs = (root.parent / "docs" / "structures.md").read_text(encoding="utf-8")
     assert numbers <= set(re.findall(r"LS\d{3}", docs))
