@@ -11,6 +11,7 @@ from server.core import events as e
 from server.core.events import Entry, Groups
 from server.core.plan import StepKey
 from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay
+from structures.vocabulary import ALONE
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 _SIGNS_KEPT = 60
@@ -48,8 +49,9 @@ def evolve(session: Session, entry: Entry) -> Session:
             before = s.clock.given_back if s.clock else 0.0
             back = before + away if why == "outage" else before
             return replace(s, clock=SessionClock(at, left, total, running, back))
-        case e.GroupsFormed(key, groups):
-            return _grouped(_apart_from(s, key), {key: groups})
+        case e.GroupsFormed(key, groups, topics, names):
+            formed = _grouped(_apart_from(s, key), {key: groups})
+            return replace(formed, topics={**s.topics, key: topics}, called={**s.called, key: names})
         case e.PersonPlaced(key, seat, number):
             return _grouped(_pen_down(s, seat), {key: _placed(s.groups.get(key, ()), seat, number)})
         case e.CardsDealt(key, cards):
@@ -102,8 +104,8 @@ def evolve(session: Session, entry: Entry) -> Session:
 def _start(s: Session, started: e.StepStarted, at: float) -> Session:
     key = started.step
     step = s.step(key)
-    kind = step.grouping.kind if step else "alone"
-    standing = {"groups": key, "merge": key, "keep": s.last_formation}.get(kind, "")
+    grouping = step.grouping if step else ALONE
+    standing = key if grouping.forms else s.last_formation if grouping.kind == "keep" else ""
     return replace(
         s,
         phase="running",

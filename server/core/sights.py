@@ -55,12 +55,23 @@ def my_group(session: Session, seat: int) -> tuple[int, ...]:
 
 
 def part_in_turn(session: Session, seat: int) -> str:
-    """`lead` or `rest` in a step of turns; `over` when one's group has had all its turns; else nothing."""
+    """`lead` or `rest` in a step of turns, or inside and outside a circle; `over` when one's group has had all its
+    turns; else nothing."""
     step = session.now_step
-    if not step or step.turn < 0:
+    if step and step.turn < 0:
+        return {-1: "", 0: "lead"}.get(_seat_in_circle(session, seat), "rest")
+    if not step:
         return ""
     leading = lead_of(my_group(session, seat), step.turn)
     return "over" if leading is None else "lead" if leading == seat else "rest"
+
+
+def _seat_in_circle(session: Session, seat: int) -> int:
+    """The number of one's group where an inner circle sits (0: inside), or -1 where none does."""
+    standing = session.step(session.standing.get(session.at, ""))
+    if standing is None or standing.grouping.kind != "circle":
+        return -1
+    return session.group_number(session.at, seat)
 
 
 def own_words(session: Session, seat: int, key: StepKey) -> tuple[Contribution, ...]:
