@@ -20,6 +20,9 @@ const row = (number: number, seats: number[], more: Partial<GroupRow> = {}): Gro
     label: `Table ${number + 1}`,
     where: "",
     link: "",
+    topic: "",
+    ask: "",
+    sits: "",
     members: seats.map((seat) => ({ seat, name: `P${seat}`, role: "" })),
   },
   pen: "",
@@ -43,6 +46,7 @@ const step = (more: Partial<StepFace> = {}): StepFace => ({
   talk: false,
   turns: false,
   writes: "scribe",
+  roams: false,
   ...more,
 });
 

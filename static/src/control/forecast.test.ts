@@ -24,7 +24,7 @@ const item = (key: string, state: RunItem["state"], steps: RunStep[], more: Part
   steps,
   ...more,
 });
-const clock: Clock = { at: 0, left: 2 * MIN, total: 5 * MIN, running: true, open: false, given_back: 0 };
+const clock: Clock = { at: 0, left: 2 * MIN, total: 5 * MIN, running: true, open: false, given_back: 0, due: 0 };
 
 /** Eight minutes behind us, three steps of the present item, ten minutes to come. */
 const run = [

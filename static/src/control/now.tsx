@@ -32,6 +32,10 @@ const DONE = {
   scored: "tally_scored",
   committed: "tally_committed",
   groups_written: "tally_groups",
+  marked: "tally_marked",
+  placed: "tally_placed",
+  chosen: "tally_chosen",
+  drawn: "tally_drawn",
 } as const;
 
 export function tallySays(tally: Tally): string {

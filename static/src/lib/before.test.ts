@@ -16,6 +16,7 @@ const step = (more: Partial<StepFace>): StepFace => ({
   talk: false,
   turns: false,
   writes: "each",
+  roams: false,
   ...more,
 });
 

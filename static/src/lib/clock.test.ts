@@ -10,6 +10,7 @@ const clock = (over: Partial<Clock> = {}): Clock => ({
   running: true,
   open: false,
   given_back: 0,
+  due: 0,
   ...over,
 });
 

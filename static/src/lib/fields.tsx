@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { option } from "./blank";
 import { Check } from "./icons";
 import type { FieldFace, Value } from "./wire";
 import { dayName, t } from "./words";
@@ -39,6 +40,12 @@ export function FieldInput(props: FieldProps): JSX.Element {
       return <Day {...props} />;
     case "person":
       return <Person {...props} />;
+    case "addressee":
+      return <Addressee {...props} />;
+    case "people":
+    case "place":
+    case "picture":
+      return <Words {...props} />;
   }
 }
 
@@ -122,7 +129,7 @@ function Options({
               name={name}
               value={option.value}
               checked={chosen(option.value)}
-              disabled={full && !chosen(option.value)}
+              disabled={(full || option.left === 0) && !chosen(option.value)}
               onChange={(event) => choose(option.value, event.currentTarget.checked)}
             />
             <span class={face === "chips" ? "chip" : face === "picks" ? "pick" : "tile"}>
@@ -134,6 +141,9 @@ function Options({
               <span dir="auto">
                 {option.text}
                 {option.small && <small class={face === "score" ? "unseen" : ""}>{option.small}</small>}
+                {option.left >= 0 && (
+                  <small class="places">{option.left ? t("places_left", { n: option.left }) : t("no_places")}</small>
+                )}
               </span>
             </span>
           </label>
@@ -160,11 +170,9 @@ export function Choice({ field, value, set, asks }: FieldProps): JSX.Element {
 
 export function ScoreScale({ field, value, set, asks }: FieldProps): JSX.Element {
   const { low, high, ends } = field;
-  const options = Array.from({ length: high - low + 1 }, (_, k) => ({
-    value: String(low + k),
-    text: String(low + k),
-    small: k === 0 ? ends[0] : low + k === high ? ends[1] : "",
-  }));
+  const options = Array.from({ length: high - low + 1 }, (_, k) =>
+    option(String(low + k), String(low + k), k === 0 ? ends[0] : low + k === high ? ends[1] : ""),
+  );
   return (
     <Options
       field={{ ...field, options }}
@@ -221,15 +229,12 @@ function dayIn(days: number): string {
 }
 
 export function Day({ field, value, set, asks }: FieldProps): JSX.Element {
-  const soon = [
-    { value: dayIn(7), text: t("in_a_week"), small: "" },
-    { value: dayIn(28), text: t("in_four_weeks"), small: "" },
-  ];
+  const soon = [option(dayIn(7), t("in_a_week")), option(dayIn(28), t("in_four_weeks"))];
   const given = typeof value === "string" ? value : "";
   const [other, setOther] = useState(given !== "" && !soon.some((one) => one.value === given));
   return (
     <Options
-      field={{ ...field, options: [...soon, { value: "other", text: t("another_day"), small: "" }] }}
+      field={{ ...field, options: [...soon, option("other", t("another_day"))] }}
       kind="radio"
       face="chips"
       asks={asks}
@@ -254,13 +259,29 @@ export function Day({ field, value, set, asks }: FieldProps): JSX.Element {
   );
 }
 
+/** Which group these words are for. */
+function Addressee({ field, value, set, asks }: FieldProps): JSX.Element {
+  return (
+    <Options
+      field={field}
+      kind="radio"
+      face="picks"
+      asks={asks}
+      chosen={(option) => option === String(value ?? "")}
+      choose={(option) => set(Number(option))}
+    >
+      {field.options.length === 0 && <p class="soft">{t("nobody_to_address")}</p>}
+    </Options>
+  );
+}
+
 /** A few people as chips, a crowd as the phone's own list. */
 export function Person({ field, value, set, asks }: FieldProps): JSX.Element {
   const id = useId();
   const seat = value === undefined || value === "" ? "" : String(value);
   const choose = (option: string) => set(option === "" ? undefined : Number(option));
   if (field.options.length <= 7) {
-    const nobody = field.required ? [] : [{ value: "", text: t("nobody"), small: "" }];
+    const nobody = field.required ? [] : [option("", t("nobody"))];
     return (
       <Options
         field={{ ...field, options: [...field.options, ...nobody] }}

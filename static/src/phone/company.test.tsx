@@ -6,7 +6,7 @@ import { turnOf } from "./company";
 const members = ["Amina", "Peter", "Rosa"].map((name, at) => ({ seat: at + 1, name, role: "" }));
 const group: Group = {
   step: "s",
-  group: { number: 0, label: "", where: "", link: "", members },
+  group: { number: 0, label: "", where: "", link: "", topic: "", ask: "", sits: "", members },
   pen: 0,
   pen_name: "",
   words: [],

@@ -2,27 +2,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { unlock } from "../lib/bell";
+import { FIELD, option } from "../lib/blank";
 import { post } from "../lib/connection";
 import { Choice } from "../lib/fields";
 import { Check, Mark } from "../lib/icons";
 import { newId } from "../lib/ids";
-import type { FieldFace, Door as Found, NotDone, Seated } from "../lib/wire";
+import type { Door as Found, NotDone, Seated } from "../lib/wire";
 import { Page } from "./page";
 import { t } from "./words";
-
-const field = (over: Partial<FieldFace>): FieldFace => ({
-  name: "",
-  kind: "choice",
-  label: "",
-  hint: "",
-  required: true,
-  most: 0,
-  options: [],
-  low: 1,
-  high: 5,
-  ends: ["", ""],
-  ...over,
-});
 
 /** The answer of the door in its own shape, or a sentence that says why there is none. */
 async function ask<T extends { ok: true }>(path: string, body: unknown): Promise<T | string> {
@@ -132,11 +119,12 @@ export function DoorScreen({
               one.options.length ? (
                 <Choice
                   key={one.name}
-                  field={field({
+                  field={{
+                    ...FIELD,
                     label: one.label,
                     hint: one.why,
-                    options: one.options.map((text) => ({ value: text, text, small: "" })),
-                  })}
+                    options: one.options.map((text) => option(text, text)),
+                  }}
                   value={traits.value[one.name]}
                   set={(value) => {
                     traits.value = { ...traits.value, [one.name]: String(value) };

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FIELD, FORM, option } from "../lib/blank";
 import type { Answer, Command, Status } from "../lib/connection";
 import { Drafts } from "../lib/drafts";
 import type { Waiting } from "../lib/outbox";
@@ -7,23 +8,14 @@ import type { FieldFace, FormFace, Mine } from "../lib/wire";
 import { Entry, readable } from "./entry";
 
 const field = (over: Partial<FieldFace> = {}): FieldFace => ({
+  ...FIELD,
   name: "idea",
   kind: "text",
   label: "My idea",
-  hint: "",
-  required: true,
   most: 20,
-  options: [],
-  low: 1,
-  high: 5,
-  ends: ["", ""],
   ...over,
 });
-const form = (fields = [field()], entries = 1): FormFace => ({
-  fields,
-  entries,
-  readers: { now: "you", later: "", record: "no", named: false, host: false },
-});
+const form = (fields = [field()], entries = 1): FormFace => ({ ...FORM, fields, entries });
 const mine = (id: string, idea: string, draft = false): Mine => ({
   id,
   values: { idea },
@@ -156,7 +148,7 @@ describe("what was entered", () => {
     const fields = [
       field(),
       field({ name: "when", kind: "date", label: "By when" }),
-      field({ name: "with", kind: "person", label: "With whom", options: [{ value: "4", text: "Tom", small: "" }] }),
+      field({ name: "with", kind: "person", label: "With whom", options: [option("4", "Tom")] }),
     ];
     expect(readable(form(fields), { idea: "Ask", when: "2027-01-29", with: 4 })).toBe(
       "Ask\nBy when: 2027-01-29\nWith whom: Tom",

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { CARD } from "../lib/blank";
 import type { Status } from "../lib/connection";
 import { type Draft, type Drafts, settle, type Values } from "../lib/drafts";
 import { isFit } from "../lib/fields";
@@ -210,5 +211,5 @@ export function readable(form: FormFace, values: Values): string {
 export function asCard(form: FormFace, one: Mine): Card {
   const text = readable({ ...form, fields: form.fields.filter((field) => field.kind !== "pick") }, one.values);
   const lines = [{ label: "", kind: "text", text }];
-  return { id: one.id, lines, by: "", group: "", marked: false, draft: false, score: null, joined: 0 };
+  return { ...CARD, id: one.id, lines };
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { standsBeside } from "../lib/before";
+import { BLOCK } from "../lib/blank";
 import { BlockView, CardView } from "../lib/cards";
 import { digits } from "../lib/clock";
 import { Pen } from "../lib/icons";
@@ -172,7 +173,7 @@ function Settled({ own, seat, step, coming }: { own: Own; seat: Seat; step: Step
       {coming && <p class="soft">{t("next", { what: coming })}</p>}
       {form && own.mine.length > 0 && (
         <Fold title={t("your_words", { n: own.mine.length })}>
-          <BlockView bare block={{ ...LIST, cards: own.mine.map((one) => asCard(form, one)) }} />
+          <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
         </Fold>
       )}
       {form && (
@@ -183,19 +184,6 @@ function Settled({ own, seat, step, coming }: { own: Own; seat: Seat; step: Step
     </section>
   );
 }
-
-const LIST: Block = {
-  key: "mine",
-  title: "",
-  show: "cards",
-  cards: [],
-  spot: "",
-  more: 0,
-  spread: [],
-  low: 1,
-  ends: ["", ""],
-  waiting: 0,
-};
 
 /** The action in thumb reach. */
 function Foot({

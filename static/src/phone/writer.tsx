@@ -7,23 +7,28 @@ import { Entry, readable } from "./entry";
 import type { Seat } from "./seat";
 import { t } from "./words";
 
+/** Who can read what is written: now, later, and in the record. */
+export function whoReads({ now, later, record, named, host, held }: Readers): string[] {
+  if (record === "never") return [t("record_never")];
+  return [
+    now === "you"
+      ? t(later ? "sees_you_later" : "sees_you")
+      : t(now === "room" && held ? "sees_held" : now === "room" && named ? "sees_room_named" : `sees_${now}`),
+    later && later !== now && now !== "room"
+      ? t(held && later === "room" ? "later_held" : host && later === "room" ? "later_host" : `later_${later}`)
+      : "",
+    now !== "room" && (record !== "no" || later) ? t(`record_${record}`) : "",
+  ].filter(Boolean);
+}
+
 /** Who can read it, said before it is written. */
 export function ReadersNote({ readers, secret }: { readers: Readers; secret?: boolean }): JSX.Element {
-  const { now, later, record, named, host } = readers;
-  const Sign = now === "you" ? Lock : Eye;
-  const says = secret
-    ? [t("score_secret")]
-    : [
-        now === "you"
-          ? t(later ? "sees_you_later" : "sees_you")
-          : t(now === "room" && named ? "sees_room_named" : `sees_${now}`),
-        later && later !== now && now !== "room" && t(host && later === "room" ? "later_host" : `later_${later}`),
-        now !== "room" && (record !== "no" || later) && t(`record_${record}`),
-      ];
+  const Sign = readers.now === "you" ? Lock : Eye;
+  const says = secret ? [t("score_secret")] : whoReads(readers);
   return (
     <p class="note soft">
       <Sign />
-      <span>{says.filter(Boolean).join(" ")}</span>
+      <span>{says.join(" ")}</span>
     </p>
   );
 }

@@ -11,6 +11,10 @@ const card = (id: string, text: string): Card => ({
   draft: false,
   score: null,
   joined: 0,
+  to: "",
+  about: "",
+  marking: null,
+  former: [],
 });
 const cards = (count: number, text = "Nobody has the job of stopping a medicine.") =>
   Array.from({ length: count }, (_, n) => card(`c${n}`, text));

@@ -17,6 +17,7 @@ const step: StepFace = {
   talk: true,
   turns: false,
   writes: "",
+  roams: false,
 };
 const room: Room = {
   phase: "running",
@@ -32,12 +33,17 @@ const room: Room = {
   bells: 0,
   decided: [],
   asks: [],
+  names: [],
+  market: [],
 };
 const group = (number: number, ...seats: number[]): GroupFace => ({
   number,
   label: `Table ${number}`,
   where: "",
   link: "",
+  topic: "",
+  ask: "",
+  sits: "",
   members: seats.map((seat) => ({ seat, name: `P${seat}`, role: "" })),
 });
 const stage: Stage = {
@@ -59,6 +65,10 @@ const block: Block = {
   low: 1,
   ends: ["", ""],
   waiting: 3,
+  columns: [],
+  canvas: null,
+  ties: [],
+  of: "",
 };
 const clock = (total: number, open = false): Clock => ({
   at: 0,
@@ -67,6 +77,7 @@ const clock = (total: number, open = false): Clock => ({
   running: true,
   open,
   given_back: 0,
+  due: 0,
 });
 
 describe("sceneOf", () => {
@@ -118,6 +129,10 @@ describe("tieSays", () => {
     marked: false,
     draft: false,
     joined: 0,
+    to: "",
+    about: "",
+    marking: null,
+    former: [],
     score: { total: 20, outof: 25, spread, low: 1, place, tied },
   });
 

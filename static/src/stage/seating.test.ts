@@ -9,6 +9,9 @@ const groups = (people: number, size: number, name = (n: number) => `Person ${n}
     label: `Table ${number + 1}`,
     where: "by the window",
     link: "",
+    topic: "",
+    ask: "",
+    sits: "",
     members: Array.from({ length: people }, (_, n) => n)
       .filter((n) => Math.min(count - 1, Math.floor(n / size)) === number)
       .map((n) => ({ seat: n + 1, name: name(n), role: "" })),
