@@ -11,7 +11,7 @@ No clock, no chance: the hour is the room's own and the dice are seeded.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from server.core import commands as c
@@ -22,7 +22,7 @@ from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry
 from server.core.folding import evolve
-from server.core.plan import Ask, Item, Plan, step_key
+from server.core.plan import Ask, Given, Item, Plan, step_key
 from server.core.session import EMPTY, Session
 from structures import catalogue, resolve
 
@@ -52,8 +52,12 @@ def item_of(slug: str, key: str = "1", **more: Any) -> Item:
     )
 
 
+BROUGHT = Given("brought", tuple(f"brought along {n}" for n in range(1, 6)))
+
+
 def one_item(slug: str) -> Plan:
-    return plan_of(item_of(slug))
+    """A session of one structure, with something brought along from an earlier one."""
+    return plan_of(item_of(slug, uses=(BROUGHT.name,)), given=(BROUGHT,))
 
 
 def plan_of(*items: Item, **more: Any) -> Plan:
@@ -110,11 +114,11 @@ class Room:
     def own(self, seat: int) -> p.Own:
         return views.own(self.session, self.around(), seat)
 
-    def screens(self) -> Iterator[tuple[str, tuple[p.Part, ...]]]:
-        """Every screen there is, by name, with the parts it shows."""
+    def screens(self, seats: Collection[int] | None = None) -> Iterator[tuple[str, tuple[p.Part, ...]]]:
+        """Every screen there is (of phones, those of `seats` when given), by name, with the parts it shows."""
         around, session = self.around(), self.session
         room = views.room(session, around)
-        for seat in session.seats:
+        for seat in session.seats if seats is None else seats:
             number = views.group_of(session, seat)
             group = (views.group(session, around, number),) if number >= 0 else ()
             yield f"phone {seat}", (room, *group, views.own(session, around, seat))
@@ -141,11 +145,21 @@ class Room:
                 case "score":
                     found[f.name] = self.rng.randint(f.low, f.high)
                 case "pick":
-                    found[f.name] = tuple(o.value for o in f.options[: min(2, f.most)])
+                    free = [o.value for o in f.options if o.left]
+                    found[f.name] = tuple(self.rng.sample(free, min(2, f.most, len(free))))
                 case "date":
                     found[f.name] = "2027-01-29"
-                case "person" if f.options:
-                    found[f.name] = int(f.options[0].value)
+                case "person":
+                    found[f.name] = self.rng.choice(self.seats)
+                case "people":
+                    others = [other for other in self.seats if other != seat]
+                    found[f.name] = tuple(map(str, self.rng.sample(others, min(2, len(others), f.most))))
+                case "place":
+                    found[f.name] = f"{self.rng.randint(0, 100)},{self.rng.randint(0, 100)}"
+                case "picture":
+                    found[f.name] = f"{self.rng.getrandbits(88):022x}"
+                case "addressee" if f.options:
+                    found[f.name] = int(self.rng.choice(f.options).value)
         return found
 
     def write(self, seat: int, draft: bool = False) -> str:
@@ -154,13 +168,24 @@ class Room:
         if own.may == "pen":
             self.must(c.TakePen(by=seat, step=self.session.at))
             own = self.own(seat)
-        if own.may != "write" or own.form is None:
+        if own.may != "write" or own.form is None or own.form.readers.record == "never":
             return ""
+        if own.form.marks:
+            return self.mark(seat, own.form)
         if own.mine and own.form.entries == len(own.mine):
             return own.mine[0].id
         id = self.new_id()
         values = self.values(seat, own.form)
         self.must(c.Submit(by=seat, id=id, step=self.session.at, values=values, draft=draft))
+        return id
+
+    def mark(self, seat: int, form: p.FormFace) -> str:
+        """One person marks every card the form holds; returns the id of the last mark."""
+        id = ""
+        for card in form.items:
+            id = self.new_id()
+            values = self.values(seat, form)
+            self.must(c.Submit(by=seat, id=id, step=self.session.at, values=values, about=(card.id,)))
         return id
 
     def everyone_writes(self) -> None:
