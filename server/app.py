@@ -23,6 +23,7 @@ from server.rehearsal.crowd import Crowd
 from server.settings import Settings
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.organise import Organise
+from server.web.pictures import Pictures
 from server.wire.door import Door
 from server.wire.fallback import Fallback
 from server.wire.gate import Limits
@@ -88,7 +89,14 @@ async def open_house(
     practice = Practice(inside or origin)
     fill = practice.fill if settings.demo else None
     organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill)
-    routes: list[BaseRoute] = [Route("/health", _health), *fallback.routes(), *organise.routes(), *pages]
+    pictures = Pictures(log, sessions, links, clock)
+    routes: list[BaseRoute] = [
+        Route("/health", _health),
+        *fallback.routes(),
+        *organise.routes(),
+        *pictures.routes(),
+        *pages,
+    ]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
     return House(app, origin, log, sessions, links, gateway, fallback, organise, practice)
 

@@ -1,4 +1,4 @@
-"""The log on disk: two engines, one transaction per batch, and reading it back.
+"""The log on disk: one transaction per batch, and reading it back.
 
 Everything a batch leaves (events, answers, seats, links, the clock's beat) goes in together or not at all. What an
 event looks like as text is not known here; see `server.live.codec`.
@@ -6,33 +6,20 @@ event looks like as text is not known here; see `server.live.codec`.
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Table, create_engine, event, insert, select, tuple_, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Table, func, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server import tables
-from server.migrations import upgrade
+from server.database import LostRace, NotSaved, Written, engines, migrate
 
-
-class LostRace(Exception):
-    """Somebody else wrote first: read what was missed and decide again. Nothing of the batch is on disk."""
-
-
-class NotSaved(Exception):
-    """The disk (or the database) took nothing of the batch; the same may be tried again later."""
-
-    def __init__(self, why: Literal["disk_full", "busy"]) -> None:
-        super().__init__(why)
-        self.why: Literal["disk_full", "busy"] = why
+__all__ = [
+    "Batch", "Beat", "Log", "LostRace", "NotSaved", "StoredAnswer", "StoredEvent", "StoredLink", "StoredPicture",
+    "StoredSeat", "StoredSession", "migrate",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +67,20 @@ class StoredSession:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A drawing or a photo, made small by the phone. `digest` is of its bytes."""
+
+    id: str
+    session: str
+    seat: int
+    media_type: str
+    digest: str
+    size: int
+    at: float
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """`left` seconds were left on the clock at instant `at`."""
 
@@ -110,14 +111,7 @@ class Log:
     async def open(cls, url: str) -> Log:
         """Brings the tables up to date, then opens. `url` as SQLAlchemy has it, with an asyncio driver."""
         await migrate(url)
-        if make_url(url).get_backend_name() != "sqlite":
-            engine = create_async_engine(url)
-            return cls(engine, engine)
-        writer = create_async_engine(url, pool_size=1, max_overflow=0)
-        _tune(writer, "BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON")
-        reader = create_async_engine(url)
-        _tune(reader, "BEGIN", "query_only=ON")
-        return cls(writer, reader)
+        return cls(*engines(url))
 
     async def close(self) -> None:
         await self._writer.dispose()
@@ -127,26 +121,42 @@ class Log:
 
     async def create(self, row: StoredSession, first: Batch) -> None:
         """A new session with its first events. Raises LostRace when its code is taken."""
-        async with _Written(self._writer) as db:
+        async with Written(self._writer) as db:
             await db.execute(insert(tables.sessions), [_row(row)])
             await _append(db, first)
 
     async def append(self, batch: Batch) -> None:
         """All of the batch in one transaction; when this returns, it is on disk. Raises LostRace or NotSaved."""
-        async with _Written(self._writer) as db:
+        async with Written(self._writer) as db:
             await _append(db, batch)
 
     async def add_links(self, rows: Iterable[StoredLink]) -> None:
-        async with _Written(self._writer) as db:
+        async with Written(self._writer) as db:
             await db.execute(insert(tables.links), [_row(row) for row in rows])
 
     async def revoke(self, session: str, kind: str, label: str) -> int:
         """Revokes every link of that kind and label; returns how many."""
         t = tables.links
-        async with _Written(self._writer) as db:
+        async with Written(self._writer) as db:
             mine = (t.c.session == session) & (t.c.kind == kind) & (t.c.label == label)
             done = await db.execute(update(t).where(mine).values(revoked=True))
             return done.rowcount
+
+    async def add_picture(self, picture: StoredPicture, *, most: int, most_bytes: int) -> str:
+        """Keeps a picture and returns its id; the same bytes from the same seat keep the id they had. Empty when the
+        seat has `most` already, or the session `most_bytes` of them. Raises LostRace or NotSaved."""
+        t = tables.pictures
+        mine = (t.c.session == picture.session) & (t.c.seat == picture.seat)
+        async with Written(self._writer) as db:
+            had = (await db.execute(select(t.c.id).where(mine, t.c.digest == picture.digest))).scalar()
+            if had is not None:
+                return str(had)
+            count = (await db.execute(select(func.count()).where(mine))).scalar_one()
+            filled = select(func.coalesce(func.sum(t.c.size), 0)).where(t.c.session == picture.session)
+            if count >= most or (await db.execute(filled)).scalar_one() + picture.size > most_bytes:
+                return ""
+            await db.execute(insert(t), [_row(picture)])
+        return picture.id
 
     # --- reading -----------------------------------------------------------------------------------------------
 
@@ -195,6 +205,18 @@ class Log:
             query = query.where(t.c.code == code)
         return [StoredSession(*row) for row in await self._rows(query.order_by(t.c.created_at.desc(), t.c.id))]
 
+    async def picture(self, session: str, id: str) -> StoredPicture | None:
+        """A picture of that session."""
+        t = tables.pictures
+        rows = await self._rows(select(t).where(t.c.session == session, t.c.id == id))
+        return StoredPicture(**rows[0]._mapping) if rows else None
+
+    async def picture_seat(self, session: str, id: str) -> int | None:
+        """Whose picture that is; None when it is none of that session's."""
+        t = tables.pictures
+        rows = await self._rows(select(t.c.seat).where(t.c.session == session, t.c.id == id))
+        return int(rows[0][0]) if rows else None
+
     async def _rows(self, query: Any) -> list[Any]:
         async with self._reader.connect() as db:
             return list((await db.execute(query)).all())
@@ -221,86 +243,3 @@ async def _append(db: AsyncConnection, batch: Batch) -> None:
         done = await db.execute(update(t).where(t.c.session == batch.session).values(_row(batch.beat)))
         if done.rowcount == 0:
             await db.execute(insert(t), [_row(batch.beat, session=batch.session)])
-
-
-class _Written:
-    """One write transaction, with the database's ways to fail in our words."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._transaction = engine.begin()
-
-    async def __aenter__(self) -> AsyncConnection:
-        try:
-            return await self._transaction.__aenter__()
-        except Exception as failure:
-            raise _ours(failure) from failure
-
-    async def __aexit__(self, kind: Any, failure: Any, trace: Any) -> None:
-        try:
-            await self._transaction.__aexit__(kind, failure, trace)
-        except Exception as late:  # the commit itself failed, or undoing what had failed already
-            cause = failure if isinstance(failure, Exception) else late
-            raise _ours(cause) from cause
-        if isinstance(failure, Exception):
-            raise _ours(failure) from failure
-
-
-_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
-_FULL_STATES = {"53100"}  # PostgreSQL: disk_full
-
-
-def _ours(failure: Exception) -> Exception:
-    if isinstance(failure, IntegrityError):
-        return LostRace()
-    if isinstance(failure, DBAPIError):
-        cause = failure.orig.__cause__ or failure.orig if failure.orig else failure
-        code = getattr(failure.orig, "sqlite_errorcode", getattr(cause, "sqlite_errorcode", 0))
-        state = getattr(failure.orig, "sqlstate", getattr(cause, "sqlstate", ""))
-        if code & 0xFF in _FULL or state in _FULL_STATES:
-            return NotSaved("disk_full")
-    if isinstance(failure, OperationalError | InterfaceError | PoolTimeout | OSError):
-        return NotSaved("busy")
-    return failure
-
-
-# --- engines ------------------------------------------------------------------------------------------
-
-
-def _tune(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
-    """WAL and explicit transactions: with a deferred BEGIN, a read that turns into a write fails at once."""
-
-    def connected(connection: Any, _: Any) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "busy_timeout=5000", *pragmas):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", connected)
-    event.listen(engine.sync_engine, "begin", begun)
-
-
-async def migrate(url: str) -> None:
-    """Brings the tables up to the newest revision, in one transaction. Raises SQLAlchemyError when it cannot be."""
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    if is_sqlite:
-        # A connection that aiosqlite fails to open leaves its thread to end some time later, perhaps after the loop
-        # has closed, with a traceback on the terminal. So whether the file opens at all is asked without it.
-        await asyncio.to_thread(_probe, url)
-    engine = create_async_engine(url, poolclass=NullPool)
-    if is_sqlite:
-        # While foreign keys are watched, rebuilding a table would delete the rows that point to it.
-        _tune(engine, "BEGIN IMMEDIATE", "foreign_keys=OFF")
-    try:
-        await upgrade(engine)
-    finally:
-        await engine.dispose()
-
-
-def _probe(url: str) -> None:
-    engine = create_engine(make_url(url).set(drivername="sqlite"), poolclass=NullPool)
-    with engine.connect() as db:
-        db.exec_driver_sql("PRAGMA schema_version")

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -101,4 +102,20 @@ beats = Table(
     Column("session", String(22), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("left", Double, nullable=False),
     Column("at", Double, nullable=False),
+)
+
+# Drawings and photos of paper. Their ids are secrets that only the parts of a session tell; a contribution holds the
+# id. `digest` makes adding one idempotent, `size` is what a session's sum is made of.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    _session(),
+    Column("seat", Integer, nullable=False),
+    Column("media_type", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("session", "seat", "digest"),
 )

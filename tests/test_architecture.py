@@ -18,12 +18,15 @@ ROWS = [
     ["structures.vocabulary"],
     ["structures", "server.core"],
     ["server.settings"],
-    ["server.scripts", "server.log", "server.tables", "server.migrations", "server.live", "server.record"],
+    [
+        "server.scripts", "server.log", "server.database", "server.tables", "server.migrations", "server.live",
+        "server.record",
+    ],
     ["server.rehearsal"],
     ["server.wire", "server.web"],
     ["server.app"],
-    ["server.cli", "server.__main__", "structures.__main__"],
-]
+    ["server.cli", "server.__main__", "structures.__main__", "structures.quality"],
+]  # fmt: skip
 ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
 
 # Nothing in the core may wait, look at the clock, throw dice or touch the world: it gets these handed in. It may name

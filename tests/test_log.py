@@ -22,6 +22,7 @@ from server.log import (
     StoredAnswer,
     StoredEvent,
     StoredLink,
+    StoredPicture,
     StoredSeat,
     StoredSession,
     migrate,
@@ -184,3 +185,35 @@ async def test_migrations_lead_to_the_tables(url: str) -> None:
     async with engine.begin() as db:
         await db.run_sync(check)
     await engine.dispose()
+
+
+async def test_a_database_made_before_pictures_goes_on_with_its_words(url: str) -> None:
+    engine = create_async_engine(url)
+
+    def first_tables(connection: Connection) -> None:
+        command.upgrade(alembic(connection), "0001")
+
+    async with engine.begin() as db:
+        await db.run_sync(first_tables)
+        await db.exec_driver_sql("INSERT INTO sessions VALUES ('s1', 'acorn-berry-wren-234', 'Our morning', '', 7.5)")
+        await db.exec_driver_sql("INSERT INTO events VALUES ('s1', 1, 8.5, 'f1', 'Contributed', '{}')")
+        await db.exec_driver_sql("INSERT INTO seats VALUES ('s1', 7, 'Ann', 'j')")
+    await engine.dispose()
+    log = await Log.open(url)
+    try:
+        assert [row.title for row in await log.sessions()] == ["Our morning"]
+        assert [row.payload for row in await log.events("s1")] == ["{}"]
+        picture = StoredPicture("p" * 22, "s1", 7, "image/png", "d" * 64, 3, 9.5, b"\x00\xff\x01")
+        assert await log.add_picture(picture, most=1, most_bytes=3) == picture.id
+        assert await log.picture("s1", picture.id) == picture
+        assert await log.picture_seat("s1", picture.id) == 7
+        assert await log.picture("s2", picture.id) is None
+        again = dataclasses.replace(picture, id="q" * 22)
+        assert await log.add_picture(again, most=1, most_bytes=3) == picture.id, "the same bytes are kept once"
+        other = dataclasses.replace(again, digest="e" * 64)
+        assert await log.add_picture(other, most=1, most_bytes=99) == ""
+        assert await log.add_picture(other, most=9, most_bytes=5) == ""
+        with pytest.raises(LostRace):
+            await log.add_picture(dataclasses.replace(other, session="nobody"), most=9, most_bytes=9)
+    finally:
+        await log.close()

@@ -129,6 +129,10 @@ class LiveSession:
         if seat in self.session.seats and self._presence.holds(seat, unsent):
             self.refresh_control()
 
+    async def has_picture(self, id: str, seat: int) -> bool:
+        """Whether that seat added a picture of that id."""
+        return await self._log.picture_seat(self.id, id) == seat
+
     @property
     def here(self) -> frozenset[int]:
         """The seats with at least one screen."""

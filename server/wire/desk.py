@@ -8,13 +8,14 @@ from typing import Any
 from server.core.commands import Command
 from server.live.session import LiveSession
 from server.live.trouble import where
-from server.wire.frames import Refusal, digest, does, read
+from server.wire.frames import Refusal, Revise, Submit, digest, does, read
 from server.wire.links import Holder
 from server.wire.roles import may
 
 log = logging.getLogger(__name__)
 
 NOT_YOURS = "This link cannot do that."
+NO_PICTURE = "That picture is not here. Please add it again."
 NOT_NOW = "The server could not take that just now. Please try again in a moment."
 
 Json = dict[str, Any]
@@ -27,7 +28,27 @@ async def answer(live: LiveSession, holder: Holder, body: object) -> Json:
         return refused(frame.id, frame.code, frame.says)
     if not may(holder.role, does(type(frame))):
         return refused(frame.id, "forbidden", NOT_YOURS)
+    if isinstance(frame, Submit | Revise):
+        try:
+            if not await _pictures_are_here(live, holder.seat, frame):
+                return refused(frame.id, "unknown", NO_PICTURE)
+        except Exception as failure:
+            log.error("a picture could not be looked up: %s", where(failure))
+            return refused(frame.id, "busy", NOT_NOW)
     return await give(live, frame.command(holder.by), frame.id, digest(frame))
+
+
+async def _pictures_are_here(live: LiveSession, seat: int, frame: Submit | Revise) -> bool:
+    """Whether every picture in these words was added by who sends them, or stood in the words they go on from."""
+    step = live.session.step(frame.step)
+    fields = [field.name for field in step.form if field.kind == "picture"] if step else []
+    wanted = {id for name in fields if isinstance(id := frame.values.get(name), str) and id}
+    if not wanted:
+        return True
+    for earlier in (frame.contribution, *frame.about):
+        if found := live.session.contribution(earlier):
+            wanted -= {value for value in found.values.values() if isinstance(value, str)}
+    return all([await live.has_picture(id, seat) for id in sorted(wanted)])
 
 
 async def give(live: LiveSession, command: Command, command_id: str, told_by: str) -> Json:

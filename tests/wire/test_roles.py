@@ -13,10 +13,11 @@ from server.wire.roles import MAY, Role, may
 SEATS_OWN = {
     "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "go_to_group", "pass", "finish",
     "call_help", "answer_help", "hint",
-    "parts", "qr",
+    "parts", "qr", "add_picture", "see_picture",
 }  # fmt: skip
-OF_THE_STAGE = {"parts", "qr"}
-OF_AN_ORGANISER = {"home", "create", "look", "record", "revoke", "structures", "card", "qr"}
+OF_THE_STAGE = {"parts", "qr", "see_picture"}
+FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
+OF_AN_ORGANISER = {"home", "create", "look", "record", "revoke", *FOR_HOSTS}
 
 
 def test_every_command_has_a_rule() -> None:
@@ -32,7 +33,7 @@ def test_the_table_written_a_second_time() -> None:
     assert {doing for doing in MAY if may("stage", doing)} == OF_THE_STAGE
     assert {doing for doing in MAY if may("organiser", doing)} == OF_AN_ORGANISER
     assert {doing for doing in MAY if may("facilitator", doing)} == (
-        set(MAY) - (SEATS_OWN - {"answer_help", "parts", "qr"}) - (OF_AN_ORGANISER - {"structures", "card", "qr"})
+        set(MAY) - (SEATS_OWN - {"answer_help", "parts", *OF_THE_STAGE}) - (OF_AN_ORGANISER - FOR_HOSTS)
     )
 
 
