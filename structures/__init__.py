@@ -27,6 +27,7 @@ __all__ = [
     "base_name",
     "card",
     "catalogue",
+    "folder",
     "problems",
     "resolve",
     "search",
@@ -48,10 +49,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: sound structures by slug, their cards, and everything that is wrong with any of them."""
+    """What was found: sound structures by slug, their cards and folders, and everything wrong with any of them."""
 
     structures: Mapping[str, Structure]
     cards: Mapping[str, str]
+    folders: Mapping[str, Path]
     problems: tuple[Problem, ...]
 
 
@@ -74,6 +76,11 @@ def card(slug: str) -> str:
     if slug not in catalogue():
         raise KeyError(f"There is no structure '{slug}'.")
     return _found().cards[slug]
+
+
+def folder(slug: str) -> Path | None:
+    """Where a structure's card, sight table and review stand; None when it came as a bare value."""
+    return _found().folders.get(slug)
 
 
 def resolve(structure: Structure, *, minutes: Mapping[str, float] | None = None) -> tuple[Step, ...]:
@@ -106,6 +113,7 @@ def search(sources: Iterable[Source]) -> Found:
     """Loads and checks structures from these sources."""
     loaded: dict[str, Structure] = {}
     cards: dict[str, str] = {}
+    beside: dict[str, Path] = {}
     wrong: list[Problem] = []
     for source in sources:
         try:
@@ -117,7 +125,9 @@ def search(sources: Iterable[Source]) -> Found:
         if not found:
             structure = getattr(thing, "STRUCTURE", thing)
             loaded[structure.slug] = structure
-            cards[structure.slug] = _card_beside(thing)
+            if isinstance(thing, ModuleType) and thing.__file__:
+                beside[structure.slug] = Path(thing.__file__).parent
+            cards[structure.slug] = _card_in(beside.get(structure.slug))
     for slug, structure in sorted(loaded.items()):
         try:
             wrong += _calls(structure, loaded) or check(structure, put_in_place(structure, loaded), cards[slug])
@@ -129,7 +139,7 @@ def search(sources: Iterable[Source]) -> Found:
         for slug, of in stranded.items():
             del sound[slug]
             wrong.append(Problem("LS009", slug, f"calls '{of}', which is broken; mend that first."))
-    return Found(MappingProxyType(sound), MappingProxyType(cards), tuple(wrong))
+    return Found(MappingProxyType(sound), MappingProxyType(cards), MappingProxyType(beside), tuple(wrong))
 
 
 def folders(here: Path = HERE, package: str = __name__) -> list[Source]:
@@ -181,13 +191,10 @@ def _importer(module: str) -> Callable[[], ModuleType]:
     return lambda: importlib.import_module(module)
 
 
-def _card_beside(thing: Any) -> str:
-    """The card.md in the folder of a structure's module; empty when there is none."""
-    module = thing if isinstance(thing, ModuleType) else None
-    if module is None or not module.__file__:
-        return ""
-    path = Path(module.__file__).with_name("card.md")
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _card_in(folder: Path | None) -> str:
+    """The card.md of a folder; empty when there is none."""
+    path = folder / "card.md" if folder else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
 
 def _expanded(structure: Structure, known: Mapping[str, Structure], trail: tuple[str, ...]) -> Iterable[Step]:

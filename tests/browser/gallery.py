@@ -69,7 +69,7 @@ class Show:
         """Waits until the room has written, shows two lines where they are held, and takes the pictures."""
         key = self.host.part("control")["now_key"]
         name = key.replace("/", "-")
-        await self._settle()
+        await self.settle()
         for queue in self.host.part("control")["queues"]:
             for row in [row for row in queue["rows"] if queue["held"] and row["state"] == "waiting"][:2]:
                 await self.host.do("moderate", contribution=row["card"]["id"], act="show")
@@ -81,7 +81,7 @@ class Show:
             await asyncio.sleep(1.5)
             await self.shoot(name, written=True)
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         def tally() -> Any:
             return self.host.part("control")["tally"]
 

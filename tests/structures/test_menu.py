@@ -9,7 +9,9 @@ import pytest
 
 from server.core.plan import Item, total_seconds
 from structures import card, catalogue, problems, resolve
-from structures.__main__ import check, main, new, quality
+from structures.__main__ import check, main
+from structures.new import new
+from structures.quality import fingerprint, quality
 from structures.vocabulary import Step
 
 STRUCTURES = sorted(catalogue())
@@ -88,23 +90,25 @@ def test_an_idea_to_be_scored_is_dealt_without_a_name() -> None:
     assert all([sight.whose for sight in step.sees] == ["dealt"] for step in rounds)
 
 
-def test_a_new_structure_is_sound_from_the_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_structure_is_sound_from_the_start(tmp_path: Path) -> None:
     from importlib.util import module_from_spec, spec_from_file_location
 
     from structures import Source, search
 
     folder = tmp_path
-    assert new("calm_tea", folder) == 0
-    assert new("calm_tea", folder) == 1
-    assert new("Calm tea", folder) == 1
-    spec = spec_from_file_location("calm_tea", folder / "calm_tea" / "__init__.py")
+    assert new("my_round", folder) == folder / "my_round"
+    with pytest.raises(ValueError, match="There is a structures/my_round already"):
+        new("my_round", folder)
+    with pytest.raises(ValueError, match="must be a-z, 0-9 and _"):
+        new("My round", folder)
+    spec = spec_from_file_location("my_round", folder / "my_round" / "__init__.py")
     assert spec
     assert spec.loader
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    found = search([Source("calm_tea", lambda: module, True)])
+    found = search([Source("my_round", lambda: module, True)])
     assert [str(problem) for problem in found.problems] == []
-    assert all(isinstance(step, Step) for step in found.structures["calm_tea"].steps)
+    assert all(isinstance(step, Step) for step in found.structures["my_round"].steps)
     assert "python -m structures check calm_tea" in capsys.readouterr().out
 
 
