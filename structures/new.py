@@ -57,7 +57,8 @@ What is different on video?
 ## Attribution
 Who does it come from? In whose words is this written?
 """
-SIGHT = """# Who sees whose words, step by step. <step now>: <step written in> -> <screens>. What is not here, nobody sees.
+SIGHT = """\
+# Who sees whose words, step by step. <step now>: <step written in> -> <screens>. What is not here, no one sees.
 # The test that reads this shares no code with the views. Write it by eye, from what the phone promises.
 
 alone:  alone -> writer

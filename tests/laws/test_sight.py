@@ -1,4 +1,4 @@
-"""Secrecy: each person's words reach exactly the screens that `tests/sight/<structure>.txt` says.
+"""Secrecy: each person's words reach exactly the screens that the sight table beside each structure says.
 
 The oracle below reads the table and the bare events (who wrote, who sat with whom, who held which card). It shares no
 code with `sights` or the views, so that a fault there cannot hide itself here.
@@ -18,7 +18,7 @@ import pytest
 from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Refused
-from structures import catalogue
+from structures import catalogue, folder
 from tests.pilot import HOST, Room, canary, one_item
 
 TABLES = Path(__file__).parent.parent / "sight"
@@ -61,7 +61,12 @@ class Facts:
 @cache
 def table(slug: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     rows = []
-    for line in (TABLES / f"{slug}.txt").read_text().splitlines():
+    beside = folder(slug)
+    assert beside, f"{slug} is no folder"
+    path = beside / "sight.txt"
+    if not path.is_file():
+        path = TABLES / f"{slug}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             now, rest = line.split(":")
             source, screens = rest.split("->")
