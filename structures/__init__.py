@@ -207,15 +207,19 @@ def _expanded(structure: Structure, known: Mapping[str, Structure], trail: tuple
         whole = tuple(_expanded(known[part.structure], known, (*trail, part.structure)))
         inner = [s for s in whole if not part.only or {s.name, base_name(s)} & set(part.only)]
         inside = {s.name for s in inner} | {base_name(s) for s in inner}
+        left_out = {s.name for s in whole} | {base_name(s) for s in whole}
         for step in with_minutes(tuple(inner), dict(part.minutes)):
-            yield _under(part, step, inside)
+            yield _under(part, step, inside, left_out - inside)
 
 
-def _under(call: Call, step: Step, inside: set[str]) -> Step:
-    """A step of a called structure under its caller's name for it; what it refers to goes along."""
+def _under(call: Call, step: Step, inside: set[str], left_out: set[str]) -> Step:
+    """A step of a called structure under its caller's name for it. What it refers to goes along; what it would show of
+    or take from a step that is left out goes with that step."""
 
     def renamed(name: str) -> str:
-        return f"{call.name}.{name}" if name in inside else name
+        return "" if name in left_out else f"{call.name}.{name}" if name in inside else name
+
+    sees = (sight for sight in step.sees if not {sight.of, sight.by} & left_out)
 
     return replace(
         step,
@@ -226,7 +230,7 @@ def _under(call: Call, step: Step, inside: set[str]) -> Step:
         lanes_of=renamed(step.lanes_of),
         marks=renamed(step.marks),
         refines=renamed(step.refines),
-        sees=(*(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in step.sees), *call.sees),
+        sees=(*(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in sees), *call.sees),
         invitation=step.invitation or call.invitation,
         title=f"{call.title}: {step.title[:1].lower()}{step.title[1:]}" if call.title and step.title else step.title,
     )
