@@ -1,0 +1,33 @@
+from structures.vocabulary import EVERYONE, KEEP, Step, Structure, choice, circle, leaves, text, to_circle
+
+STRUCTURE = Structure(
+    slug="celebrity_interview",
+    title="Celebrity Interview",
+    purpose="Meet somebody who knows a lot as a person, by asking, not by being lectured.",
+    invitation="What brought you to this? What was hard, and what gives you hope?",
+    least=5,
+    steps=(
+        Step("start", 3, "Listen: who is our guest? Tap if you are the guest, or the one who asks.",
+             form=(choice("part", ("I sit in the middle", "I listen")),), capture="private", title="Start",
+             cue="Two chairs, as in a talk show. Say who is here and why we wanted to meet them.",
+             watch="a list of titles and posts: one warm sentence is enough."),
+        Step("talk", 20, "Listen. What would you like to ask?", circle(2, outer=4, of="start"), capture="none",
+             talk=True, lead="in the middle", rest="listener",
+             lead_ask="Ask and tell. Short questions, true stories, no slides.", title="Talk",
+             cue="Ask how it began, what went wrong, what they would do today. Ask the naive questions too.",
+             watch="a lecture: ask for a story.",
+             move="inquire. Stay curious longer than is polite."),
+        Step("questions", 8, "Think alone, then in twos, then all. Write two questions. Those in the middle read them.",
+             KEEP, (text("question", "We ask"),), by="scribe", entries=2, talk=True, lead="in the middle",
+             rest="listener", lead_ask="Rest a little. Their questions come to your phone next.",
+             title="Questions", cue="What do you still want to know? What would help us in our own work?",
+             watch="statements with a question mark."),
+        Step("answer", 8, "Listen to the answers.", KEEP, sees=(to_circle("questions"),), capture="none", talk=True,
+             lead="in the middle", rest="listener", lead_ask="Choose from the questions. Join those that are alike.",
+             title="Answers", cue="The one who asks, sorts. Short answers, so that many questions are heard.",
+             watch="only the easy questions."),
+        Step("thanks", 1, "Say thank you. What will you take along?", EVERYONE, capture="none", talk=True,
+             title="Thanks", cue="Thank the guest. The questions stay in the record; the talk does not."),
+    ),
+    leaves=leaves("questions"),
+)

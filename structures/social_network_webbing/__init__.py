@@ -1,0 +1,41 @@
+from structures.vocabulary import EVERYONE, Step, Structure, groups_of, leaves, on_stage, people, text
+
+WEB = tuple(on_stage(name, named=True, show="web") for name in ("known", "wished"))
+
+STRUCTURE = Structure(
+    slug="social_network_webbing",
+    title="Social Network Webbing",
+    purpose="See who works with whom, who is missing, and how to weave the web closer.",
+    invitation="Who is in our network, and with whom should we be linked?",
+    least=5,
+    steps=(
+        Step("legend", 5, "Say aloud which kinds of people belong to our work. Give each kind a colour on the wall.",
+             EVERYONE, capture="none", talk=True, title="Legend",
+             cue="Four to seven kinds, one colour each. A large sheet of paper is the best screen for this.",
+             watch="a chart of posts: we draw people."),
+        Step("self", 5, "Write your own name on a note in your colour, and put it on the wall.", EVERYONE,
+             capture="none", talk=True, title="My name",
+             cue="Stand up. Put yourself where you feel you are: in the middle, or near the edge."),
+        Step("known", 10, "Tap those in this room whom you work with now. Everybody sees the web, with names.",
+             form=(people("known", "I work with", up_to=12),), named=True, title="Known",
+             cue="Only people who are here go on the phone. All others go on paper, and the paper stays with you.",
+             watch="names of absent people on the phone: they have not been asked."),
+        Step("wished", 10, "Tap those you would like to work with. Leave it empty if you like. Everybody sees it.",
+             form=(people("wished", "I would like to work with", up_to=6),), named=True, title="Wished",
+             cue="Who would do you good, and whom could you help? On paper: who is missing from this room?",
+             watch="people whom nobody taps: be the one who does."),
+        Step("links", 15, "Look up. Who is in the middle? Who is at the edge? Where is a gap?", EVERYONE, sees=WEB,
+             talk=True, title="Links",
+             cue="Draw the lines on the wall too. Where would a single new link change a lot?",
+             watch="a contest for the most lines: many lines are a burden too.",
+             move="discover. Then map."),
+        Step("weave", 7, "What could bring people closer? One person writes. The room hears it next.",
+             groups_of(4, least=3, most=5), (text("weave", "We could"),), by="scribe", entries=2, sees=WEB, talk=True,
+             title="Weave", cue="Who could introduce whom? Write what to do; names only of those who say yes.",
+             watch="a new committee."),
+        Step("all", 3, "Hear what each group would do. What will you do yourself?", EVERYONE,
+             sees=(on_stage("weave", held=True),), talk=True, title="All",
+             cue="One line from each group. Who makes a first call this week?", move="stand inside."),
+    ),
+    leaves=leaves("weave"),
+)
