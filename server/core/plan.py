@@ -67,7 +67,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A resolved script. `spread` and `together` name asks whose answers are mixed or kept together in groups."""
+    """A resolved script. `spread` and `together` name asks whose answers are mixed or kept together in groups. `ready`
+    are structures that the script brought along, to be put into the run."""
 
     title: str
     subtitle: str = ""
@@ -79,6 +80,7 @@ class Plan:
     places: tuple[Place, ...] = ()
     alias: bool = False
     given: tuple[Given, ...] = ()
+    ready: tuple[Item, ...] = ()
 
 
 def step_key(item: Item, step: Step) -> StepKey:

@@ -12,20 +12,26 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 LONGEST = 24 * 60.0
-"""Minutes that one step or item may take."""
+"""Minutes that one step or item may take in a meeting."""
+MOST_DAYS = 100
+"""Days that a step between meetings may last."""
+MOST_GIVEN = 10
+"""Outputs that a session may be given, and lines that each of them may hold."""
+MOST_LINES = 60
+GivenLine = Annotated[str, StringConstraints(min_length=1, max_length=280)]
 
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
-def minutes_of(given: Any) -> float:
-    """Minutes as a number, or as words such as "12m30s", "1h" or "90s"."""
+def minutes_of(given: Any, most: float = LONGEST) -> float:
+    """Minutes as a number, or as words such as "12m30s", "1h" or "90s"; at most `most` of them."""
     if isinstance(given, str) and given and (found := _DURATION.fullmatch(given.replace(" ", ""))) and found[0]:
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        given = hours * 60 + minutes + seconds / 60
+        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        given = days * 1440 + hours * 60 + minutes + seconds / 60
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         raise ValueError('must be minutes, such as 12, 2.5 or "12m30s"')
-    if not 0 < given <= LONGEST:
-        raise ValueError("must be more than 0 minutes and at most a day")
+    if not 0 < given <= most:
+        raise ValueError(f"must be more than 0 minutes and at most {'a day' if most <= LONGEST else '100 days'}")
     return float(given)
 
 
@@ -37,7 +43,7 @@ def _minutes_by_step(given: Any) -> float | dict[str, float]:
     by_step = {}
     for step, minutes in given.items():
         try:
-            by_step[str(step)] = minutes_of(minutes)
+            by_step[str(step)] = minutes_of(minutes, MOST_DAYS * 1440)  # of a step between meetings
         except ValueError as wrong:
             raise ValueError(f"for step '{step}' {wrong}") from None
     return by_step
@@ -144,4 +150,6 @@ class ScriptForm(Strict):
     spread: list[Name] = []
     together: list[Name] = []
     places: list[PlaceForm] = Field(default=[], max_length=200)
+    given: dict[Name, Annotated[list[GivenLine], Field(max_length=MOST_LINES)]] = Field({}, max_length=MOST_GIVEN)
+    structures: list[dict[str, Any]] = []
     items: list[dict[str, Any]] = Field(min_length=1, max_length=200)

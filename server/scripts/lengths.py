@@ -19,16 +19,26 @@ def minutes_of_step(step: Step) -> float:
     return step.time.minutes if isinstance(step.time, Time) else float(step.time)
 
 
+def lasts_days(step: Step) -> bool:
+    """True for a step between meetings, whose time no meeting counts."""
+    return isinstance(step.time, Time) and step.time.kind == "days"
+
+
 def minutes_for(steps: tuple[Step, ...], people: int = RECKONED) -> float:
-    """Minutes that these steps take for that many people."""
+    """Minutes that these steps take in a meeting of that many people."""
+    steps = tuple(step for step in steps if not lasts_days(step))
     return total_seconds((Item("i", "structure", "", steps=steps),), people) / 60
 
 
 def fit(steps: tuple[Step, ...], minutes: float) -> tuple[Step, ...]:
     """The steps stretched or shrunk to `minutes` in all for 25 people, in half minutes, the longest taking the rest.
 
-    A silent step is not cut below a minute, or below what it was when that is shorter.
+    A silent step is not cut below a minute, or below what it was when that is shorter. Days between meetings stay.
     """
+    if days := {step.name: step for step in steps if lasts_days(step)}:
+        fitted = fit(tuple(step for step in steps if not lasts_days(step)), minutes)
+        others = {step.name: step for step in fitted}
+        return tuple(days.get(step.name) or others[step.name] for step in steps)
     factor = minutes / minutes_for(steps)
     lengths = {step.name: max(_least(step), round(2 * minutes_of_step(step) * factor) / 2) for step in steps}
     fitted = with_minutes(steps, lengths)

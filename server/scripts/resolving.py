@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
-
-from server.core.plan import Ask, Item, Place, Plan
-from server.scripts.form import KINDS, BreakItem, NoteItem, ScriptForm, Strict, StructureItem, TalkItem
-from server.scripts.lengths import broken_specs, fit, with_groups, with_rounds
+from server.core.plan import Ask, Given, Item, Place, Plan
+from server.scripts.form import KINDS, LONGEST, BreakItem, NoteItem, ScriptForm, StructureItem, TalkItem
+from server.scripts.inline import Own, own_structures
+from server.scripts.lengths import broken_specs, fit, lasts_days, minutes_of_step, with_groups, with_rounds
 from server.scripts.problems import Problem
 from server.scripts.reading import Document, Path_
-from structures import base_name, catalogue, problems, resolve, with_minutes
+from server.scripts.telling import Report, nearest, read_form
+from structures import base_name, problems, put_in_place, resolve, with_minutes
 from structures.vocabulary import EVERYONE, Leaves, Step, Structure, leaves, on_stage, text
-
-Report = Callable[..., None]
-
-STAND_INS: dict[type[Strict], dict[str, Any]] = {
-    ScriptForm: {"title": "-", "items": [{}]},
-    StructureItem: {},
-    TalkItem: {"talk": "-", "minutes": 1},
-    BreakItem: {"break": "-", "minutes": 1},
-    NoteItem: {"note": "-"},
-}
-"""What stands for a required key that is missing or wrong, while the rest is checked."""
 
 
 def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -37,11 +25,13 @@ def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
         found.append(Problem(code, says, document.file, document.line(path), where, error))
 
     form = _script(document.values, report)
+    own = own_structures(document.values.get("structures"), report)
     given = document.values.get("items")
     items: list[Item] = []
-    left: list[str] = []
+    was_given = document.values.get("given")
+    left = [str(name) for name in was_given] if isinstance(was_given, dict) else []
     for n, values in enumerate(given if isinstance(given, list) else []):
-        if item := _item(n, values, left, report):
+        if item := _item(n, values, left, own, report):
             items.append(item)
         if isinstance(values, dict) and isinstance(values.get("output"), str):
             left.append(values["output"])
@@ -53,7 +43,8 @@ def plan_of(document: Document) -> tuple[Plan | None, tuple[Problem, ...]]:
     found.sort(key=lambda problem: problem.line)
     if form is None or any(problem.error for problem in found):
         return None, tuple(found)
-    return _plan(form, tuple(items)), tuple(found)
+    ready = (structure_item(slug, one, steps=put_in_place(one, own.known())) for slug, one in own.sound.items())
+    return replace(_plan(form, tuple(items)), ready=tuple(ready)), tuple(found)
 
 
 def structure_item(key: str, structure: Structure, *, invitation: str = "", steps: tuple[Step, ...] = ()) -> Item:
@@ -72,7 +63,11 @@ def structure_item(key: str, structure: Structure, *, invitation: str = "", step
 def _script(values: dict[str, Any], report: Report) -> ScriptForm | None:
     items = values.get("items")
     shallow = items if not isinstance(items, list) else [one if isinstance(one, dict) else {} for one in items]
-    form = _form(ScriptForm, {**values, "items": shallow} if "items" in values else values, (), "", report)
+    brought: dict[str, Any] = (
+        {"structures": []} if isinstance(values.get("structures"), list) else {}
+    )  # these are read by themselves
+    whole = {**values, **brought, **({"items": shallow} if "items" in values else {})}
+    form = read_form(ScriptForm, whole, (), "", report)
     return form if isinstance(form, ScriptForm) else None
 
 
@@ -81,7 +76,7 @@ def _names(form: ScriptForm, asked: list[Any], report: Report) -> None:
     for key, names in (("spread", form.spread), ("together", form.together)):
         for n, name in enumerate(names):
             if name not in asks:
-                report("SC109", f"'{key}' speaks of '{name}', which asks do not ask; {_nearest(name, asks)}", (key, n))
+                report("SC109", f"'{key}' speaks of '{name}', which asks do not ask; {nearest(name, asks)}", (key, n))
     for name in sorted(set(form.spread) & set(form.together)):
         report("SC109", f"'{name}' cannot be both spread and kept together; choose one.", ("together",))
     for key, all_names in (("asks", asks), ("places", [place.name for place in form.places])):
@@ -92,7 +87,7 @@ def _names(form: ScriptForm, asked: list[Any], report: Report) -> None:
         report("SC103", f"session {form.series.n} of {form.series.of} cannot be.", ("series", "n"))
 
 
-def _item(n: int, values: Any, left: list[str], report: Report) -> Item | None:
+def _item(n: int, values: Any, left: list[str], own: Own, report: Report) -> Item | None:
     path: Path_ = ("items", n)
     kinds = [kind for kind in ("structure", "talk", "break") if isinstance(values, dict) and kind in values]
     if not kinds and isinstance(values, dict) and "note" in values:
@@ -104,12 +99,12 @@ def _item(n: int, values: Any, left: list[str], report: Report) -> Item | None:
         report("SC108", f"must be one of structure, talk, break or note{so}.", path, f"item {n + 1}")
         return None
     where = f"item {n + 1} ({values[kinds[0]] if kinds[0] == 'structure' else kinds[0]})"
-    form = _form(KINDS[kinds[0]], values, path, where, report)
+    form = read_form(KINDS[kinds[0]], values, path, where, report)
     key = f"i{n + 1}"
     item: Item | None
     match form:
         case StructureItem():
-            item = _structure(key, form, path, where, report)
+            item = _structure(key, form, own, path, where, report)
         case TalkItem():
             item = _talk(key, form)
         case BreakItem():
@@ -129,25 +124,28 @@ def _outputs(item: Item, left: list[str], path: Path_, where: str, report: Repor
     """What an item takes from the outputs `left` before it, and leaves itself."""
     for n, name in enumerate(item.uses):
         if name not in left:
-            says = f"uses '{name}', which no item before it leaves as its output; {_nearest(name, left)}"
+            says = f"uses '{name}', which no item before it leaves as its output; {nearest(name, left)}"
             report("SC106", says, (*path, "uses", n), where)
     if item.output in left:
-        says = f"output '{item.output}' is left by an earlier item; choose another name."
+        says = f"output '{item.output}' is left by an earlier item, or given; choose another name."
         report("SC107", says, (*path, "output"), where)
     if item.output and not item.leaves.of:
         report("SC111", f"leaves nothing behind that could be called '{item.output}'; take 'output' out.",
                (*path, "output"), where)  # fmt: skip
 
 
-def _structure(key: str, form: StructureItem, path: Path_, where: str, report: Report) -> Item | None:
-    structure = catalogue().get(form.structure)
+def _structure(key: str, form: StructureItem, own: Own, path: Path_, where: str, report: Report) -> Item | None:
+    if form.structure in own.broken:
+        return None  # what is wrong with it was told where it stands
+    known = own.known()
+    structure = known.get(form.structure)
     if structure is None:
         broken = next((str(p) for p in problems() if p.error and p.structure == form.structure), "")
         says = f"structure '{form.structure}' is broken: {broken}" if broken else (
-            f"unknown structure '{form.structure}'; {_nearest(form.structure, catalogue())}")  # fmt: skip
+            f"unknown structure '{form.structure}'; {nearest(form.structure, known)}")  # fmt: skip
         report("SC104", says, (*path, "structure"), where)
         return None
-    usual = steps = resolve(structure)
+    usual = steps = put_in_place(structure, known)
     wishes = (("rounds", form.options.rounds, with_rounds), ("groups", form.options.groups, with_groups))
     for name, wish, change in wishes:
         if wish is not None:
@@ -159,11 +157,18 @@ def _structure(key: str, form: StructureItem, path: Path_, where: str, report: R
         names = dict.fromkeys(name for step in steps for name in (base_name(step), step.name))
         for name in form.minutes:
             if name not in names:
-                report("SC105", f"minutes for '{name}', which is no step; {_nearest(name, list(names))}",
+                report("SC105", f"minutes for '{name}', which is no step; {nearest(name, list(names))}",
                        (*path, "minutes", name), where)  # fmt: skip
         steps = with_minutes(steps, {name: length for name, length in form.minutes.items() if name in names})
+        for step in steps:
+            if not lasts_days(step) and minutes_of_step(step) > LONGEST:
+                report("SC103", f"'{base_name(step)}' must take at most a day.", (*path, "minutes"), where)
     elif form.minutes is not None:
-        steps = fit(steps, form.minutes)
+        if all(map(lasts_days, steps)):
+            report("SC105", "minutes for what lasts days; give days by step, such as {solo: 3d}.",
+                   (*path, "minutes"), where)  # fmt: skip
+        else:
+            steps = fit(steps, form.minutes)
     for says in broken_specs(usual, steps):
         report("SC201", f"{says}.", (*path, "minutes"), where, error=False)
     item = structure_item(key, structure, invitation=form.invitation or "", steps=steps)
@@ -196,75 +201,5 @@ def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:
         together=tuple(form.together),
         places=tuple(Place(place.name, place.where, place.link) for place in form.places),
         alias=form.alias,
+        given=tuple(Given(name, tuple(lines)) for name, lines in form.given.items()),
     )
-
-
-def _form(model: type[Strict], values: dict[str, Any], path: Path_, where: str, report: Report) -> Strict | None:
-    try:
-        return model.model_validate(values)
-    except ValidationError as wrong:
-        errors = wrong.errors(include_url=False)
-        for one in errors:
-            _report_form(model, one, path, where, report)
-    # The rest is looked at without what was wrong, so that everything is said at once.
-    bad = {one["loc"][0] for one in errors}
-    try:
-        return model.model_validate({**STAND_INS[model], **{k: v for k, v in values.items() if k not in bad}})
-    except ValidationError:
-        return None
-
-
-def _report_form(model: type[Strict], one: Any, path: Path_, where: str, report: Report) -> None:
-    loc: Path_ = one["loc"]
-    key, at = loc[-1], (*path, *loc)
-    holder = f" in '{loc[-2]}'" if len(loc) > 1 and isinstance(loc[-2], str) else ""
-    match one["type"]:
-        case "extra_forbidden":
-            report("SC101", f"unknown key '{key}'{holder}; {_nearest(str(key), _keys(model, loc[:-1]))}", at, where)
-        case "missing":
-            report("SC102", f"'{key}' is missing{holder}.", at, where)
-        case _:
-            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc)
-            report("SC103", f"'{name}' {_says(one)}.", at, where)
-
-
-def _says(one: Any) -> str:
-    context = one.get("ctx", {})
-    match one["type"]:
-        case "value_error":
-            return str(context["error"])
-        case "string_type":
-            return "must be words; put quotes around it"
-        case "bool_type":
-            return "must be true or false"
-        case "int_type" | "int_from_float":
-            return "must be a whole number"
-        case "list_type":
-            return "must be a list: '- one' under each other, or [one, two]"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "must hold keys of its own"
-        case "string_pattern_mismatch":
-            return "must be a short name of a-z, 0-9 and _, beginning with a letter"
-        case "string_too_short" | "too_short":
-            return "must not be empty"
-        case "string_too_long" | "too_long":
-            return f"is too long; {context.get('max_length')} is the most"
-        case _:
-            return str(one["msg"])[:1].lower() + str(one["msg"])[1:]
-
-
-def _keys(model: type[Strict], loc: Path_) -> list[str]:
-    """The keys that may stand in the part of a form that `loc` leads to."""
-    for part in loc:
-        if isinstance(part, str):
-            inner = next(f.annotation for name, f in model.model_fields.items() if part in (name, f.alias))
-            found = [inner, *getattr(inner, "__args__", ())]
-            model = next((one for one in found if isinstance(one, type) and issubclass(one, Strict)), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _nearest(name: str, names: Collection[str]) -> str:
-    close = get_close_matches(name, list(names), 1)
-    return f"nearest: {close[0]}." if close else f"there is {', '.join(names)}." if names else "there is none."
-
-

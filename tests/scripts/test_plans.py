@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 import server
 from server import scripts
-from server.core.plan import Ask, Place, total_seconds
-from server.scripts import insertable, listing, load, loads, path_of
+from server.core.plan import Ask, Given, Place, total_seconds
+from server.scripts import ScriptError, insertable, listing, load, loads, path_of
 from server.scripts.lengths import minutes_for
 from structures import catalogue
 from structures.vocabulary import KEEP, Time
@@ -130,6 +130,52 @@ def test_a_structure_can_be_put_into_a_running_session() -> None:
     assert insertable("troika").invitation == catalogue()["troika"].invitation
     with pytest.raises(KeyError):
         insertable("trioka")
+
+
+def test_what_is_given_can_be_used_and_is_bounded() -> None:
+    plan = loads(
+        "title: T\ngiven: {problem: [One., Two.], later: []}\n"
+        "items:\n  - structure: troika\n    uses: [problem, later]\n"
+    )
+    assert plan.given == (Given("problem", ("One.", "Two.")), Given("later", ()))
+    assert plan.items[0].uses == ("problem", "later")
+    for given in (
+        "{problem: words}", "{Problem: [x]}", "{p: [7]}", "[x]", "{p: ['']}", "{p: [" + "x, " * 61 + "]}",
+        "{p: [" + "x" * 281 + "]}", "{" + ", ".join(f"p{n}: [x]" for n in range(11)) + "}",
+    ):  # fmt: skip
+        with pytest.raises(ScriptError, match="SC103"):
+            loads(f"title: T\ngiven: {given}\nitems:\n  - structure: troika\n")
+    with pytest.raises(ScriptError, match="SC107 output 'a' is left by an earlier item, or given"):
+        loads("title: T\ngiven: {a: [x]}\nitems:\n  - structure: one_two_four_all\n    output: a\n")
+    with pytest.raises(ScriptError, match=r"SC106 uses 'b', .* nearest: bb"):
+        loads("title: T\ngiven: {bb: [x]}\nitems:\n  - structure: troika\n    uses: [b]\n")
+
+
+DAYS = """
+title: T
+structures:
+  - slug: between
+    title: Between
+    steps:
+      - {name: meet, minutes: 10, ask: Talk., together: everyone, talk: true, capture: none}
+      - {name: solo, minutes: {days: 2}, ask: Do it at home., form: [{text: t}]}
+      - {name: back, minutes: 20, ask: Talk., together: everyone, talk: true, capture: none}
+items:
+  - structure: between
+"""
+
+
+def test_days_between_meetings_are_no_minutes_of_a_meeting() -> None:
+    steps = loads(DAYS).items[0].steps
+    assert minutes_for(steps) == 30
+    fitted = loads(DAYS + "    minutes: 60\n").items[0].steps
+    assert [step.time for step in fitted] == [20, Time("days", 2880), 40]
+    longer = loads(DAYS + "    minutes: {solo: 3d, back: 5}\n").items[0].steps
+    assert [step.time for step in longer] == [10, Time("days", 4320), 5]
+    with pytest.raises(ScriptError, match="SC103 'back' must take at most a day"):
+        loads(DAYS + "    minutes: {back: 3d}\n")
+    with pytest.raises(ScriptError, match="SC103"):
+        loads(DAYS + "    minutes: {solo: 101d}\n")
 
 
 def test_the_voices_fit_what_is_asked() -> None:
