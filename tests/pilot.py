@@ -155,7 +155,8 @@ class Room:
                     others = [other for other in self.seats if other != seat]
                     found[f.name] = tuple(map(str, self.rng.sample(others, min(2, len(others), f.most))))
                 case "place":
-                    found[f.name] = f"{self.rng.randint(0, 100)},{self.rng.randint(0, 100)}"
+                    on_a_line = f.canvas is not None and f.canvas.kind == "line"
+                    found[f.name] = f"{self.rng.randint(0, 100)},{50 if on_a_line else self.rng.randint(0, 100)}"
                 case "picture":
                     found[f.name] = f"{self.rng.getrandbits(88):022x}"
                 case "addressee" if f.options:

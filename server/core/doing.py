@@ -7,12 +7,14 @@ from typing import Literal
 from server.core import parts as p
 from server.core import sights
 from server.core.faces import group_label
+from server.core.reach import has_cards
 from server.core.session import Session
 from server.core.sights import part_in_turn
 from server.core.writing import writing_group
+from structures.vocabulary import Step
 
 May = Literal["write", "pen", "wait", "look"]
-What = Literal["written", "scored", "committed"]
+What = Literal["written", "scored", "committed", "groups_written", "marked", "placed", "chosen", "drawn"]
 
 
 def may_now(session: Session, seat: int) -> May:
@@ -22,7 +24,7 @@ def may_now(session: Session, seat: int) -> May:
         return "look"
     if step.by == "scribe":
         number = writing_group(session, session.at, seat)
-        if number < 0:
+        if number < 0 or (step.marks and not has_cards(session, seat)):
             return "look"
         return "write" if session.pens.get(session.at, {}).get(number) == seat else "pen"
     if step.by in ("lead", "rest"):
@@ -30,23 +32,40 @@ def may_now(session: Session, seat: int) -> May:
         return "write" if part == step.by else "look" if part == "over" else "wait"
     if step.deals and sights.dealt_card(session, seat) is None:
         return "look"
+    if step.marks and not has_cards(session, seat):
+        return "look"
     return "write"
 
 
 def tally(session: Session) -> p.Tally:
-    """How many have written in the present step, of how many who could."""
+    """How many have written in the present step, of how many who could: people, or groups where one pen writes for
+    each. Where cards are marked, those count who have marked one at least (who marks some of many has done their
+    share), of those who have a card to mark. What stays on phones is not counted: nobody is told of it."""
     step = session.now_step
-    if not step or not step.form:
+    if not step or not step.form or step.capture == "phone":
         return p.Tally(0, 0, "")
     written = {one.group if step.by == "scribe" else one.seat for one in session.written(session.at) if not one.late}
     if step.by == "scribe":
         groups = [n for n, members in enumerate(session.groups_in(session.at)) if members] or [0]
-        return p.Tally(len(written & set(groups)), len(groups), "groups_written")
+        if step.marks:
+            first = {n: members for n, members in enumerate(session.groups_in(session.at)) if members}
+            groups = [
+                n for n in groups if any(has_cards(session, seat) for seat in first.get(n, session.present())[:1])
+            ]
+        return p.Tally(len(written & set(groups)), len(groups), _what(step) if step.marks else "groups_written")
     who = {seat for seat in session.present() if may_now(session, seat) == "write"}
-    what: What = "scored" if step.form[0].kind == "score" else "written"
+    return p.Tally(len(written & who), len(who), _what(step))
+
+
+def _what(step: Step) -> What:
+    """What is counted, by what the form asks for first."""
+    kinds = [f.kind for f in step.form]
+    if step.marks:
+        return "placed" if "place" in kinds else "marked"
     if any(sight.show == "commitments" and sight.of == step.name for sight in step.sees):
-        what = "committed"
-    return p.Tally(len(written & who), len(who), what)
+        return "committed"
+    first: dict[str, What] = {"score": "scored", "place": "placed", "pick": "chosen", "picture": "drawn"}
+    return first.get(kinds[0], "written")
 
 
 def label_of(session: Session, seat: int) -> str:

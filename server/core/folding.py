@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import Any
 
 from server.core import events as e
-from server.core.events import Entry, Groups
-from server.core.plan import StepKey
+from server.core.events import Entry, Groups, Value
+from server.core.outcomes import given_key
+from server.core.plan import Given, StepKey
 from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay
 from structures.vocabulary import ALONE
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 _SIGNS_KEPT = 60
+_WORDINGS_KEPT = 20
 
 
 def fold(entries: Iterable[Entry], start: Session = EMPTY) -> Session:
@@ -29,7 +31,8 @@ def evolve(session: Session, entry: Entry) -> Session:
     s, at = session, entry.at
     match entry.event:
         case e.SessionOpened(plan):
-            return replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+            opened = replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+            return _with_given(opened, plan.given, at)
         case e.SeatTaken(seat, traits):
             return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
         case e.SeatLeft(seat):
@@ -61,7 +64,8 @@ def evolve(session: Session, entry: Entry) -> Session:
             return _sign(_kept(s, made), c.step, c.group, at)
         case e.Revised(id, values, about, inferred, draft):
             old = s.made[s.where[id]][id]
-            new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at)
+            former = _former(old, values, draft)
+            new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at, former=former)
             return _sign(_kept(s, new), old.step, old.group, at)
         case e.Withdrawn(id):
             return _withdrawn(s, id)
@@ -131,6 +135,25 @@ def _pen_down(s: Session, seat: int) -> Session:
     """Who leaves a group leaves its pen."""
     pens = {group: holder for group, holder in s.pens.get(s.at, _NONE).items() if holder != seat}
     return replace(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
+
+
+def _with_given(s: Session, given: Iterable[Given], at: float) -> Session:
+    """With the outputs that were there before: words of nobody who sits here (seat 0), in no step of the run."""
+    for output in given:
+        for n, line in enumerate(output.lines, 1):
+            id, key = f"given-{output.name}-{n}", given_key(output.name)
+            s = _kept(s, Contribution(id, key, 0, -1, {"line": line}, (), False, False, False, at))
+    return s
+
+
+def _former(old: Contribution, values: Mapping[str, Value], draft: bool) -> tuple[Mapping[str, Value], ...]:
+    """The earlier wordings of what is being reworded: each as it stood when it was let go of, newest last. What is
+    taken up and let go of unchanged is no new wording."""
+    if not old.draft and old.values != values:
+        return (*old.former, old.values)[-_WORDINGS_KEPT:]
+    if old.draft and not draft and old.former[-1:] == (values,):
+        return old.former[:-1]
+    return old.former
 
 
 def _kept(s: Session, made: Contribution) -> Session:

@@ -2,86 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from server.core import canvas
 from server.core import parts as p
-from server.core.cards import card, first_words
-from server.core.faces import Around
+from server.core.cards import CARDS_SHOWN, card, first_words
+from server.core.events import Value
+from server.core.faces import Around, group_label
 from server.core.plan import Item
-from server.core.session import Session
-from server.core.sights import base, pickable
+from server.core.reach import markable, pickable, refined
+from server.core.remembering import once
+from server.core.session import Contribution, Session
+from server.core.sights import base, is_for_all
+from server.core.values import others, taken
+from server.core.writing import writing_group
 from structures.vocabulary import Field, Sight, Step
+
+WORDS = ("text", "long", "picture")
+"""Kinds of fields that hold what somebody said in their own way."""
+NAMES = ("person", "people")
 
 
 def form_face(session: Session, around: Around, seat: int, item: Item, step: Step) -> p.FormFace:
-    fields = tuple(_field_face(session, around, seat, f) for f in step.form)
-    return p.FormFace(fields, step.entries, readers(session, item, step))
+    fields = tuple(_field_face(session, around, seat, step, f) for f in step.form)
+    form = p.FormFace(fields, 0 if step.marks else step.entries, readers(session, item, step))
+    if step.marks:
+        items = _share(session, step, seat, markable(session, seat))
+        return replace(form, marks=True, items=tuple(_card(session, around, one) for one in items))
+    before = refined(session, seat) if step.refines else None
+    return replace(form, start=_start(step, before), about=(before.id,)) if before else form
 
 
-def _field_face(session: Session, around: Around, seat: int, f: Field) -> p.FieldFace:
+def _card(session: Session, around: Around, one: Contribution) -> p.Card:
+    """A card to mark: the same for everybody who may, so made once."""
+    made = _cards(session, around.names)
+    if one.id not in made:
+        made[one.id] = card(session, around, one)
+    return made[one.id]
+
+
+@once(4)
+def _cards(session: Session, names: Mapping[int, str]) -> dict[str, p.Card]:
+    return {}
+
+
+def _share(session: Session, step: Step, seat: int, cards: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
+    """The cards one is asked to mark: all, or as many as a screen shows. Of more, each writer gets another share, so
+    that together they look at all of them; what has been marked stays."""
+    if len(cards) <= CARDS_SHOWN:
+        return cards
+    who, mine = seat, session.written_by(session.at, seat)
+    if step.by == "scribe":
+        who = writing_group(session, session.at, seat)
+        mine = tuple(one for one in session.written(session.at) if one.group == who)
+    first = who * CARDS_SHOWN % len(cards)
+    wanted = {one.id for one in (*cards[first:], *cards)[:CARDS_SHOWN]} | {id for one in mine for id in one.about}
+    return tuple(one for one in cards if one.id in wanted)
+
+
+def _start(step: Step, before: Contribution) -> dict[str, Value] | None:
+    """What a form begins with: the earlier words, as far as it asks for the same."""
+    asked = {f.name for f in step.form if f.kind not in ("pick", "addressee")}
+    return {name: value for name, value in before.values.items() if name in asked} or None
+
+
+def _field_face(session: Session, around: Around, seat: int, step: Step, f: Field) -> p.FieldFace:
     options: tuple[p.Option, ...] = tuple(p.Option(o, o) for o in f.options)
     if f.kind == "pick":
-        options = tuple(
-            p.Option(one.id, first_words(around, session, one), card(session, around, one).group)
-            for one in pickable(session, seat)
-        )
-    elif f.kind == "person":
-        present = session.present()
-        everybody = _people(present, tuple(map(around.name, present)))
-        options = tuple(option for n, option in zip(present, everybody, strict=True) if n != seat)
-    return p.FieldFace(f.name, f.kind, f.label, f.hint, f.required, f.most, options, f.low, f.high, f.ends)
+        options = tuple(_to_pick(session, around, step, f, one) for one in pickable(session, seat))
+    elif f.kind == "addressee":
+        options = tuple(p.Option(str(n), group_label(session, session.at, n)[0]) for n in others(session, seat))
+    drawn_on = canvas.face(f.canvas) if f.canvas else None
+    return p.FieldFace(f.name, f.kind, f.label, f.hint, f.required, f.most, options, f.low, f.high, f.ends, drawn_on)
 
 
-@lru_cache(maxsize=8)
-def _people(seats: tuple[int, ...], names: tuple[str, ...]) -> tuple[p.Option, ...]:
-    """Everybody to choose from: the same for each of them, so made once."""
-    return tuple(p.Option(str(seat), name) for seat, name in zip(seats, names, strict=True))
+def _to_pick(session: Session, around: Around, step: Step, f: Field, one: Contribution) -> p.Option:
+    """A contribution to choose, with the places it has left: the same for everybody who may, so made once."""
+    made = _options(session, around.names, f)
+    if one.id not in made:
+        left = max(0, f.places - len(taken(session, step, f.name).get(one.id, ()))) if f.places else -1
+        group = _card(session, around, one).group
+        made[one.id] = p.Option(one.id, first_words(around, session, one), group, left)
+    return made[one.id]
+
+
+@once(4)
+def _options(session: Session, names: Mapping[int, str], f: Field) -> dict[str, p.Option]:
+    return {}
+
+
+def names(session: Session, around: Around) -> tuple[p.Option, ...]:
+    """Everybody who is here, while the present step's form asks for people; on every screen, so made once."""
+    step = session.now_step
+    if not step or session.phase != "running" or not any(f.kind in NAMES for f in step.form):
+        return ()
+    return tuple(p.Option(str(seat), around.name(seat)) for seat in session.present())
 
 
 def readers(session: Session, item: Item, step: Step) -> p.Readers:
-    """Who can read what is written in a step: said before it is written. The widest grant counts."""
-    widest = ("room", "group", "rest", "lead", "dealt", "")
+    """Who can read what is written in a step: said before it is written. The widest grant counts. What was answered
+    about cards is read where columns, a plot or a matrix shows it."""
+    if step.capture == "phone":
+        return p.Readers(now="you", later="", record="never", named=False, host=False)
+    own = bool({f.kind for f in step.form} & set(WORDS))
 
-    def grants(steps: Iterable[Step]) -> set[str]:
-        found = set()
-        for s in steps:
-            for sight in s.sees:
-                if sight.of == step.name and sight.show in ("cards", "wall", "commitments", "ranking"):
-                    found.add(_reader(sight))
-                elif (
-                    sight.of == step.name
-                    and sight.show == "spread"
-                    and any(f.kind in ("text", "long") for f in step.form)
-                ):
-                    found.add("room")
-        return found - {""}
+    def grants(steps: Iterable[Step]) -> list[tuple[str, Sight]]:
+        return [
+            (_reader(s, sight), sight)
+            for s in steps
+            for sight in s.sees
+            if (sight.of == step.name and (sight.show != "spread" or own))
+            or (sight.by == step.name and sight.show in ("columns", "plot", "matrix"))
+        ]
 
-    now = grants((step,)) | ({"group"} if step.by == "scribe" else set())
-    if step.by == "scribe" and step.grouping.kind == "everyone":
+    current, coming = grants((step,)), grants(item.steps[item.steps.index(step) + 1 :])
+    now = {reader for reader, _ in current if reader} | ({"group"} if step.by == "scribe" else set())
+    together = step.by == "scribe" and step.grouping.kind == "everyone"
+    if together:
         now.add("room")
-    later = grants(item.steps[item.steps.index(step) + 1 :])
+    later = {reader for reader, _ in coming if reader}
     left = base(step.name) in item.leaves.of or step.name in item.leaves.of
     if item.output and left and any(item.output in other.uses for other in session.items):
         later.add("room")
+    to_room = [sight for reader, sight in current + coming if reader == "room"]
     named = step.named or any(sight.named and sight.of == step.name for s in item.steps for sight in s.sees)
     record = "no" if step.capture != "room" else "named" if step.named else "unnamed"
     return p.Readers(
-        now=min(now, key=widest.index) if now else "you",  # type: ignore[arg-type]
-        later=min(later, key=widest.index) if later else "",  # type: ignore[arg-type]
+        now=min(now, key=_WIDEST.index) if now else "you",  # type: ignore[arg-type]
+        later=min(later, key=_WIDEST.index) if later else "",  # type: ignore[arg-type]
         record=record,  # type: ignore[arg-type]
         named=named,
         host="room" in now | later,
+        held=bool(to_room) and not together and all(sight.held for sight in to_room),
     )
 
 
-def _reader(sight: Sight) -> str:
+_WIDEST = ("room", "addressed", "circle", "group", "rest", "lead", "dealt", "")
+
+
+def _reader(step: Step, sight: Sight) -> str:
+    """Whom a grant of `step` reaches, in a word."""
+    inside = sight.to == "lead" and step.turn < 0  # without turns, the lead are those who sit in a circle
     match sight.whose:
         case "all":
-            return "room"
+            return "room" if is_for_all(sight) or not inside else "circle"
         case "group" | "lead":
-            return {"each": "group", "lead": "lead", "rest": "rest"}[sight.to]
-        case "dealt":
-            return "dealt"
+            return "circle" if inside else {"each": "group", "lead": "lead", "rest": "rest"}[sight.to]
+        case "addressed" | "dealt":
+            return sight.whose
         case _:
             return ""

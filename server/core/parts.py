@@ -328,13 +328,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A contribution of one's own as it was entered, to edit or withdraw."""
+    """A contribution of one's own as it was entered, to edit or withdraw. `former` are its earlier wordings, oldest
+    first; going back to one is entering it anew."""
 
     id: str
     values: Mapping[str, Value]
     about: tuple[str, ...]
     draft: bool
     late: bool = False
+    former: tuple[Mapping[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,34 @@ scribe's draft is in the group's sight: the others see it live).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from server.core.grouping import lead_of
-from server.core.plan import Item, StepKey
+from server.core.outcomes import (
+    base,
+    best,
+    is_let_out,
+    is_word,
+    marks,
+    output_words,
+    played,
+    steps_named,
+    weights,
+    words,
+)
+from server.core.plan import StepKey, step_key
+from server.core.remembering import once
 from server.core.session import Contribution, Session
 from structures.vocabulary import Sight, Step
+
+__all__ = ["base", "is_let_out", "is_word", "output_words", "steps_named", "words"]
+
+Granted = Iterator[tuple[Sight, tuple[Contribution, ...]]]
+OUTPUT = "output"
+"""What a sight names instead of a step when it speaks of the earlier outputs that its item uses."""
+EARLIER = Sight(OUTPUT, "output")
+MARKED = ("columns", "plot", "matrix", "ranking")
+"""Ways of showing cards that also tell what was said about them in step `by`."""
 
 
 def sights_now(session: Session) -> tuple[Sight, ...]:
@@ -25,27 +47,6 @@ def key_of(session: Session, sight: Sight) -> StepKey:
     """The step of the present item that a sight speaks of."""
     item = session.now_item
     return f"{item.key}/{sight.of}" if item else ""
-
-
-def base(name: str) -> str:
-    """The name of a step without the number of its round: `score-3` is a playing of `score`."""
-    head, _, tail = name.rpartition("-")
-    return head if head and tail.isdigit() else name
-
-
-def steps_named(item: Item, name: str) -> Iterator[Step]:
-    """The step of that name, or all its rounds."""
-    return (step for step in item.steps if name and (step.name == name or base(step.name) == name))
-
-
-def is_word(session: Session, c: Contribution) -> bool:
-    """True when it has been let go of, came in time (or was taken in), and is not hidden."""
-    return not c.late and c.id not in session.hidden and not session.is_draft(c)
-
-
-def words(session: Session, key: StepKey) -> Iterator[Contribution]:
-    """The words of a step that may be shown at all, in an order that tells nothing about who came when."""
-    return iter(sorted((c for c in session.written(key) if is_word(session, c)), key=lambda c: c.id))
 
 
 def my_group(session: Session, seat: int) -> tuple[int, ...]:
@@ -112,7 +113,7 @@ def dealt_card(session: Session, seat: int) -> Contribution | None:
     return card if card and is_word(session, card) else None
 
 
-def for_group(session: Session, number: int) -> Iterator[tuple[Sight, tuple[Contribution, ...]]]:
+def for_group(session: Session, number: int) -> Granted:
     """What everybody in a group may see alike."""
     groups = session.groups_in(session.at)
     if not 0 <= number < len(groups):
@@ -120,11 +121,12 @@ def for_group(session: Session, number: int) -> Iterator[tuple[Sight, tuple[Cont
     members = groups[number]
     for sight in sights_now(session):
         if sight.to == "each":
-            yield from _with_members(session, sight, members)
+            yield from _with_members(session, sight, number, members)
 
 
-def for_person(session: Session, seat: int) -> Iterator[tuple[Sight, tuple[Contribution, ...]]]:
-    """What this person may see and the others of the group may not: own words, and what only their part sees."""
+def for_person(session: Session, seat: int) -> Granted:
+    """What this person may see and the others of the group may not: own words, and what only their part sees (the
+    lead or the rest of a group; in a circle, those inside or outside)."""
     part = part_in_turn(session, seat)
     for sight in sights_now(session):
         if sight.whose == "own":
@@ -132,47 +134,139 @@ def for_person(session: Session, seat: int) -> Iterator[tuple[Sight, tuple[Contr
             if key != session.at:
                 yield sight, own_words(session, seat, key)
         elif sight.to != "each" and sight.to == part:
-            yield from _with_members(session, sight, my_group(session, seat))
+            if sight.whose == "all":
+                yield sight, _everybodys(session, sight)
+            else:
+                yield from _with_members(
+                    session, sight, session.group_number(session.at, seat), my_group(session, seat)
+                )
 
 
-def for_all(session: Session) -> Iterator[tuple[Sight, tuple[Contribution, ...]]]:
+def for_all(session: Session) -> Granted:
     """What every screen may see. Held words are in sight once the facilitator has shown them."""
     for sight in sights_now(session):
-        if sight.whose == "all":
-            key = key_of(session, sight)
-            live = key == session.at and wrote_together(session.now_step)
-            source = live_words(session, 0) if live else words(session, key)
-            granted = (c for c in source if c.id not in session.together)
-            yield sight, tuple(c for c in granted if not sight.held or c.id in session.shown)
+        if is_for_all(sight):
+            yield sight, _everybodys(session, sight)
 
 
-def for_facilitator(session: Session) -> Iterator[tuple[Sight, tuple[Contribution, ...]]]:
+def is_for_all(sight: Sight) -> bool:
+    """True for a grant to the whole room, the stage with it."""
+    return sight.whose == "all" and sight.to == "each"
+
+
+def for_facilitator(session: Session) -> Granted:
     """The words a step shares with all, as the facilitator holds them: also those waiting, hidden, or come late."""
     for sight in sights_now(session):
-        if sight.whose == "all" and sight.show in ("wall", "commitments"):
+        if is_for_all(sight) and sight.show in ("wall", "commitments", "gallery", "web") and sight.of != OUTPUT:
             key = key_of(session, sight)
             yield sight, tuple(c for c in session.written(key) if not session.is_draft(c))
 
 
-def _with_members(
-    session: Session, sight: Sight, members: tuple[int, ...]
-) -> Iterator[tuple[Sight, tuple[Contribution, ...]]]:
+def outputs(session: Session) -> tuple[tuple[str, tuple[Contribution, ...]], ...]:
+    """The earlier outputs on every screen in the present step, by name: those the script says this item uses. A
+    structure may name the steps that show them; else all do."""
+    item, step = session.now_item, session.now_step
+    if not item or not step or not item.uses or session.phase != "running":
+        return ()
+    chosen = any(sight.whose == "output" for s in item.steps for sight in s.sees)
+    if chosen and not any(sight.whose == "output" for sight in step.sees):
+        return ()
+    return tuple((name, _let_out(session, name)) for name in item.uses)
+
+
+def in_sight(session: Session, seat: int) -> Granted:
+    """Everything on this person's screens now, grant by grant: the room's, the group's, their own."""
+    yield from for_all(session)
+    for _, made in outputs(session):
+        yield EARLIER, made
+    yield from for_group(session, session.group_number(session.at, seat))
+    yield from for_person(session, seat)
+
+
+# --- what a sight names ----------------------------------------------------------------------------------------
+
+
+@once()
+def _everybodys(session: Session, sight: Sight) -> tuple[Contribution, ...]:
+    if sight.of == OUTPUT:
+        found = _used(session)
+    else:
+        key = key_of(session, sight)
+        live = key == session.at and wrote_together(session.now_step)
+        source = live_words(session, 0) if live else words(session, key)
+        granted = (c for c in source if c.id not in session.together)
+        found = tuple(c for c in granted if not sight.held or c.id in session.shown)
+    item = session.now_item
+    if sight.show == "ranking" and sight.top and item:
+        weight = weights(session, item, sight.by)
+        return best(found, weight, sight.top) if weight is not None else ()
+    return found
+
+
+def _with_members(session: Session, sight: Sight, number: int, members: tuple[int, ...]) -> Granted:
     key = key_of(session, sight)
     if sight.whose == "group":
-        if key == session.at and session.now_step and session.now_step.by == "scribe":
-            return
-        yield sight, group_words(session, members, key)
+        if sight.of == OUTPUT:
+            yield sight, _used(session)
+        elif key != session.at or not session.now_step or session.now_step.by != "scribe":
+            yield sight, group_words(session, members, key)
     elif sight.whose == "lead":
         leading = lead_of(members, session.now_step.turn if session.now_step else -1)
         if leading is not None:
             yield sight, group_words(session, (leading,), key)
+    elif sight.whose == "addressed" and number >= 0:
+        yield sight, _addressed(session, key, sight.by, number)
 
 
-def pickable(session: Session, seat: int) -> tuple[Contribution, ...]:
-    """Everything on this person's screen that a pick may choose, each once."""
-    number = session.group_number(session.at, seat)
-    found: dict[str, Contribution] = {}
-    for source in (for_group(session, number), for_person(session, seat), for_all(session)):
-        for _, cards in source:
-            found.update((c.id, c) for c in cards if not c.late and c.id not in session.hidden)
-    return tuple(found.values())
+def _addressed(session: Session, key: StepKey, by: str, number: int) -> tuple[Contribution, ...]:
+    """Words of a step that are for a group: while the groups are those they were written among. What somebody wrote
+    before groups were formed anew is for nobody: its number means another group now."""
+    if session.standing.get(key) != session.standing.get(session.at):
+        return ()
+    return tuple(c for c in words(session, key) if c.group >= 0 and c.values.get(by) == number)
+
+
+def _used(session: Session) -> tuple[Contribution, ...]:
+    """The words of all the outputs this item uses, as screens may show them."""
+    item = session.now_item
+    return tuple(one for name in item.uses for one in _let_out(session, name)) if item else ()
+
+
+@once()
+def _let_out(session: Session, name: str) -> tuple[Contribution, ...]:
+    return tuple(one for one in output_words(session, name) if is_let_out(session, one))
+
+
+# --- what was said about cards ---------------------------------------------------------------------------------
+
+
+def marks_for(session: Session, sight: Sight, members: tuple[int, ...] | None) -> tuple[Contribution, ...]:
+    """What a sight lets be counted about its cards: what everybody said in step `by` (members None), or what these
+    people said, or the pen of their group for them. Nothing where the sight only shows words. Picks and scores of
+    several rounds count together; while a step is open, drafts do not count."""
+    item = session.now_item
+    if not item or not sight.by or sight.show not in MARKED or sight not in sights_now(session):
+        return ()
+    found: list[Contribution] = []
+    for step in played(session, item, sight.by):
+        key = step_key(item, step)
+        made = marks(session, key)
+        if members is None:
+            found.extend(made)
+            continue
+        grouped = step.by == "scribe" and session.standing.get(key) == session.standing.get(session.at)
+        said = _by_writer(made, grouped)
+        number = session.group_number(session.at, members[0]) if members else -1
+        for voice in (("group", number), *(("seat", seat) for seat in members)):
+            found.extend(said.get(voice, ()))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+@once()
+def _by_writer(made: tuple[Contribution, ...], grouped: bool) -> Mapping[tuple[str, int], tuple[Contribution, ...]]:
+    """Marks by who made them: a group where one pen wrote for it and it is together still, else a person."""
+    found: dict[tuple[str, int], tuple[Contribution, ...]] = {}
+    for one in made:
+        voice = ("group", one.group) if grouped and one.group >= 0 else ("seat", one.seat)
+        found[voice] = (*found.get(voice, ()), one)
+    return found

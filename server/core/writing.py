@@ -5,7 +5,6 @@ A refusal never costs anybody their words: the phone keeps what was refused, and
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,13 +13,18 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Event, Value
 from server.core.plan import StepKey, step_key
+from server.core.reach import markable, marked_by, pickable, refined
 from server.core.session import Contribution, Session
-from server.core.sights import dealt_card, group_words, my_group, part_in_turn, pickable, wrote_together
-from structures.vocabulary import Field, Step
+from server.core.sights import dealt_card, group_words, my_group, part_in_turn, wrote_together
+from server.core.values import checked, ids
+from structures.vocabulary import Step
 
 Decision = tuple[Event, ...] | Refused
 
 STEP_CLOSED = Refused("step_closed", "That step has closed. Your words are kept here. You can send them late.")
+STAYS = Refused("not_now", "These words stay on your phone. They are not sent.")
+ONE_CARD = Refused("invalid", "This answer is not about one card. Please open the card and answer again.")
+CARD_GONE = Refused("invalid", "That card is no longer here. Your answer to it is not needed.")
 NOT_SEATED = Refused("not_yours", "Please take a seat first.")
 
 
@@ -31,6 +35,8 @@ def submit(session: Session, command: c.Submit, now: float) -> Decision:
         return NOT_SEATED
     if step is None or not any(stay.step == command.step for stay in session.stays):
         return Refused("unknown", "That step is not part of this session.")
+    if step.capture == "phone":
+        return STAYS
     if session.contribution(command.id):
         # a phone that lost its memory sends again what it may have sent: it is the newer wording of the same words
         return _reworded(session, command, now)
@@ -42,18 +48,31 @@ def submit(session: Session, command: c.Submit, now: float) -> Decision:
     if in_time and (no := _may_write(_as_of(session, command.step), step, seat)):
         return no
     then = _as_of(session, command.step)
-    checked = _checked(then, step, seat, command.values, command.draft)
-    if isinstance(checked, Refused):
-        return checked
     group = writing_group(session, command.step, seat)
+    entered = checked(then, step, seat, group, command.values, command.draft)
+    if isinstance(entered, Refused):
+        return entered
+    draft = command.draft and in_time
+    if step.marks:
+        return _mark(then, step, seat, group, replace(command, draft=draft, values=entered), late=not in_time)
     if in_time and step.entries and _count(session, command.step, step, seat, group) >= step.entries:
         few = "one" if step.entries == 1 else str(step.entries)
         return Refused("too_many", f"There is room for {few} here. You can change what you have written.")
-    about, inferred = _lineage(then, step, seat, checked, command.about)
+    about, inferred = _lineage(then, step, seat, entered, command.about)
+    return (e.Contributed(command.id, command.step, seat, group, entered, about, inferred, draft, not in_time),)
+
+
+def _mark(session: Session, step: Step, seat: int, group: int, command: c.Submit, late: bool) -> Decision:
+    """An answer about one card: a first one, or a newer one in its place, whoever of the group holds the pen."""
+    if len(command.about) != 1:
+        return ONE_CARD
+    card = command.about[0]
+    if all(one.id != card for one in markable(session, seat)):
+        return CARD_GONE
+    if before := marked_by(session, step, seat, group, card, late):
+        return (e.Revised(before.id, command.values, before.about, False, command.draft),)
     return (
-        e.Contributed(
-            command.id, command.step, seat, group, checked, about, inferred, command.draft and in_time, not in_time
-        ),
+        e.Contributed(command.id, command.step, seat, group, command.values, command.about, False, command.draft, late),
     )
 
 
@@ -80,7 +99,8 @@ def _reworded(session: Session, command: c.Submit | c.Revise, now: float) -> Dec
     if found is None or found.step != command.step:
         return Refused("not_yours", "Those words belong to another step. Please write them anew.")
     step = session.step(found.step)
-    assert step is not None  # a contribution stands in a step of its session
+    if step is None:  # an output that was there before the session
+        return Refused("not_yours", "Only the person who wrote this can change it.")
     if not session.is_open(found.step) and not _in_grace(session, found.step, step, now):
         return STEP_CLOSED
     if not _is_mine(session, found, step, seat):
@@ -88,11 +108,13 @@ def _reworded(session: Session, command: c.Submit | c.Revise, now: float) -> Dec
     if found.draft is False and step.by == "scribe" and not _has_pen(session, found, seat):
         return Refused("not_now", "Take the pen first. Your words are kept.")
     then = _as_of(session, found.step)
-    checked = _checked(then, step, seat, command.values, command.draft)
-    if isinstance(checked, Refused):
-        return checked
-    about, inferred = _lineage(then, step, found.seat, checked, command.about)
-    return (e.Revised(command.id, checked, about, inferred, command.draft),)
+    entered = checked(then, step, seat, found.group, command.values, command.draft)
+    if isinstance(entered, Refused):
+        return entered
+    if step.marks:
+        return (e.Revised(command.id, entered, found.about, False, command.draft),)
+    about, inferred = _lineage(then, step, found.seat, entered, command.about)
+    return (e.Revised(command.id, entered, about, inferred, command.draft),)
 
 
 def withdraw(session: Session, command: c.Withdraw, now: float) -> Decision:
@@ -117,6 +139,8 @@ def take_pen(session: Session, command: c.TakePen) -> Decision:
     step = session.step(command.step)
     if seat is None:
         return NOT_SEATED
+    if step and step.capture == "phone":
+        return STAYS
     if not step or step.by != "scribe" or not session.is_open(command.step):
         return Refused("not_now", "There is no pen in this step.")
     group = writing_group(session, command.step, seat)
@@ -205,8 +229,8 @@ def _has_pen(session: Session, found: Contribution, seat: int) -> bool:
 
 
 def _as_of(session: Session, key: StepKey) -> Session:
-    """The session as its sights were in a step that may have just closed."""
-    return session if session.at == key else replace(session, at=key)
+    """The session as its sights were in a step that may have closed since, and the session with it."""
+    return session if session.is_open(key) else replace(session, at=key, phase="running")
 
 
 def _may_write(session: Session, step: Step, seat: int) -> Refused | None:
@@ -233,14 +257,18 @@ def _count(session: Session, key: StepKey, step: Step, seat: int, group: int) ->
 def _lineage(
     session: Session, step: Step, seat: int, values: Mapping[str, Value], given: tuple[str, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """What this is about: the card in hand, what was picked, or else what the step says it grows from."""
-    about = [id for f in step.form if f.kind == "pick" for id in _ids(values.get(f.name))]
+    """What this is about: the card in hand, what was picked, what it goes on from, or else what the step says it
+    grows from."""
+    about = [id for f in step.form if f.kind == "pick" for id in ids(values.get(f.name))]
     if step.deals:
         card = session.dealt.get(session.at, {}).get(seat)
         about += [card] if card else []
+    before = refined(session, seat) if step.refines else None
     if given:
-        seen = {one.id for one in pickable(session, seat)}
+        seen = {one.id for one in pickable(session, seat)} | ({before.id} if before else set())
         about += [id for id in given if id in seen]
+    if before and not about:
+        about = [before.id]
     if about or not step.grows_from:
         return tuple(dict.fromkeys(about)), False
     return _grown(session, step, seat), True
@@ -257,71 +285,3 @@ def _grown(session: Session, step: Step, seat: int) -> tuple[str, ...]:
             return tuple(one.id for one in found)
         below = by_name.get(below.grows_from)
     return ()
-
-
-def _ids(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _checked(
-    session: Session, step: Step, seat: int, values: Mapping[str, Value], draft: bool
-) -> dict[str, Value] | Refused:
-    """The values as the form allows them. A draft may leave things out; nobody may add what the form does not ask."""
-    known = {f.name for f in step.form}
-    if unknown := [name for name in values if name not in known]:
-        return Refused("invalid", f"This step does not ask for “{unknown[0][:40]}”.")
-    kept: dict[str, Value] = {}
-    for f in step.form:
-        value = _field(session, f, seat, values.get(f.name))
-        if isinstance(value, Refused):
-            return value
-        if value is not None:
-            kept[f.name] = value
-        elif f.required and not draft:
-            return Refused("empty", f"Please fill in “{f.label or f.name}”.")
-    if not kept:
-        return Refused("empty", "There is nothing to send yet.")
-    return kept
-
-
-def _field(session: Session, f: Field, seat: int, value: Value | None) -> Value | Refused | None:
-    """One field's value, None when empty."""
-    if value is None or value == "" or value == ():
-        return None
-    wrong = Refused("invalid", f"“{f.label or f.name}” cannot be read. Please enter it again.")
-    match f.kind:
-        case "text" | "long":
-            if not isinstance(value, str):
-                return wrong
-            words = value.strip()
-            if f.most and len(words) > f.most:
-                return Refused(
-                    "too_long", f"That is {len(words)} letters. There is room for {f.most}. Please shorten it."
-                )
-            return words or None
-        case "choice":
-            return value if value in f.options else wrong
-        case "score":
-            return value if isinstance(value, int) and f.low <= value <= f.high else wrong
-        case "pick":
-            if not isinstance(value, tuple):
-                return wrong
-            picked = tuple(dict.fromkeys(value))
-            if f.most and len(picked) > f.most:
-                return Refused("too_many", f"Choose {f.most} at most.")
-            if set(picked) <= {one.id for one in pickable(session, seat)}:
-                return picked
-            return Refused("invalid", "One of those lines is no longer here. Please choose again.")
-        case "date":
-            return value if isinstance(value, str) and _is_day(value) else wrong
-        case "person":
-            return value if isinstance(value, int) and value in session.seats else wrong
-        case _:
-            return wrong
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -242,13 +242,14 @@ export interface Group {
   readonly help: boolean;
 }
 
-/** A contribution of one's own as it was entered, to edit or withdraw. */
+/** A contribution of one's own as it was entered, to edit or withdraw. `former` are its earlier wordings, oldest first; going back to one is entering it anew. */
 export interface Mine {
   readonly id: string;
   readonly values: Readonly<Record<string, Value>>;
   readonly about: readonly string[];
   readonly draft: boolean;
   readonly late: boolean;
+  readonly former: readonly Readonly<Record<string, Value>>[];
 }
 
 export interface Commitment {
