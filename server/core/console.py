@@ -10,11 +10,12 @@ from typing import Literal
 from server.core import parts as p
 from server.core import sights
 from server.core.cards import card
+from server.core.company import group_face
 from server.core.doing import label_of, tally
-from server.core.faces import Around, group_face, word_of
+from server.core.faces import Around, word_of
+from server.core.forming import met, pairs
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
-from server.core.seating import met, pairs
 from server.core.session import Contribution, Session
 from server.core.timing import planned_run
 from structures.vocabulary import Sight
@@ -91,7 +92,7 @@ def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
     made = Counter(session.group_number(session.at, one.seat) for one in session.written(session.at))
     rows = []
     for number, members in enumerate(session.groups_in(session.at)):
-        if not members:
+        if not members and not _is_open_to_all(session, number):
             continue
         pen = session.pens.get(session.at, {}).get(number, 0)
         signs = session.signs.get(session.at, {}).get(number, ())
@@ -107,6 +108,12 @@ def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
         pulse = _pulse(signs, around.now)
         rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, made[number], last, pulse))
     return tuple(rows)
+
+
+def _is_open_to_all(session: Session, number: int) -> bool:
+    """True for a group one may be sent to though nobody is there: a topic of a market, the inside of a circle."""
+    step = session.step(session.standing.get(session.at, ""))
+    return step is not None and (step.grouping.roam or (step.grouping.kind == "circle" and number == 0))
 
 
 def _pulse(signs: tuple[float, ...], now: float) -> tuple[int, ...]:

@@ -132,6 +132,6 @@ def _reopen(session: Session, now: float) -> Decision:
     if not session.stays:
         return (e.SessionReopened(),)
     last = session.stays[-1]
-    seconds = max(running.LEAST_REOPENED, last.left)
+    seconds = running.reopened_seconds(session, last.step, now)
     paused = e.ClockSet(seconds, False, seconds, "pause")
     return (e.SessionReopened(), e.StepStarted(last.step, seconds, True), paused)

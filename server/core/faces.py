@@ -8,12 +8,22 @@ from itertools import groupby
 from typing import Literal
 
 from server.core import parts as p
-from server.core.plan import Item, StepKey, step_key
+from server.core.plan import Item, StepKey, is_between_meetings, step_key
 from server.core.session import Session
 from structures.vocabulary import Step, Time
 
-_WORDS = {"alone": "Alone", "keep": "Together", "merge": "Groups", "everyone": "All"}
+_WORDS = {
+    "alone": "Alone",
+    "keep": "Together",
+    "everyone": "All",
+    "clusters": "Groups",
+    "circle": "Circle",
+    "joined": "Topics",
+    "stations": "Stations",
+}
 _BY_SIZE = {2: "Pairs", 3: "Threes", 4: "Fours", 5: "Fives", 6: "Sixes"}
+_OF_A_SIZE = ("groups", "merge", "fold")
+"""Groupings whose groups are all meant to have one size, so that it can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +49,14 @@ class Around:
 
 
 def group_size(item: Item, step: Step) -> int:
-    """How many people a group of this step is meant to have; 0 when it is whoever was together before."""
-    earlier = item.steps[: item.steps.index(step) + 1]
-    formed = [n for n, s in enumerate(earlier) if s.grouping.kind == "groups"]
-    if not formed:
-        return 0
-    size = earlier[formed[-1]].grouping.size
-    for s in earlier[formed[-1] + 1 :]:
-        size *= s.grouping.size if s.grouping.kind == "merge" else 1
+    """How many people a group of this step is meant to have; 0 when any number, or whoever was together before."""
+    forming = [s.grouping for s in item.steps[: item.steps.index(step) + 1] if s.grouping.forms]
+    size = 0
+    for grouping in forming:
+        if grouping.kind == "merge":
+            size *= grouping.size
+        else:
+            size = grouping.size if grouping.kind in _OF_A_SIZE else 0
     return size
 
 
@@ -54,7 +64,7 @@ def word_of(item: Item, step: Step) -> str:
     """What a step is called on the trail."""
     if step.title:
         return step.title
-    if step.grouping.kind in ("groups", "merge"):
+    if step.grouping.kind in _OF_A_SIZE:
         return _BY_SIZE.get(group_size(item, step), "Groups")
     return _WORDS[step.grouping.kind]
 
@@ -66,6 +76,8 @@ def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
             return "1"
         case "everyone":
             return "A"
+        case "keep" if not any(s.grouping.forms for s in item.steps[: item.steps.index(step)]):
+            return "A"
     match group_size(item, step):
         case 2:
             return "2"
@@ -73,8 +85,6 @@ def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
             return "3"
         case 4:
             return "4"
-        case 0 if step.grouping.kind == "keep":
-            return "A"
         case _:
             return "n"
 
@@ -107,6 +117,7 @@ def step_face(session: Session, item: Item, step: Step) -> p.StepFace:
         talk=step.talk,
         turns=step.turns,
         writes=step.by if step.form else "",
+        roams=step.grouping.roam,
     )
 
 
@@ -115,32 +126,28 @@ def clock_face(session: Session) -> p.Clock | None:
     if clock is None or step is None:
         return None
     is_open = isinstance(step.time, Time) and step.time.kind == "open"
-    return p.Clock(clock.at, clock.left, clock.total, clock.running, is_open, clock.given_back)
+    due = clock.at + clock.left if is_between_meetings(step) else 0.0
+    return p.Clock(clock.at, clock.left, clock.total, clock.running, is_open, clock.given_back, due)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------
 
 
 def group_label(session: Session, key: StepKey, number: int) -> tuple[str, str, str]:
-    """A group's label, where it meets, and its link. Without places of its own, a group of four or more is a table."""
-    places = session.plan.places
-    if number < len(places):
-        return places[number].name, places[number].where, places[number].link
+    """A group's label, where it meets, and its link. Without places of its own, a group of four or more is a table.
+
+    Those inside a circle sit where everybody is; people of one kind are called by it.
+    """
     item, step = session.item(key), session.step(key)
+    formation = session.standing.get(key, "") or key
+    formed = session.step(formation)
+    is_circle = formed is not None and formed.grouping.kind == "circle"
+    if is_circle and number == 0:
+        return "Inside", "", ""
+    at, places = number - is_circle, session.plan.places
+    called = session.called.get(formation, ())
+    name, where, link = (places[at].name, places[at].where, places[at].link) if at < len(places) else ("", "", "")
+    if number < len(called):
+        return called[number], where or name, link
     size = group_size(item, step) if item and step else 0
-    return f"{'Group' if 0 < size < 4 else 'Table'} {number + 1}", "", ""
-
-
-def group_face(session: Session, around: Around, key: StepKey, number: int, members: tuple[int, ...]) -> p.GroupFace:
-    """A group of a step, the present one or one made ready."""
-    label, where, link = group_label(session, key, number)
-    step = session.step(key)
-    turn = step.turn if step else -1
-
-    def role(n: int) -> str:
-        if not step or turn < 0 or turn >= len(members):
-            return ""
-        return step.lead if n == turn else step.rest
-
-    faces = tuple(p.Member(seat, around.name(seat), role(n)) for n, seat in enumerate(members))
-    return p.GroupFace(number, label, where, link, faces)
+    return name or f"{'Group' if 0 < size < 4 else 'Table'} {at + 1}", where, link

@@ -100,8 +100,39 @@ def largest_group(grouping: Grouping, people: int, before: int = 1) -> int:
             return min(people, before * grouping.size)
         case "groups":
             return max(sizes_for(people, **bounds(grouping)), default=1)
-        case _:
-            return max(sizes_for(people, size=grouping.size or 5, least=2, most=None, remainder="up"), default=1)
+        case "clusters":
+            return _largest_of(people, grouping.size or 4)
+        case "circle":
+            inside = people if people <= 3 else min(grouping.size, max(2, people // 2))
+            return max(inside, _largest_of(people - inside, grouping.outer or 4))
+        case "joined":
+            return _largest_of(people, 4)
+        case "stations":
+            return -(-people // stations_reckoned(people))
+        case "fold":
+            return _largest_of(people, 2)
+
+
+def _largest_of(people: int, size: int) -> int:
+    return max(sizes_for(people, size, least=2, most=None, remainder="up"), default=1)
+
+
+def stations_reckoned(people: int) -> int:
+    """How many stations a plan reckons with, before anybody has offered one."""
+    return max(1, min(people // 4, 7))
+
+
+def visit_of(steps: tuple[Step, ...], step: Step) -> Step | None:
+    """The step that forms the groups of the visit a step belongs to; None outside a tour."""
+    if step.grouping.kind == "stations":
+        return step
+    if step.round[1]:
+        for earlier in reversed(steps[: steps.index(step)]):
+            if earlier.round != step.round:
+                break
+            if earlier.grouping.kind == "stations":
+                return earlier
+    return None
 
 
 def bounds(grouping: Grouping) -> dict[str, Any]:
@@ -115,21 +146,31 @@ def bounds(grouping: Grouping) -> dict[str, Any]:
 
 
 def step_seconds(step: Step, largest: int) -> float:
-    """Seconds this step takes when its largest group has that many members."""
+    """Seconds this step takes when its largest group has that many members; between meetings, those of all the days."""
     time = step.time if isinstance(step.time, Time) else Time("fixed", step.time)
     return 60.0 * time.minutes * (max(1, largest) if time.kind == "per_person" else 1)
 
 
+def is_between_meetings(step: Step) -> bool:
+    """True for a step that lasts days: it has a due date, and no meeting's minutes count it."""
+    return isinstance(step.time, Time) and step.time.kind == "days"
+
+
 def planned(items: tuple[Item, ...], people: int) -> Iterator[tuple[Item, Step, float]]:
-    """Every step that `people` would play, with its seconds; turns that no group needs are left out."""
+    """Every step that `people` would play, with its seconds in a meeting (none for a step between meetings); turns
+    that no group needs are left out, and visits for which there is no station."""
     for item in items:
         formed = 1
         for step in item.steps:
             largest = largest_group(step.grouping, people, formed)
-            if step.grouping.kind in ("groups", "merge"):
+            if step.grouping.forms:
                 formed = largest
+            visit = visit_of(item.steps, step)
+            if visit and visit.grouping.visit >= stations_reckoned(people):
+                continue
             if step.turn < formed or step.turn <= 0:
-                yield item, step, step_seconds(step, max(largest, formed) if step.turn >= 0 else largest)
+                seconds = step_seconds(step, max(largest, formed) if step.turn >= 0 else largest)
+                yield item, step, 0.0 if is_between_meetings(step) else seconds
 
 
 def total_seconds(items: tuple[Item, ...], people: int) -> float:

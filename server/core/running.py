@@ -13,7 +13,7 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Entry, Event
 from server.core.folding import evolve
-from server.core.plan import Item, StepKey, step_key, step_seconds
+from server.core.plan import Item, StepKey, is_between_meetings, step_key, step_seconds, visit_of
 from server.core.seating import cards_for, groups_for
 from server.core.session import Session
 from structures.vocabulary import Step, Time
@@ -24,6 +24,8 @@ Slot = tuple[Item, Step]
 LEAST_REOPENED = 60.0
 """Seconds a reopened step has at least."""
 LONGEST = 24 * 3600.0
+LONGEST_BETWEEN = 366 * LONGEST
+"""A step between meetings may last days."""
 
 
 def next_step(session: Session, command: c.Next | c.Elapse, now: float, rng: random.Random) -> Decision:
@@ -111,18 +113,23 @@ def insert(session: Session, command: c.Insert) -> Decision:
 
 
 def plan_minutes(session: Session, command: c.PlanMinutes) -> Decision:
-    if session.step(command.step) is None:
+    step = session.step(command.step)
+    if step is None:
         return Refused("unknown", "That step is not in the run.")
-    if not 0 < command.minutes <= LONGEST / 60:
+    if not 0 < command.minutes <= _longest(step) / 60:
         return Refused("invalid", "Minutes must be more than 0.")
     return (e.MinutesPlanned(command.step, command.minutes),)
 
 
 def set_clock(session: Session, command: c.Pause | c.Resume | c.Extend | c.Shorten, now: float) -> Decision:
-    clock = session.clock
-    if clock is None:
+    clock, step = session.clock, session.now_step
+    if clock is None or step is None:
         return Refused("not_now", "No step is running.")
     left, total = clock.left_at(now), clock.total
+    if is_between_meetings(step):
+        left = clock.at + clock.left - now  # it is due when it is due: neither a pause nor an outage moves the day
+        if isinstance(command, c.Resume) and command.left is not None:
+            return ()
     match command:
         case c.Pause():
             return (e.ClockSet(left, False, total, "pause"),) if clock.running else ()
@@ -131,7 +138,7 @@ def set_clock(session: Session, command: c.Pause | c.Resume | c.Extend | c.Short
                 return (e.ClockSet(saved, clock.running, total, "outage", away),)
             return () if clock.running else (e.ClockSet(left, True, total, "resume"),)
         case c.Extend(seconds=seconds) | c.Shorten(seconds=seconds):
-            if not 0 < seconds <= LONGEST:
+            if not 0 < seconds <= _longest(step):
                 return Refused("invalid", "The time must be more than 0.")
             if isinstance(command, c.Shorten):
                 taken = min(seconds, max(0.0, left))
@@ -163,20 +170,33 @@ def move_to(session: Session, slot: Slot, now: float, rng: random.Random) -> tup
     key = step_key(item, step)
     closing: tuple[Event, ...] = (e.StepClosed(session.at),) if session.at else ()
     ahead = _looked_ahead(session, closing, now)
-    forming = groups_for(ahead, item, step, rng)
+    forming = groups_for(ahead, item, step, rng, session.at)
     ahead = _looked_ahead(ahead, forming, now)
     dealing = cards_for(ahead, item, step, rng)
     reopened = any(stay.step == key for stay in session.stays)
-    started = e.StepStarted(key, _seconds(ahead, item, step, key, reopened), reopened)
+    started = e.StepStarted(key, _seconds(ahead, item, step, key, reopened, now), reopened)
     ahead = _looked_ahead(ahead, (*dealing, started), now)
     following = after(ahead)
-    return (*closing, *forming, *dealing, started, *(groups_for(ahead, *following, rng) if following else ()))
+    ready = groups_for(ahead, *following, rng, session.at) if following else ()
+    return (*closing, *forming, *dealing, started, *ready)
 
 
-def _seconds(session: Session, item: Item, step: Step, key: StepKey, reopened: bool) -> float:
+def reopened_seconds(session: Session, key: StepKey, now: float) -> float:
+    """What was left when the step was last in use; of a step between meetings, what is left until its day."""
+    stay, step = next((stay for stay in reversed(session.stays) if stay.step == key), None), session.step(key)
+    left = stay.left if stay else 0.0
+    if stay and step and is_between_meetings(step):
+        left -= now - stay.ended
+    return max(LEAST_REOPENED, left)
+
+
+def _longest(step: Step) -> float:
+    return LONGEST_BETWEEN if is_between_meetings(step) else LONGEST
+
+
+def _seconds(session: Session, item: Item, step: Step, key: StepKey, reopened: bool, now: float) -> float:
     if reopened:
-        left = next((stay.left for stay in reversed(session.stays) if stay.step == key), 0.0)
-        return max(LEAST_REOPENED, left)
+        return reopened_seconds(session, key, now)
     if key in session.minutes:
         return 60.0 * session.minutes[key]
     return step_seconds(step, _largest(session, item, step))
@@ -200,11 +220,21 @@ def _largest(session: Session, item: Item, step: Step) -> int:
 
 def _is_needed(session: Session, slot: Slot) -> bool:
     item, step = slot
+    if (visit := visit_of(item.steps, step)) and _is_past_the_last(session, item, visit):
+        return False
     if step.turn <= 0:
         return True
-    forming = [s for s in item.steps[: item.steps.index(step) + 1] if s.grouping.kind in ("groups", "merge")]
+    forming = [s for s in item.steps[: item.steps.index(step) + 1] if s.grouping.forms]
     groups = session.groups.get(step_key(item, forming[-1]), ()) if forming else ()
     return not groups or any(len(group) > step.turn for group in groups)
+
+
+def _is_past_the_last(session: Session, item: Item, visit: Step) -> bool:
+    """True for a visit when every party has been at each of the stations there are."""
+    of = visit.grouping.of
+    keys = [step_key(item, s) for s in item.steps if s.grouping.kind == "stations" and s.grouping.of == of]
+    formed = [len(session.topics.get(key, ())) for key in keys if key in session.groups]
+    return bool(formed) and visit.grouping.visit >= max(1, *formed)
 
 
 def _position(session: Session, slots: list[Slot]) -> int:

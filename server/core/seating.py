@@ -7,24 +7,23 @@ groups of the step to come are made ready early, so that the facilitator can loo
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Refused
 from server.core.dealing import deal
 from server.core.events import Event, Groups
-from server.core.grouping import Wish, meetings, merge, odd_seats, of_size, seat_latecomer, without
-from server.core.plan import Item, StepKey, bounds, step_key
-from server.core.session import Session
-from server.core.sights import words
-from structures.vocabulary import Step
+from server.core.forming import form, is_whole, wish_of
+from server.core.gathering import FEW
+from server.core.grouping import Wish, seat_latecomer, without
+from server.core.outcomes import words
+from server.core.plan import Item, StepKey, step_key
+from server.core.session import Seat, Session
+from structures.vocabulary import Grouping, Step
 
 Decision = tuple[Event, ...] | Refused
-
-GROUP_MEMORY = 12
-"""Being in a group larger than this is not meeting everybody in it."""
 
 
 def join(session: Session, command: c.Join, rng: random.Random) -> Decision:
@@ -40,7 +39,8 @@ def join(session: Session, command: c.Join, rng: random.Random) -> Decision:
         ask = known.get(name)
         if ask is None or (ask.options and answer not in ask.options):
             return Refused("invalid", "One of the answers cannot be read. Please choose again.")
-    return (e.SeatTaken(seat, dict(command.traits)), *_places(session, seat))
+    seated = replace(session, seats={**session.seats, seat: Seat(seat, command.traits, 0.0)})
+    return (e.SeatTaken(seat, dict(command.traits)), *_places(seated, seat))
 
 
 def back_again(session: Session, seat: int) -> Decision:
@@ -56,11 +56,12 @@ def leave(session: Session, seat: int) -> Decision:
         return ()
     moved: list[Event] = []
     for key in _keys_in_use(session):
-        groups = tuple(tuple(m for m in group if m != seat) for group in session.groups[key])
-        for number, group in enumerate(groups):
-            if len(group) == 1 and sum(map(bool, groups)) > 1:
-                others = tuple(() if n == number else g for n, g in enumerate(groups))
-                moved.append(e.PersonPlaced(key, group[0], _smallest(others)))
+        before, step = session.groups[key], session.step(key)
+        if step:
+            after = _after_leaving(step.grouping, before, seat)
+            moved += (
+                e.PersonPlaced(key, one, n) for n, group in enumerate(after) for one in group if one not in before[n]
+            )
     return (e.SeatLeft(seat), *moved)
 
 
@@ -98,33 +99,38 @@ def regroup(session: Session, command: c.Regroup, rng: random.Random) -> Decisio
     step, item = session.step(key), session.item(key)
     if not step or not item or not session.groups.get(key):
         return Refused("not_now", "There are no groups in this step.")
-    return (e.GroupsFormed(key, form(session, item, step, rng)),)
+    return (_formed(session, item, step, rng),)
 
 
-def groups_for(session: Session, item: Item, step: Step, rng: random.Random) -> tuple[Event, ...]:
-    """The events that make the groups of a step ready: formed when they are not, else fitted to who is here now."""
-    key, formed_here = _formation(session, item, step), step.grouping.kind in ("groups", "merge")
+def groups_for(session: Session, item: Item, step: Step, rng: random.Random, left: StepKey = "") -> tuple[Event, ...]:
+    """The events that make the groups of a step ready: formed when they are not, else fitted to who is here now.
+
+    `left` is the step that has just closed. Groups that follow from what people say in a step wait until it closes.
+    """
+    key, source = _formation(session, item, step), f"{item.key}/{step.grouping.of}" if step.grouping.of else ""
+    if source and source == session.at:
+        return ()
     ready = session.groups.get(key)
-    stale = step.grouping.kind == "merge" and key not in session.standing and not _keeps_whole(session, item, step)
-    if formed_here and (ready is None or stale):
-        return (e.GroupsFormed(key, form(session, item, step, rng)),)
+    if step.grouping.forms and (
+        ready is None or (key not in session.standing and _is_stale(session, item, step, left))
+    ):
+        return (_formed(session, item, step, rng),)
     return tuple(_fitted(session, key, ready, rng)) if ready else ()
 
 
-def form(session: Session, item: Item, step: Step, rng: random.Random) -> Groups:
-    """New groups for a step: neighbours merged, or people who have not met, mixed as the plan wishes."""
-    wish, people = _wish(session), session.present()
-    if step.grouping.kind == "merge":
-        before = _before(session, item, step)
-        if before:
-            return _whole(session, merge(before, step.grouping.size, most=None, rng=rng), wish)
-        return of_size(people, 2 * step.grouping.size, least=2, most=None, remainder="up", wish=wish, rng=rng)
-    if item.same_groups and (same := session.groups.get(f"{item.repeats}/{step.name}")):
-        return _whole(session, same, wish)
-    at = item.steps.index(step)
-    following = next((s.grouping for s in item.steps[at + 1 :] if s.grouping.kind not in ("alone", "keep")), None)
-    multiple = following.size if following and following.kind == "merge" else 1
-    return of_size(people, **bounds(step.grouping), multiple=multiple, wish=wish, rng=rng)
+def _is_stale(session: Session, item: Item, step: Step, left: StepKey) -> bool:
+    """True when groups made ready no longer follow from the groups or the words they were made from."""
+    if step.grouping.of and f"{item.key}/{step.grouping.of}" == left:
+        return True
+    if step.grouping.kind == "circle":
+        tables = session.groups[step_key(item, step)][1:]
+        return not any(tables) and len(session.present()) > max(FEW, step.grouping.size)
+    return not is_whole(session, item, step)
+
+
+def _formed(session: Session, item: Item, step: Step, rng: random.Random) -> Event:
+    made = form(session, item, step, rng)
+    return e.GroupsFormed(step_key(item, step), made.groups, made.topics, made.names)
 
 
 def cards_for(session: Session, item: Item, step: Step, rng: random.Random) -> tuple[Event, ...]:
@@ -146,73 +152,10 @@ def cards_for(session: Session, item: Item, step: Step, rng: random.Random) -> t
     return (e.CardsDealt(key, cards),) if cards or key not in session.dealt else ()
 
 
-def met(session: Session) -> Counter[frozenset[int]]:
-    """How often two people have been in one group in the steps that have begun."""
-    return Counter(pair for key in _formed(session) for pair in pairs(session.groups[key]))
-
-
-def pairs(groups: Groups) -> list[frozenset[int]]:
-    """Who meets whom in these groups."""
-    return meetings(tuple(group for group in groups if len(group) <= GROUP_MEMORY))
-
-
-def _formed(session: Session) -> list[StepKey]:
-    """The steps that have begun and for which groups were formed."""
-    return list(dict.fromkeys(key for key in session.standing.values() if key in session.groups))
-
-
-def _wish(session: Session) -> Wish:
-    def answers(name: str) -> dict[int, str]:
-        return {n: seat.traits[name] for n, seat in session.seats.items() if name in seat.traits}
-
-    odd: Counter[int] = Counter()
-    for key in _formed(session):
-        step = session.step(key)
-        if step and step.grouping.kind == "groups":
-            odd.update(odd_seats(session.groups[key], step.grouping.size))
-    return Wish(
-        spread=tuple(answers(name) for name in session.plan.spread),
-        together=tuple(answers(name) for name in session.plan.together),
-        met=met(session),
-        odd=odd,
-    )
-
-
-def _before(session: Session, item: Item, step: Step) -> Groups:
-    """The groups that a merging step starts from."""
-    for earlier in reversed(item.steps[: item.steps.index(step)]):
-        if earlier.grouping.kind in ("groups", "merge"):
-            return session.groups.get(step_key(item, earlier), ())
-    return ()
-
-
-def _keeps_whole(session: Session, item: Item, step: Step) -> bool:
-    """True when no group of the step before was changed since this merge was made ready."""
-    ready = [set(group) for group in session.groups.get(step_key(item, step), ())]
-    return all(any(set(group) <= big for big in ready) for group in _before(session, item, step))
-
-
-def _whole(session: Session, groups: Groups, wish: Wish) -> Groups:
-    """The groups with just the people who are here: those gone left out, those missing placed."""
-    here = set(session.present())
-    seated = tuple(g for g in (tuple(m for m in group if m in here) for group in groups) if g)
-    for seat in sorted(here - {m for group in seated for m in group}):
-        if not seated:
-            return (tuple(sorted(here)),)
-        number = seat_latecomer(seated, seat, most=None, wish=wish)
-        seated = (*seated[:number], (*seated[number], seat), *seated[number + 1 :])
-    for number, group in enumerate(seated):
-        if len(group) == 1 and len(seated) > 1:
-            others = (*seated[:number], *seated[number + 1 :])
-            to = _smallest(others)
-            return _whole(session, (*others[:to], (*others[to], group[0]), *others[to + 1 :]), wish)
-    return seated
-
-
 def _formation(session: Session, item: Item, step: Step) -> StepKey:
     """The step whose groups a step has: its own, or those it keeps; nothing when people are alone or all together."""
     key = step_key(item, step)
-    if step.grouping.kind in ("groups", "merge"):
+    if step.grouping.forms:
         return key
     if step.grouping.kind != "keep":
         return ""
@@ -221,37 +164,77 @@ def _formation(session: Session, item: Item, step: Step) -> StepKey:
 
 def _fitted(session: Session, key: StepKey, groups: Groups, rng: random.Random) -> Iterator[Event]:
     """People who went taken out, people who came put in; nobody else is moved and no group's number changes."""
+    item, step = session.item(key), session.step(key)
+    if not item or not step:
+        return
     here, seated = set(session.present()), [seat for group in groups for seat in group]
     left = groups
     for gone in seated:
-        left = left if gone in here else without(left, gone, least=2)
+        left = left if gone in here else _after_leaving(step.grouping, left, gone)
     if not any(left) and here:
-        item, step = session.item(key), session.step(key)
-        if item and step:
-            yield e.GroupsFormed(key, form(session, item, step, rng))
+        yield _formed(session, item, step, rng)
         return
     if left != groups:
-        yield e.GroupsFormed(key, left)
-    missing, known = sorted(here - set(seated)), session.step(key)
-    wish = _wish(session) if missing else Wish()
+        yield _refitted(session, key, left)
+    missing = sorted(here - set(seated))
+    wish = wish_of(session) if missing else Wish()
     for seat in missing:
-        number = seat_latecomer(left, seat, most=known.grouping.most or None if known else None, wish=wish)
+        number = _place(session, key, left, seat, wish)
         left = (*left[:number], (*left[number], seat), *left[number + 1 :])
         yield e.PersonPlaced(key, seat, number)
 
 
 def _places(session: Session, seat: int) -> tuple[Event, ...]:
     """A place in every group formation in use or planned, for a person who has just sat down."""
-    wish = _wish(session)
+    wish = wish_of(session)
     placed: list[Event] = []
     for key in _keys_in_use(session):
-        groups, step = session.groups[key], session.step(key)
-        if not any(groups):
-            placed.append(e.GroupsFormed(key, ((seat,),)))
-        elif step:
-            most = step.grouping.most or None
-            placed.append(e.PersonPlaced(key, seat, seat_latecomer(groups, seat, most=most, wish=wish)))
+        groups = session.groups[key]
+        if any(groups):
+            placed.append(e.PersonPlaced(key, seat, _place(session, key, groups, seat, wish)))
+        else:
+            placed.append(_refitted(session, key, ((seat,), *groups[1:])))
     return tuple(placed)
+
+
+def _place(session: Session, key: StepKey, groups: Groups, seat: int, wish: Wish) -> int:
+    """The number of the group a late-comer joins: among people of their kind, outside a circle, else the smallest."""
+    step = session.step(key)
+    grouping = step.grouping if step else Grouping("groups")
+    asked = session.plan.asks[0].name if session.plan.asks else ""
+    if grouping.kind == "clusters" and (kind := _plain(session.seats[seat].traits.get(asked, ""))):
+        called = session.called.get(key, ())
+        alike = [n for n, group in enumerate(groups) if group and n < len(called) and _plain(called[n]) == kind]
+        if alike:
+            return alike[0]
+    if grouping.kind == "circle":
+        groups = ((), *groups[1:])
+    return seat_latecomer(groups, seat, most=grouping.most or None, wish=wish)
+
+
+def _plain(answer: str) -> str:
+    return " ".join(answer.split()).casefold()
+
+
+def _after_leaving(grouping: Grouping, groups: Groups, seat: int) -> Groups:
+    """The groups without one person; somebody left alone joins the smallest other group.
+
+    Where people move freely nobody is moved. One who is left inside a circle is not alone: the others sit round.
+    """
+    if grouping.roam:
+        return without(groups, seat, least=1)
+    if grouping.kind != "circle" or not any(groups[1:]):
+        return without(groups, seat, least=2)
+    inside, tables = tuple(one for one in groups[0] if one != seat), without(groups[1:], seat, least=2)
+    watching = [one for table in tables for one in table]
+    if len(watching) == 1 and inside and seat not in groups[0]:
+        return ((*inside, *watching), *(() for _ in tables))
+    return (inside, *tables)
+
+
+def _refitted(session: Session, key: StepKey, groups: Groups) -> Event:
+    """The groups of a step with other people, still about the same and called the same."""
+    return e.GroupsFormed(key, groups, session.topics.get(key, ()), session.called.get(key, ()))
 
 
 def _keys_in_use(session: Session) -> list[StepKey]:
@@ -265,7 +248,3 @@ def _grouped(session: Session, wanted: StepKey) -> StepKey:
     """The formation that a step (by default the present one) uses."""
     key = wanted or session.at
     return session.standing.get(key, key)
-
-
-def _smallest(groups: Groups) -> int:
-    return min((n for n, group in enumerate(groups) if group), key=lambda n: len(groups[n]))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from server.core import parts as p
 from server.core.faces import sign_of, word_of
-from server.core.plan import Item, planned, step_key
+from server.core.plan import Item, StepKey, is_between_meetings, planned, step_key
 from server.core.session import Session, Stay
 
 
@@ -36,7 +36,7 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
                 planned_at=0.0 if added else at,
                 planned=whole,
                 began_at=mine[0].began if mine else 0.0,
-                took=sum(stay.ended - stay.began for stay in mine if stay.ended),
+                took=sum(_took(session, stay) for stay in mine),
                 steps=_steps(session, item, length),
             )
         )
@@ -54,6 +54,8 @@ def _by_item(session: Session) -> dict[str, list[Stay]]:
 
 def _planned_seconds(session: Session, item: Item, name: str, reckoned: float) -> float:
     key = f"{item.key}/{name}"
+    if _is_between(session, key):
+        return 0.0
     if key in session.minutes:
         return 60.0 * session.minutes[key]
     return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
@@ -62,9 +64,19 @@ def _planned_seconds(session: Session, item: Item, name: str, reckoned: float) -
 def _scripted_seconds(session: Session, item: Item, name: str, reckoned: float) -> float:
     """The plan as it was written. Minutes set on the way win time against it; they do not move the planned end."""
     key = f"{item.key}/{name}"
-    if key in session.minutes:
+    if key in session.minutes or _is_between(session, key):
         return reckoned
     return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
+
+
+def _took(session: Session, stay: Stay) -> float:
+    """Seconds of a meeting that a stay took; days between meetings are none."""
+    return stay.ended - stay.began if stay.ended and not _is_between(session, stay.step) else 0.0
+
+
+def _is_between(session: Session, key: StepKey) -> bool:
+    step = session.step(key)
+    return step is not None and is_between_meetings(step)
 
 
 def _state(session: Session, item: Item, stays: list[Stay]) -> Literal["done", "now", "next", "skipped"]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from server.core import parts as p
 from server.core import sights
 from server.core.cards import block, card, lines, output_block
+from server.core.company import group_face, stalls
 from server.core.console import control
 from server.core.doing import may_now, tally
 from server.core.events import Value
-from server.core.faces import Around, clock_face, group_face, step_face, word_of
+from server.core.faces import Around, clock_face, step_face, word_of
 from server.core.forms import form_face
 from server.core.plan import step_key
+from server.core.roles import role_of, says
 from server.core.running import after
 from server.core.session import Contribution, Session
-from server.core.sights import part_in_turn
 from server.core.writing import writing_group
 from structures.vocabulary import Step
 
@@ -42,6 +43,7 @@ def room(session: Session, around: Around) -> p.Room:
         bells=session.bells,
         decided=decided(session, around) if session.phase == "closed" else (),
         asks=tuple(ask.name for ask in session.plan.asks),
+        market=stalls(session, around),
     )
 
 
@@ -78,15 +80,14 @@ def own(session: Session, around: Around, seat: int) -> p.Own:
     item, step = session.now_item, session.now_step
     sitting = session.seats.get(seat)
     may = may_now(session, seat)
-    part = part_in_turn(session, seat)
     held = sights.dealt_card(session, seat)
     closed = session.phase == "closed"
     return p.Own(
         step=session.at,
         seat=seat,
         name=around.name(seat),
-        role={"lead": step.lead, "rest": step.rest}.get(part, "") if step else "",
-        says=_says(step, part),
+        role=role_of(session, seat).name,
+        says=says(session, seat),
         may=may,
         form=form_face(session, around, seat, item, step)
         if item and step and step.form and may in ("write", "pen")
@@ -135,14 +136,6 @@ def _pinned(session: Session, around: Around) -> tuple[p.Block, ...]:
     if chosen and not any(sight.whose == "output" for sight in step.sees):
         return ()
     return tuple(b for b in (output_block(session, around, name) for name in item.uses) if b.cards)
-
-
-def _says(step: Step | None, part: str) -> str:
-    if step and part == "lead" and step.lead_ask:
-        return step.lead_ask
-    if part == "over":
-        return "Your group has had all its turns. Talk on, or rest."
-    return ""
 
 
 def _own_now(session: Session, seat: int, step: Step | None) -> tuple[Contribution, ...]:

@@ -9,6 +9,7 @@ import logging
 from typing import Protocol
 
 from server.core.commands import Elapse, Resume
+from server.core.plan import is_between_meetings
 from server.core.session import Session, SessionClock
 from server.live.clock import Clock
 from server.live.inbox import PASSING, Answer
@@ -73,7 +74,7 @@ async def _run(live: Timed, clock: Clock) -> None:
         elif _is_over(live.session, now) and running != rung:
             answer = await live.order(Elapse(by="clock", step=live.session.at))
             rung = running if answer.ok or answer.code not in PASSING else None
-        if live.beat is None or now - live.beat.at >= BEAT:
+        if _wants_beats(live.session) and (live.beat is None or now - live.beat.at >= BEAT):
             live.save_beat()
         if now - refreshed >= REFRESH:
             refreshed = now
@@ -88,6 +89,12 @@ def _until_next_look(session: Session, now: float) -> float:
         return 0.0
     left = clock.left_at(now)
     return min(TICK, left) if step and step.moves_on and left > 0 else TICK
+
+
+def _wants_beats(session: Session) -> bool:
+    """False for a step that lasts days: its day stays, so nothing has to be written down every second."""
+    step = session.now_step
+    return step is None or not is_between_meetings(step)
 
 
 def _is_over(session: Session, now: float) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from server.core import cards, seating
+from server.core import cards, forming
 from server.core.events import Entry
 from server.core.faces import Around, word_of
 from server.core.folding import fold
@@ -62,7 +62,7 @@ def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
         )
     words = [word for part in parts for step in part.steps for word in step.words]
     people = session.present()
-    meetings = seating.met(session)
+    meetings = forming.met(session)
     return Record(
         title=session.plan.title,
         subtitle=session.plan.subtitle,
