@@ -31,6 +31,21 @@ function precompress(): Plugin {
   };
 }
 
+const PHONE = "/src/phone/main.tsx";
+
+/** Whether a page that begins with `main` needs a module at once: over imports that nobody waits for. */
+function opensWith(
+  main: string,
+  id: string,
+  known: (id: string) => { importers: readonly string[] } | null,
+  seen = new Set<string>(),
+): boolean {
+  if (id.endsWith(main)) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return (known(id)?.importers ?? []).some((importer) => opensWith(main, importer, known, seen));
+}
+
 const server = process.env.TINGSHA_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
@@ -53,8 +68,18 @@ export default defineConfig({
         stage: join(import.meta.dirname, "stage.html"),
         organise: join(import.meta.dirname, "organise.html"),
       },
-      // What two pages share is one file: fewer requests, and it packs better than many small ones.
-      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } },
+      // What two pages share is one file: fewer requests, and it packs better than many small ones. But a phone on a
+      // full Wi-Fi fetches nothing that only others need: what its page does not open with is shared apart.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: (id, modules) => (opensWith(PHONE, id, (one) => modules.getModuleInfo(one)) ? "shared" : null),
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
     },
   },
   // `npm run dev` beside a running `tingsha serve`: edit and see, with the live server behind it.

@@ -1,9 +1,10 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { option } from "./blank";
 import { Check } from "./icons";
+import { later, Soon } from "./lazy";
 import type { FieldFace, Value } from "./wire";
-import { dayName, t } from "./words";
+import { t } from "./words";
 
 export interface FieldProps {
   readonly field: FieldFace;
@@ -13,6 +14,10 @@ export interface FieldProps {
   readonly asks?: string;
   /** grows into the free room of its page */
   readonly fill?: boolean;
+  /** where on this device something too large for a draft waits until it is sent (a picture) */
+  readonly keep?: string;
+  /** says whether something still has to travel before the form can be let go of */
+  readonly busy?: (busy: boolean) => void;
 }
 
 /** How long the server will find these words: code points, not UTF-16 units. */
@@ -25,6 +30,9 @@ export function isFit(field: FieldFace, value: Value | undefined): boolean {
   return (!field.required || value.trim() !== "") && (!field.most || lengthOf(value) <= field.most);
 }
 
+/** The larger fields come after the page, so that it opens quickly in a full room. */
+export const lateFields = later(() => import("./late"));
+
 export function FieldInput(props: FieldProps): JSX.Element {
   switch (props.field.kind) {
     case "text":
@@ -36,20 +44,20 @@ export function FieldInput(props: FieldProps): JSX.Element {
       return <ScoreScale {...props} />;
     case "pick":
       return <Pick {...props} />;
-    case "date":
-      return <Day {...props} />;
-    case "person":
-      return <Person {...props} />;
     case "addressee":
       return <Addressee {...props} />;
+    case "date":
+    case "person":
     case "people":
     case "place":
-    case "picture":
-      return <Words {...props} />;
+    case "picture": {
+      const { kind } = props.field;
+      return <Soon part={lateFields} pick={(late) => late.fields[kind]} with={props} />;
+    }
   }
 }
 
-function Optional({ field }: { field: FieldFace }): JSX.Element | null {
+export function Optional({ field }: { field: FieldFace }): JSX.Element | null {
   return field.required || !field.label ? null : <span class="soft optional"> {t("if_you_like")}</span>;
 }
 
@@ -92,12 +100,13 @@ function Words({ field, value, set, asks, fill }: FieldProps): JSX.Element {
 }
 
 /** Native radios or boxes under whatever face: keyboard, screen reader and forced colours come with them. */
-function Options({
+export function Options({
   field,
   kind,
   chosen,
   choose,
   asks,
+  says,
   face,
   full,
   children,
@@ -107,13 +116,15 @@ function Options({
   chosen: (value: string) => boolean;
   choose: (value: string, on: boolean) => void;
   asks?: string | undefined;
+  /** what the whole is called, where that stands elsewhere */
+  says?: string;
   face: "chips" | "picks" | "score";
   full?: boolean;
   children?: ComponentChildren;
 }): JSX.Element {
   const name = useId();
   return (
-    <fieldset class="field" aria-labelledby={field.label ? undefined : asks}>
+    <fieldset class="field" aria-label={says} aria-labelledby={field.label || says ? undefined : asks}>
       {field.label && (
         <legend>
           {field.label}
@@ -221,44 +232,6 @@ export function Pick({ field, value, set, asks }: FieldProps): JSX.Element {
   );
 }
 
-/** YYYY-MM-DD, `days` from today where the reader is. */
-function dayIn(days: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-}
-
-export function Day({ field, value, set, asks }: FieldProps): JSX.Element {
-  const soon = [option(dayIn(7), t("in_a_week")), option(dayIn(28), t("in_four_weeks"))];
-  const given = typeof value === "string" ? value : "";
-  const [other, setOther] = useState(given !== "" && !soon.some((one) => one.value === given));
-  return (
-    <Options
-      field={{ ...field, options: [...soon, option("other", t("another_day"))] }}
-      kind="radio"
-      face="chips"
-      asks={asks}
-      chosen={(option) => (option === "other" ? other : !other && option === given)}
-      choose={(option) => {
-        setOther(option === "other");
-        if (option !== "other") set(option);
-      }}
-    >
-      {other && (
-        <input
-          class="input"
-          type="date"
-          aria-label={t("another_day")}
-          min={dayIn(0)}
-          value={given}
-          onInput={(event) => set(event.currentTarget.value)}
-        />
-      )}
-      {given && <small role="status">{dayName(given)}</small>}
-    </Options>
-  );
-}
-
 /** Which group these words are for. */
 function Addressee({ field, value, set, asks }: FieldProps): JSX.Element {
   return (
@@ -272,42 +245,5 @@ function Addressee({ field, value, set, asks }: FieldProps): JSX.Element {
     >
       {field.options.length === 0 && <p class="soft">{t("nobody_to_address")}</p>}
     </Options>
-  );
-}
-
-/** A few people as chips, a crowd as the phone's own list. */
-export function Person({ field, value, set, asks }: FieldProps): JSX.Element {
-  const id = useId();
-  const seat = value === undefined || value === "" ? "" : String(value);
-  const choose = (option: string) => set(option === "" ? undefined : Number(option));
-  if (field.options.length <= 7) {
-    const nobody = field.required ? [] : [option("", t("nobody"))];
-    return (
-      <Options
-        field={{ ...field, options: [...field.options, ...nobody] }}
-        kind="radio"
-        face="chips"
-        asks={asks}
-        chosen={(option) => option === seat}
-        choose={choose}
-      />
-    );
-  }
-  return (
-    <div class="field">
-      <label for={id}>
-        {field.label}
-        <Optional field={field} />
-      </label>
-      <select id={id} class="input" value={seat} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{field.required ? t("choose") : t("nobody")}</option>
-        {field.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-      {field.hint && <small>{field.hint}</small>}
-    </div>
   );
 }

@@ -63,6 +63,11 @@ export function dayName(day: string, month: "long" | "short" = "long"): string {
     .replace(",", "");
 }
 
+/** The day of an instant (seconds since 1970) where the reader is: "Thursday 3 December". */
+export function wholeDay(instant: number): string {
+  return new Date(instant * 1000).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long" });
+}
+
 /** "10:04" where the reader is. A number is milliseconds since 1970. */
 export function timeOfDay(at: number | Date): string {
   return new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { Mark } from "../lib/icons";
-import { Closed } from "./closed";
+import { Soon } from "../lib/lazy";
+import { phoneLate } from "./later";
 import { Between, Break, Left, Lobby } from "./lobby";
 import { Notices, Page } from "./page";
 import type { Seat } from "./seat";
 import { StepScreen } from "./step";
-import { Unsent } from "./unsent";
 import { t } from "./words";
 
 /** Everything a seated person may see: one screen at a time, and above it what is out of the ordinary. */
@@ -28,9 +28,10 @@ function Screen({ seat }: { seat: Seat }): JSX.Element {
   const [unsent] = seat.outbox.refused.value;
   const place = `${room?.phase} ${room?.step?.key} ${unsent?.id}`;
   useLayoutEffect(() => scrollTo(0, 0), [place]);
-  if (unsent) return <Unsent key={unsent.id} seat={seat} item={unsent} />;
+  if (unsent)
+    return <Soon key={unsent.id} part={phoneLate} pick={(late) => late.Unsent} with={{ seat, item: unsent }} />;
   if (!room) return <Finding seat={seat} />;
-  if (room.phase === "closed") return <Closed seat={seat} room={room} own={own} />;
+  if (room.phase === "closed") return <Soon part={phoneLate} pick={(late) => late.Closed} with={{ seat, room, own }} />;
   if (own?.away) return <Left seat={seat} />;
   if (room.phase === "lobby") return <Lobby seat={seat} room={room} />;
   if (!room.step) return <Between seat={seat} room={room} />;

@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
-import { CardView } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { Hand, Pen, Pin, Video } from "../lib/icons";
+import { Soon } from "../lib/lazy";
+import { CardView } from "../lib/lines";
 import { Trail } from "../lib/trail";
-import type { Group, Own, StepFace } from "../lib/wire";
-import { and } from "../lib/words";
+import type { Group, Own, Room, StepFace } from "../lib/wire";
+import { and, wholeDay } from "../lib/words";
+import { phoneLate } from "./later";
 import { Clock } from "./page";
 import type { Seat } from "./seat";
 import { t } from "./words";
@@ -42,7 +44,8 @@ export function Crown({ step, face, still }: { step: StepFace; face: Face | null
 export function Question({ step, own, dense }: { step: StepFace; own: Own | null; dense: boolean }): JSX.Element {
   const words = step.invitation || step.ask;
   const size = own?.dealt ? 4 : Math.min(3, (words.length > 120 ? 3 : words.length > 64 ? 2 : 1) + (dense ? 1 : 0));
-  const ask = own?.says || (step.invitation ? step.ask : "");
+  // What a role asks stands with the role.
+  const ask = (own?.says && !own.role ? own.says : "") || (own?.says || !step.invitation ? "" : step.ask);
   return (
     <div class="question">
       <h1 id="ask" class={`ask s${size}${words.length > 180 ? " long" : ""}`} dir="auto">
@@ -57,24 +60,58 @@ export function Question({ step, own, dense }: { step: StepFace; own: Own | null
   );
 }
 
+/** A step of days: until when, and that nobody needs to sit and wait. */
+export function Due({ room, step, due }: { room: Room; step: StepFace; due: number }): JSX.Element {
+  return (
+    <section class="due">
+      <p class="voice">{t("until", { day: wholeDay(due) })}</p>
+      <p>{t("come_back")}</p>
+      <Soon part={phoneLate} pick={(late) => late.DueFile} with={{ room, step, due }} />
+    </section>
+  );
+}
+
 /** Who is here with me, without me. */
 function others(group: Group | null, own: Own | null): readonly string[] {
   return group?.group?.members.filter((one) => one.seat !== own?.seat).map((one) => one.name) ?? [];
 }
 
-/** Each part somebody plays in this turn, with who plays it. */
-export function Parts({ group, own }: { group: Group; own: Own | null }): JSX.Element | null {
-  if (!own?.role) return null;
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+/** The part one plays now, what it asks, and who plays the others. */
+export function Parts({ group, own }: { group: Group | null; own: Own | null }): JSX.Element | null {
+  const sits = group?.group?.sits;
+  if (!own || !(own.role || sits)) return null;
   const played = new Map<string, string[]>();
-  for (const one of group.group?.members ?? [])
+  for (const one of group?.group?.members ?? [])
     if (one.role && one.seat !== own.seat) played.set(one.role, [...(played.get(one.role) ?? []), one.name]);
   return (
-    <p class="parts">
-      <b class="badge now">{t("part", { role: own.role })}</b>
-      {[...played].map(([role, names]) => (
-        <span key={role}>{t("member_part", { role: role[0]?.toUpperCase() + role.slice(1), names: and(names) })}</span>
-      ))}
-    </p>
+    <section class="role" aria-label={t("part")}>
+      {own.role && (
+        <p>
+          <span class="label">{t("part")}</span>
+          <b dir="auto">{capital(own.role)}</b>
+        </p>
+      )}
+      {sits && <p class="sits">{t(sits === "in" ? "sits_in" : "sits_out")}</p>}
+      {own.says && (
+        <p class="says" dir="auto">
+          {own.says}
+        </p>
+      )}
+      {played.size > 0 && played.size < 7 && (
+        <p class="cast">
+          {[...played].map(([role, names]) => (
+            <span key={role}>
+              {t("member_part", {
+                role: capital(role),
+                names: names.length > 4 ? t("people", { n: names.length }) : and(names),
+              })}
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -101,12 +138,23 @@ export function Whereabouts({
       </p>
     ) : null;
   }
-  if (here.members.length > 12 && !here.link) return large ? <p class="who">{t("together")}</p> : null;
+  if (here.members.length > 12 && !here.link && !here.topic) return large ? <p class="who">{t("together")}</p> : null;
   const names = others(group, own);
   const place = [here.label, here.where].filter(Boolean).join(", ");
+  const about = (here.topic || here.ask) && (
+    <div class="topic">
+      {here.topic && (
+        <p class="voice" dir="auto">
+          {here.topic}
+        </p>
+      )}
+      {here.ask && <p dir="auto">{here.ask}</p>}
+    </div>
+  );
   const who = names.length ? and([t("you"), ...names]) : t("alone");
   return (
     <>
+      {about}
       {large ? (
         <>
           <p class={`who${names.length > 3 ? " many" : ""}`}>{who}</p>

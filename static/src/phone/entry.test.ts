@@ -22,6 +22,7 @@ const mine = (id: string, idea: string, draft = false): Mine => ({
   about: [],
   draft,
   late: false,
+  former: [],
 });
 
 let sent: Command[];

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { CARD } from "../lib/blank";
 import type { Status } from "../lib/connection";
 import { type Draft, type Drafts, settle, type Values } from "../lib/drafts";
-import { isFit } from "../lib/fields";
+import { isFit, lateFields } from "../lib/fields";
 import { newId } from "../lib/ids";
 import type { Outbox } from "../lib/outbox";
 import type { Card, FormFace, Mine, Value } from "../lib/wire";
@@ -17,10 +17,16 @@ export interface Around {
 
 const PAUSE_MS = 1500;
 
-const isEmpty = (value: Value | undefined): boolean =>
+export const isEmpty = (value: Value | undefined): boolean =>
   value === undefined || (typeof value === "string" ? value.trim() === "" : Array.isArray(value) && !value.length);
 
-const none = (): Draft => ({ id: newId(), values: {}, changed: false, known: false });
+const none = (values: Values = {}): Draft => ({ id: newId(), values, changed: false, known: false });
+
+/** Kinds of fields that are filled with a tap. */
+const TAPS = new Set(["score", "choice", "pick", "place", "people", "person", "addressee"]);
+
+/** Nothing to type: each tap counts, and the foot says so. */
+export const isTaps = (form: FormFace): boolean => form.fields.every((field) => TAPS.has(field.kind));
 
 /**
  * What is being written into the form of one step. Every key stroke is kept on the device; after a pause the server
@@ -33,18 +39,25 @@ export class Entry {
   readonly final = signal(false);
   /** The label of what still had to be filled in when it was to be let go of. */
   readonly trouble = signal("");
+  /** Fields with something still on its way (a picture), without which the form would not be whole. */
+  readonly waits = signal<readonly string[]>([]);
   /** Something is under this person's fingers: no push may touch it. */
   editing = false;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** what the form began with */
+  private begun: Values | undefined;
 
   constructor(
     private readonly around: Around,
     readonly step: string,
     readonly form: FormFace,
     private readonly pause = PAUSE_MS,
+    /** the card this marks, where a form is filled once for each of several */
+    readonly card = "",
   ) {
-    this.draft = signal(around.drafts.read(step) ?? none());
+    if (form.readers.record === "never") throw new Error("Words that stay on the phone have no entry.");
+    this.draft = signal(around.drafts.read(step, card) ?? this.blank());
     this.saving = computed(() => {
       const { id, changed, known } = this.draft.value;
       const waits = around.outbox.pending.value.some((one) => one.command.contribution === id);
@@ -56,9 +69,18 @@ export class Entry {
     if (this.draft.peek().changed) this.later();
   }
 
-  /** A form of taps only needs no letting go: each answer counts at once. */
+  /** A form of taps only needs no letting go: each answer counts at once. So does each mark on a card. */
   get quick(): boolean {
-    return this.form.fields.some((field) => field.kind === "score" || field.kind === "choice");
+    return (
+      this.card !== "" ||
+      isTaps(this.form) ||
+      this.form.fields.some((field) => field.kind === "score" || field.kind === "choice")
+    );
+  }
+
+  /** Nothing was entered yet: what may stand here is what the form begins with. */
+  get untouched(): boolean {
+    return !this.touched;
   }
 
   get fit(): boolean {
@@ -69,7 +91,9 @@ export class Entry {
   /** Let go of what stands here, if anything does; false when something is still missing. */
   letGo(): boolean {
     const { values } = this.draft.peek();
-    const missing = this.empty ? undefined : this.form.fields.find((field) => !isFit(field, values[field.name]));
+    const missing = this.form.fields.find((field) =>
+      this.waits.peek().includes(field.name) ? true : !this.empty && !isFit(field, values[field.name]),
+    );
     this.trouble.value = missing ? missing.label || missing.name : "";
     if (!missing) this.save(true);
     return !missing;
@@ -83,7 +107,8 @@ export class Entry {
   /** What the server holds of this person: taken up, unless something newer stands here. */
   adopt(mine: readonly Mine[]): void {
     const here = this.draft.peek();
-    const there = mine.find((one) => one.id === here.id) ?? (this.touched ? undefined : this.open(mine));
+    const there =
+      mine.find((one) => one.id === here.id) ?? (this.touched && !this.crossed(mine) ? undefined : this.open(mine));
     if (!there) {
       // Thought sent, yet neither there nor on its way (the page went in between): it is sent again.
       const waits = this.around.outbox.pending.peek().some((one) => one.command.contribution === here.id);
@@ -106,7 +131,23 @@ export class Entry {
       values: value === undefined ? others : { ...others, [name]: value },
       changed: true,
     });
-    this.later(typeof value === "string" ? this.pause : 300);
+    const typed = this.form.fields.some((f) => f.name === name && (f.kind === "text" || f.kind === "long"));
+    this.later(typed ? this.pause : 300);
+  }
+
+  /** Go back to an earlier wording: it is entered anew. */
+  take(values: Values): void {
+    this.keep({ ...this.draft.peek(), values, changed: true });
+    this.later(300);
+  }
+
+  /** Something for a field is on its way, or has come. */
+  busy(name: string, busy: boolean): void {
+    const others = this.waits.peek().filter((one) => one !== name);
+    if (!busy && others.length === this.waits.peek().length) return;
+    this.waits.value = busy ? [...others, name] : others;
+    // What waits is kept under this contribution's id, so the id has to outlast a reload.
+    if (busy) this.keep(this.draft.peek());
   }
 
   edit(one: Mine): void {
@@ -118,7 +159,13 @@ export class Entry {
   /** Begin another one, once this one is let go. */
   fresh(): void {
     this.final.value = false;
-    this.keep(none());
+    this.keep(this.blank());
+  }
+
+  /** An empty form, or one that goes on from earlier words. */
+  private blank(): Draft {
+    this.begun = this.form.start ?? {};
+    return none(this.begun);
   }
 
   /** Send what stands here. `final` lets go of it. False when it cannot count yet. */
@@ -141,7 +188,14 @@ export class Entry {
     this.keep({ id, values, changed: false, known: true });
     void this.around.outbox
       .put(
-        { do: known ? "revise" : "submit", contribution: id, step: this.step, values: sent, about: [], draft: !counts },
+        {
+          do: known ? "revise" : "submit",
+          contribution: id,
+          step: this.step,
+          values: sent,
+          about: this.about,
+          draft: !counts,
+        },
         readable(this.form, sent),
       )
       .then((answer) => {
@@ -159,23 +213,34 @@ export class Entry {
   }
 
   private get touched(): boolean {
+    const { changed, known, values } = this.draft.value;
+    return changed || known || (!this.empty && values !== this.begun);
+  }
+
+  /** Another mark on the same card came first (the pen went round): there is one for each card, and this is it. */
+  private crossed(mine: readonly Mine[]): boolean {
     const { changed, known } = this.draft.peek();
-    return changed || known || !this.empty;
+    return this.card !== "" && known && !changed && mine.length > 0;
+  }
+
+  /** What this is about: the card it marks, or the words it goes on from. What is picked, the server adds. */
+  private get about(): readonly string[] {
+    return this.card ? [this.card] : this.form.about;
   }
 
   /** With room for one, that one is open; with room for several, the one still being written. */
   private open(mine: readonly Mine[]): Mine | undefined {
-    return this.form.entries === 1 ? mine[0] : mine.find((one) => one.draft);
+    return this.card || this.form.entries === 1 ? mine[0] : mine.find((one) => one.draft);
   }
 
   private keep(draft: Draft): void {
     this.draft.value = draft;
-    this.around.drafts.write(this.step, "", draft);
+    this.around.drafts.write(this.step, this.card, draft);
   }
 
   /** What the server has need not be kept here as well. */
   private forget(): void {
-    if (!this.draft.peek().changed) this.around.drafts.clear(this.step);
+    if (!this.draft.peek().changed && !this.waits.peek().length) this.around.drafts.clear(this.step, this.card);
   }
 
   private later(ms = this.pause): void {
@@ -189,27 +254,38 @@ const asDraft = (one: Mine): Draft => ({ id: one.id, values: one.values, changed
 const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
 
+/** Kinds of fields whose values stand for something with a name. */
+const NAMED = new Set(["pick", "person", "people", "addressee"]);
+
 /** What was entered, as its writer would read it again. */
 export function readable(form: FormFace, values: Values): string {
   return form.fields
-    .flatMap(({ name, kind, label, options }) => {
+    .flatMap(({ name, kind, label, options, canvas }) => {
       const value = values[name];
-      if (value === undefined) return [];
-      const text =
-        kind === "pick" || kind === "person"
-          ? options
-              .filter((o) => (Array.isArray(value) ? value.includes(o.value) : o.value === String(value)))
-              .map((o) => o.text)
-              .join("; ")
+      // A picture speaks for itself, where it is shown.
+      if (value === undefined || kind === "picture") return [];
+      const text = NAMED.has(kind)
+        ? options
+            .filter((o) => (Array.isArray(value) ? value.includes(o.value) : o.value === String(value)))
+            .map((o) => o.text)
+            .join("; ")
+        : kind === "place" && canvas
+          ? // Who placed something has the drawing, and what tells of it in words.
+            (lateFields.here.value?.placeWords(canvas, value) ?? String(value))
           : String(value);
       return kind === "text" || kind === "long" || !label ? [text] : [`${label}: ${text}`];
     })
     .join("\n");
 }
 
+const picturesOf = (form: FormFace, values: Values) =>
+  form.fields.flatMap(({ kind, name, label }) =>
+    kind === "picture" && values[name] ? [{ label, kind, text: String(values[name]) }] : [],
+  );
+
 /** A contribution of one's own as a card, like those of others. */
 export function asCard(form: FormFace, one: Mine): Card {
   const text = readable({ ...form, fields: form.fields.filter((field) => field.kind !== "pick") }, one.values);
-  const lines = [{ label: "", kind: "text", text }];
+  const lines = [{ label: "", kind: "text", text }, ...picturesOf(form, one.values)];
   return { ...CARD, id: one.id, lines };
 }

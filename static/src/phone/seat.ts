@@ -3,11 +3,15 @@ import { ring } from "../lib/bell";
 import { type Face, runClock } from "../lib/clock";
 import { type Answer, type Command, Connection, type Status } from "../lib/connection";
 import { Drafts } from "../lib/drafts";
+import { lateFields } from "../lib/fields";
 import { newId } from "../lib/ids";
 import { local } from "../lib/links";
 import { Outbox } from "../lib/outbox";
+import { carry } from "../lib/pictures";
 import type { Group, Own, Room } from "../lib/wire";
 import { and } from "../lib/words";
+import { Alone } from "./alone";
+import { phoneLate } from "./later";
 import { t } from "./words";
 
 /** What the phone keeps when a session has closed, so that its last page opens without a network. */
@@ -19,12 +23,16 @@ interface Kept {
 /** Out of touch for shorter than this is nobody's business. */
 const BRIEF_MS = 20_000;
 const NEWS_MS = 12_000;
+/** The first screen first: people scan a code and look for their seat. */
+const AHEAD_MS = 1000;
 
 /** One person's place in one session, as their phone holds it: the line, the outbox, the drafts, the clock. */
 export class Seat {
   readonly line: Connection;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  /** Words that never leave this phone. */
+  readonly alone: Alone;
   readonly face: ReadonlySignal<Face | null>;
   readonly room: ReadonlySignal<Room | null>;
   /** The present step's group and own part; null while they still speak of another step. */
@@ -40,6 +48,8 @@ export class Seat {
   readonly given = signal(false);
   /** Talk steps let a person note something without the screen falling dark again at once. */
   readonly noting = signal("");
+  /** How many of the cards of a step are marked, while they are on the screen. */
+  readonly marked = signal<{ done: number; of: number } | null>(null);
 
   private readonly ends: (() => void)[] = [];
 
@@ -50,6 +60,8 @@ export class Seat {
     this.line = line;
     this.outbox = new Outbox(token, (command) => line.send(command));
     this.drafts = new Drafts(token);
+    this.alone = new Alone(token);
+    carry(token);
     const kept = read<Kept | null>(`tingsha.closed ${token}`, null);
     this.notes.value = read<string[]>(`tingsha.notes ${token}`, []);
     const { parts } = line;
@@ -57,7 +69,8 @@ export class Seat {
     this.own = computed(() => {
       const { value } = parts.own;
       if (!value || !parts.room.value) return kept?.own ?? null;
-      return value.step === (parts.room.value.step?.key ?? "") ? value : { ...value, ...NOTHING };
+      const now = value.step === (parts.room.value.step?.key ?? "") ? value : { ...value, ...NOTHING };
+      return dressed(now, parts.room.value, this.alone);
     });
     this.group = computed(() => {
       const { value } = parts.group;
@@ -65,7 +78,8 @@ export class Seat {
     });
     const timed = computed(() => {
       const { step, clock } = parts.room.value ?? {};
-      return clock ? { step: step?.key ?? "", clock } : null;
+      // A step of days has a day, not a clock: nothing rings in somebody's pocket at night.
+      return clock && !clock.due ? { step: step?.key ?? "", clock } : null;
     });
     const { face, stop } = runClock(
       timed,
@@ -84,6 +98,8 @@ export class Seat {
       this.tellBack(line.status),
       this.tellGiven(),
       this.keep(),
+      this.forget(),
+      this.fetchAhead(),
     );
     line.start();
   }
@@ -195,6 +211,25 @@ export class Seat {
     });
   }
 
+  /** The rest of the page, as soon as there is a moment for it: a network lost later does no harm. */
+  private fetchAhead(): () => void {
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    return effect(() => {
+      if (!this.line.parts.room.value || soon) return;
+      soon = setTimeout(() => {
+        void phoneLate.fetch();
+        void lateFields.fetch();
+      }, AHEAD_MS);
+    });
+  }
+
+  /** What was only for this phone ends with the session, or when its person leaves. */
+  private forget(): () => void {
+    return effect(() => {
+      if (this.line.parts.room.value?.phase === "closed" || this.line.parts.own.value?.away) this.alone.clear();
+    });
+  }
+
   private keep(): () => void {
     return effect(() => {
       const { room, own } = this.line.parts;
@@ -202,6 +237,23 @@ export class Seat {
         local.setItem(`tingsha.closed ${this.token}`, JSON.stringify({ room: room.value, own: own.value }));
     });
   }
+}
+
+/**
+ * One's own part with what travels apart from it: the names to choose from, which are everybody's, and the words that
+ * only this phone has.
+ */
+export function dressed(own: Own, room: Room, alone: Pick<Alone, "filled">): Own {
+  const names = room.names.filter((one) => one.value !== String(own.seat));
+  const form = own.form && {
+    ...own.form,
+    fields: own.form.fields.map((field) =>
+      (field.kind === "person" || field.kind === "people") && !field.options.length
+        ? { ...field, options: names }
+        : field,
+    ),
+  };
+  return { ...own, form, blocks: own.blocks.map((block) => alone.filled(block)) };
 }
 
 /** One's own part while it still speaks of the step before: the person stays, the step goes. */

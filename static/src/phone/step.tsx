@@ -1,16 +1,19 @@
 import type { ComponentChildren, JSX } from "preact";
 import { standsBeside } from "../lib/before";
 import { BLOCK } from "../lib/blank";
-import { BlockView, CardView } from "../lib/cards";
 import { digits } from "../lib/clock";
 import { Pen } from "../lib/icons";
+import { Soon } from "../lib/lazy";
+import { CardView } from "../lib/lines";
 import type { Block, Clock as ClockValue, FormFace, Group, Own, Room, StepFace } from "../lib/wire";
-import { Crown, HelpButton, Live, Parts, Question, Turn, Whereabouts } from "./company";
-import { asCard, type Entry } from "./entry";
+import { BlockView } from "./blocks";
+import { Crown, Due, HelpButton, Live, Parts, Question, Turn, Whereabouts } from "./company";
+import { asCard, type Entry, isTaps } from "./entry";
+import { phoneLate } from "./later";
 import { Clock, Page } from "./page";
 import type { Seat } from "./seat";
 import { t } from "./words";
-import { isTaps, Saved, useEntry, Writer } from "./writer";
+import { isPlain, Saved, useEntry, Writer } from "./writer";
 
 function Fold({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
   return (
@@ -22,7 +25,10 @@ function Fold({ title, children }: { title: string; children: ComponentChildren 
 }
 
 const filled = (blocks: readonly Block[]) =>
-  blocks.filter((block) => block.cards.length || block.spread.length || block.waiting);
+  blocks.filter(
+    (block) =>
+      block.cards.length || block.spread.length || block.waiting || block.ties.length || block.show === "phone",
+  );
 
 /** When the bell will call people back. */
 function bellSays(clock: ClockValue | null): string {
@@ -43,6 +49,8 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const dark = step.talk && !open;
 
   const scribe = step.writes === "scribe";
+  const due = room.clock?.due ?? 0;
+  const marks = own?.form?.marks ?? false;
   const live = scribe && !open && group && (!step.talk || group.words.length > 0);
   // Words that stand in the form or in the group's live text need not stand on the screen twice.
   const twice = new Set(
@@ -61,7 +69,8 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const notes = filled((own?.blocks ?? []).filter(mine));
   const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
-  const rests = !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && face !== null;
+  const rests =
+    !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && !step.roams && face !== null;
   const grouped = (group?.group?.members.length ?? 0) > 1;
   const help =
     grouped ||
@@ -84,15 +93,16 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       name={`step${rests ? " rests" : ""}`}
       dark={dark}
       head={<Crown step={step} face={face} still={rests} />}
-      foot={<Foot seat={seat} step={step} own={own} group={group} entry={entry} help={help} />}
+      foot={<Foot seat={seat} step={step} own={own} group={group} entry={entry} help={help} open={open} />}
     >
       <Question
         step={step}
         own={own}
         dense={!rests && (shared.length > 0 || Boolean(own?.dealt) || (own?.form?.fields.length ?? 0) > 1)}
       />
-      {!rests && <Whereabouts step={step} group={group} own={own} />}
-      {!rests && group && <Parts group={group} own={own} />}
+      {due > 0 && <Due room={room} step={step} due={due} />}
+      <Parts group={group} own={own} />
+      {!rests && !step.roams && <Whereabouts step={step} group={group} own={own} />}
       {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
       {pinned.length > 0 && (
         <Fold title={t("pinned")}>
@@ -111,16 +121,24 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
           <div>
             {step.turns && own && group && <Turn group={group} own={own} face={face} />}
             <Whereabouts step={step} group={group} own={own} large={!step.turns} />
-            {group && <Parts group={group} own={own} />}
           </div>
         </div>
+      )}
+      {step.roams && room.market.length > 0 && (
+        <Soon part={phoneLate} pick={(late) => late.Market} with={{ seat, room, step }} />
       )}
       {own?.dealt && (
         <section aria-label={t("read_card")}>
           <CardView card={own.dealt} large />
         </section>
       )}
-      {live && group && <Live group={group} />}
+      {live &&
+        group &&
+        (marks && own?.form ? (
+          <Soon part={phoneLate} pick={(late) => late.LiveMarks} with={{ group, form: own.form }} />
+        ) : (
+          <Live group={group} />
+        ))}
       {!picks && filled(told).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
       {!picks &&
         notes.length > 0 &&
@@ -135,6 +153,16 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         ))}
       {before && common}
       {open && entry && <Writer entry={entry} own={own as Own & { form: FormFace }} seat={seat} />}
+      {open && marks && (
+        <Soon
+          part={phoneLate}
+          pick={(late) => late.Marks}
+          with={{ seat, step, own: own as Own & { form: FormFace } }}
+        />
+      )}
+      {open && own.form && own.form.readers.record === "never" && (
+        <Soon part={phoneLate} pick={(late) => late.AloneForm} with={{ seat, step: step.key, form: own.form }} />
+      )}
       {settled && own && <Settled own={own} seat={seat} step={step} coming={room.coming} />}
       {!before && common}
       {(rests || dark) && <Rest step={step} room={room} own={own} over={face?.state === "over"} />}
@@ -166,19 +194,25 @@ function Rest({ step, room, own, over }: { step: StepFace; room: Room; own: Own 
 function Settled({ own, seat, step, coming }: { own: Own; seat: Seat; step: StepFace; coming: string }): JSX.Element {
   const passed = own.settled === "passed" && !own.mine.length;
   const { form } = own;
+  const alone = form?.readers.record === "never";
   return (
     <section class="settled">
-      <p class="voice">{t(passed ? "passed" : "done")}</p>
+      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : "done")}</p>
       <p>{t(passed ? "passed_says" : "done_says")}</p>
       {coming && <p class="soft">{t("next", { what: coming })}</p>}
-      {form && own.mine.length > 0 && (
+      {form && alone && (
+        <Fold title={t("your_words", { n: 1 })}>
+          <BlockView bare block={seat.alone.filled({ ...BLOCK, show: "phone", of: step.key })} />
+        </Fold>
+      )}
+      {form && !form.marks && own.mine.length > 0 && (
         <Fold title={t("your_words", { n: own.mine.length })}>
           <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
         </Fold>
       )}
       {form && (
         <button type="button" class="btn" onClick={() => void seat.do({ do: "finish", step: step.key, again: true })}>
-          {t(passed ? "write_after_all" : "change")}
+          {t(passed ? "write_after_all" : form.marks ? "change_marks" : "change")}
         </button>
       )}
     </section>
@@ -193,6 +227,7 @@ function Foot({
   group,
   entry,
   help,
+  open,
 }: {
   seat: Seat;
   step: StepFace;
@@ -200,10 +235,12 @@ function Foot({
   group: Group | null;
   entry: Entry | null;
   help: boolean;
+  open: boolean;
 }): JSX.Element | null {
   const aid = help && <HelpButton seat={seat} group={group} own={own} />;
   const take = () => void seat.do({ do: "take_pen", step: step.key });
   if (!own?.form || own.settled) return aid || null;
+  if (open && !isPlain(own.form)) return <CardByCard seat={seat} step={step} own={own} aid={aid || null} />;
   if (!entry) {
     if (own.may !== "pen" && !step.talk) return aid || null;
     return (
@@ -245,7 +282,7 @@ function Foot({
     <>
       {missing && (
         <p class="trouble" role="alert">
-          {t("fill_first", { field: missing })}
+          {t(entry.waits.value.length ? "wait_for" : "fill_first", { field: missing })}
         </p>
       )}
       <div class="row fill">
@@ -254,9 +291,57 @@ function Foot({
         </button>
         {!step.talk && aid}
       </div>
-      {!scribe && !step.talk && entry.empty && !own.mine.length && (
+      {!scribe && !step.talk && entry.untouched && !own.mine.length && (
         <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
           {t(commits ? "pass_commit" : entry.quick ? "pass_score" : "pass")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The foot of a form that needs no letting go: each mark is saved as it is made, and words for oneself stay here. */
+function CardByCard({
+  seat,
+  step,
+  own,
+  aid,
+}: {
+  seat: Seat;
+  step: StepFace;
+  own: Own;
+  aid: JSX.Element | null;
+}): JSX.Element {
+  const marked = seat.marked.value;
+  const done = () => {
+    if (step.talk) seat.noting.value = "";
+    else if (step.writes === "scribe") seat.say(t("our_answer_in"));
+    else void seat.do({ do: "finish", step: step.key, again: false });
+  };
+  const begun = own.form?.marks ? (marked?.done ?? 0) > 0 : seat.alone.of(step.key).length > 0;
+  return (
+    <>
+      {marked && marked.of > 0 && (
+        <p class="tally" role="status">
+          <span class="bar" aria-hidden="true" style={{ "--p": `${(100 * marked.done) / marked.of}` }}>
+            <i />
+          </span>
+          {t("marked_of", { n: marked.done, of: marked.of })}
+        </p>
+      )}
+      {(begun || step.talk) && step.writes !== "scribe" ? (
+        <div class="row fill">
+          <button type="button" class="btn main" onClick={done}>
+            {t(step.talk ? "back_to_talk" : "done_writing")}
+          </button>
+          {aid}
+        </div>
+      ) : (
+        aid
+      )}
+      {!begun && !step.talk && step.writes !== "scribe" && (
+        <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
+          {t("pass")}
         </button>
       )}
     </>

@@ -1,9 +1,14 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import type { Values } from "../lib/drafts";
 import { FieldInput } from "../lib/fields";
 import { Check, Eye, Lock, NoSignal, Pen } from "../lib/icons";
+import { Soon } from "../lib/lazy";
+import { Lines } from "../lib/lines";
 import type { FormFace, Mine, Own, Readers, StepFace } from "../lib/wire";
-import { Entry, readable } from "./entry";
+import { asCard, Entry, isTaps } from "./entry";
+import { carryKey } from "./keep";
+import { phoneLate } from "./later";
 import type { Seat } from "./seat";
 import { t } from "./words";
 
@@ -50,13 +55,16 @@ export function Saved({ entry }: { entry: Entry }): JSX.Element {
   );
 }
 
+/** One form to fill and send: neither card by card, nor for one's own eyes only. */
+export const isPlain = (form: FormFace): boolean => !form.marks && form.readers.record !== "never";
+
 /** The entry of the step's form, alive as long as its form is on the screen. */
 export function useEntry(seat: Seat, step: StepFace, own: Own | null, active: boolean): Entry | null {
   const form = own?.form;
   const shape = JSON.stringify(form?.fields.map((field) => field.name));
   const entry = useMemo(
     () =>
-      active && form
+      active && form && isPlain(form)
         ? new Entry(
             { outbox: seat.outbox, drafts: seat.drafts, status: seat.line.status },
             step.key,
@@ -98,9 +106,7 @@ export function Written({
       <ul>
         {others.map((one) => (
           <li key={one.id} class="card mine">
-            <p class="voice" dir="auto">
-              {readable(form, one.values)}
-            </p>
+            <Lines card={asCard(form, one)} />
             <p class="acts">
               <button type="button" class="btn bare" onClick={() => entry.edit(one)}>
                 {t("edit")}
@@ -127,6 +133,7 @@ export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: 
   const others = mine.filter((one) => one.id !== id).length;
   const room = form.entries === 0 ? 99 : form.entries - others;
   const [only] = form.fields;
+  const former = mine.find((one) => one.id === id)?.former ?? [];
   const secret = form.fields.some((field) => field.kind === "score") && own.dealt !== null;
   return (
     <>
@@ -154,9 +161,18 @@ export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: 
               set={(value) => entry.set(field.name, value)}
               asks="ask"
               fill={form.fields.length === 1 && (only?.kind === "text" || only?.kind === "long")}
+              keep={`${carryKey(seat, entry.step, entry)} ${field.name}`}
+              busy={(busy) => entry.busy(field.name, busy)}
             />
           ))}
         </div>
+      )}
+      {former.length > 0 && (
+        <Soon
+          part={phoneLate}
+          pick={(late) => late.Former}
+          with={{ form, former, use: (values: Values) => entry.take(values) }}
+        />
       )}
       {secret && <ReadersNote readers={form.readers} secret />}
       {!isTaps(form) && (
@@ -180,7 +196,3 @@ export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: 
     </>
   );
 }
-
-/** Nothing to type: each tap counts, and the foot says so. */
-export const isTaps = (form: FormFace): boolean =>
-  form.fields.every((field) => field.kind === "score" || field.kind === "choice" || field.kind === "pick");

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { BlockView, titleOf } from "../lib/cards";
-import { Calendar, Down } from "../lib/icons";
-import type { Own, Room } from "../lib/wire";
-import { dayName } from "../lib/words";
+import { BlockView } from "../../lib/cards";
+import { Calendar, Down } from "../../lib/icons";
+import { titleOf } from "../../lib/lines";
+import type { Own, Room } from "../../lib/wire";
+import { dayName } from "../../lib/words";
+import { Page } from "../page";
+import type { Seat } from "../seat";
 import { calendar, give, keepsake } from "./files";
-import { Page } from "./page";
-import type { Seat } from "./seat";
 import { t } from "./words";
 
 /** After the session: what we decided, my notes, my commitments. Mine to keep. */

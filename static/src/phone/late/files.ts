@@ -1,6 +1,6 @@
-import { titleOf } from "../lib/cards";
-import type { Commitment, Own, Room } from "../lib/wire";
-import { dayName } from "../lib/words";
+import { titleOf } from "../../lib/lines";
+import type { Commitment, Own, Room } from "../../lib/wire";
+import { dayName } from "../../lib/words";
 import { t } from "./words";
 
 /** Hand a file made here to the person; nothing goes over the network. */

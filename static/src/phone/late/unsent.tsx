@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { Lock } from "../lib/icons";
-import { newId } from "../lib/ids";
-import type { Waiting } from "../lib/outbox";
-import type { Value } from "../lib/wire";
-import { Page } from "./page";
-import type { Seat } from "./seat";
+import { Lock } from "../../lib/icons";
+import { newId } from "../../lib/ids";
+import type { Waiting } from "../../lib/outbox";
+import type { Value } from "../../lib/wire";
+import { Page } from "../page";
+import type { Seat } from "../seat";
 import { t } from "./words";
 
 /** Words the server did not take: kept, with what happened and what can be done. */
@@ -23,11 +23,18 @@ export function Unsent({ seat, item }: { seat: Seat; item: Waiting }): JSX.Eleme
   };
   const act = () => {
     const values = command.values as Readonly<Record<string, Value>>;
+    const about = (command.about ?? []) as readonly string[];
     if (late) {
-      const sent = { do: "submit", contribution: newId(), step, values, about: [], draft: false, late: true };
+      const sent = { do: "submit", contribution: newId(), step, values, about, draft: false, late: true };
       void seat.outbox.put(sent, words);
     } else if (again) {
-      seat.drafts.write(step, "", { id: newId(), values, changed: true, known: false });
+      // What was full is full: put back as it was, it would only be refused once more.
+      const picks = here.form?.fields.filter((field) => field.kind === "pick" && code === "too_many") ?? [];
+      const left = Object.fromEntries(
+        Object.entries(values).filter(([name]) => !picks.some((one) => one.name === name)),
+      );
+      const card = here.form?.marks ? (about[0] ?? "") : "";
+      seat.drafts.write(step, card, { id: newId(), values: left, changed: true, known: false });
       seat.noting.value = step;
     } else keep();
     if (late || again) drop();

@@ -1,0 +1,30 @@
+import type { JSX } from "preact";
+import { Soon } from "../lib/lazy";
+import { CardView } from "../lib/lines";
+import type { Block } from "../lib/wire";
+import { t as said } from "../lib/words";
+import { phoneLate } from "./later";
+import { t } from "./words";
+
+/** Plain lists are here at once; rankings, columns, plots and what else there is come a moment after the page. */
+export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JSX.Element {
+  const { show, cards } = block;
+  if (show !== "cards" && show !== "wall" && show !== "phone")
+    return <Soon part={phoneLate} pick={(late) => late.BlockView} with={{ block, bare: bare ?? false }} />;
+  return (
+    <section class={`block ${show}`}>
+      {block.title && !bare && <h2>{block.title}</h2>}
+      {show === "phone" && <p class="small soft">{t("only_this_phone")}</p>}
+      <ul>
+        {cards.map((card) => (
+          <li key={card.id} class={card.id === block.spot ? "spot" : ""}>
+            <CardView card={card} />
+          </li>
+        ))}
+      </ul>
+      {!cards.length && <p class="soft">{show === "phone" ? t("nothing_kept") : said("nothing_yet")}</p>}
+      {block.more > 0 && <p class="soft">{said("more", { n: block.more })}</p>}
+      {block.waiting > 0 && <p class="soft">{said("waiting", { n: block.waiting })}</p>}
+    </section>
+  );
+}
