@@ -1,0 +1,41 @@
+from structures.vocabulary import EVERYONE, Step, Structure, groups_of, joined, leaves, on_stage, pick, repeat, text
+
+NOTES = tuple(on_stage(f"talk-{n}", held=True) for n in (1, 2, 3))
+
+STRUCTURE = Structure(
+    slug="principles_walk_around",
+    title="Principles Walk-Around",
+    purpose="People write rules to live by, walk to those that draw them, and tell where they saw them at work.",
+    invitation="Which few rules help us at our best?",
+    least=10,
+    steps=(
+        Step("offer", 4, "Write one rule you want us to live by. All read it next, without your name.",
+             form=(text("rule", "We", most=120),), title="Offer",
+             cue="Short, and so clear that one can break it. Begin with: We.",
+             watch="words nobody can be against: ask what one would do differently.",
+             move="advocate. Say what you stand for."),
+        *repeat(3,
+            Step("choose", 1, "Which rule draws you now? Choose it, and walk there.",
+                 form=(pick("to", "I go to", up_to=1, places=4),), sees=(on_stage("offer"),), capture="private",
+                 title="Choose",
+                 cue="One that you like, or one that bothers you. A new one each round.",
+                 watch="people who hang back: any rule will do for three minutes."),
+            Step("talk", 3, "Tell each other: when did you see it kept, or broken? One person writes a line.",
+                 joined("choose"), (text("seen", "We saw it when"),), by="scribe", sees=(on_stage("offer"),), talk=True,
+                 grows_from="offer", title="Talk",
+                 cue="Tell a moment, not an opinion. Leave one line for those who come after you.",
+                 watch="a debate about the words.",
+                 move="inquire. Where is it alive already?")),
+        Step("fours", 3, "Talk: what did you hear? Which rules belong together, which pull apart?", groups_of(4),
+             sees=(on_stage("offer"),), capture="none", talk=True, title="Fours",
+             cue="With people you have not met on the walk. Which rule would you miss most?",
+             watch="groups that begin to rewrite."),
+        Step("all", 5, "Look up. Which rules do we live by already? Which would change something?", EVERYONE,
+             sees=(on_stage("offer"), *NOTES), talk=True, title="All",
+             cue="Read a few lines from the walk. Which of these would we notice on Monday?",
+             watch="a vote. It is enough to see them.",
+             move="advance. A handful is enough to begin with."),
+    ),
+    leaves=leaves("offer", "talk"),
+    source="Liberating Structures Fieldbook (Keith McCandless, Nancy White)",
+)
