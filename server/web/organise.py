@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,20 +19,21 @@ from starlette.routing import Route
 import structures
 from server import record, scripts
 from server.core import commands as core
-from server.core.faces import sign_of, word_of
-from server.core.plan import Item, planned, total_seconds
+from server.core.plan import Given, Item, Plan, total_seconds
 from server.core.views import Around, decided
 from server.live.sessions import Sessions, UnknownSession
+from server.live.trouble import where
 from server.log import StoredSession
 from server.scripts import ScriptError
+from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
+from server.web.catalogue import offers
+from server.web.preview import Previews
 from server.web.qr import modules
 from server.wire import desk, frames
 from server.wire.fallback import answered, body_of
-from server.wire.frames import NOT_UNDERSTOOD, CommandId, Key
+from server.wire.frames import NOT_UNDERSTOOD
 from server.wire.links import Holder, HostLinks, Links, Unknown
 from server.wire.roles import may
-from server.wire.words import Label, Sentence
-from structures.vocabulary import Structure
 
 RECKONED = 25
 """People for whom minutes are reckoned before anybody has come."""
@@ -39,37 +41,10 @@ RECKONED = 25
 NO_SESSION = "There is no such session."
 NO_SCRIPT = "There is no such script."
 NO_STRUCTURE = "There is no such structure."
+NOT_TAKEN = "This script takes nothing of that name from outside."
+NOT_SHOWN = "This structure cannot be shown just now. Please try again in a moment."
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
-
-
-class _Asked(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Create(_Asked):
-    script: Annotated[str, Field(max_length=64)]
-    title: Label = ""
-    subtitle: Label = ""
-
-
-class Insert(_Asked):
-    id: CommandId
-    slug: Slug
-    invitation: Sentence = ""
-    after: Key = ""
-
-
-class Picture(_Asked):
-    text: Annotated[str, Field(min_length=1, max_length=300)]
-
-
-class Crowd(_Asked):
-    people: Annotated[int, Field(ge=1, le=200)]
-
-
-class Invite(_Asked):
-    id: CommandId
+log = logging.getLogger(__name__)
 
 
 Route_ = Callable[[Request, Holder], Awaitable[Response]]
@@ -95,6 +70,7 @@ class Organise:
         self._origin = origin
         self._revoked = revoked
         self._fill = fill
+        self._previews = Previews()
 
     def routes(self) -> list[Route]:
         def route(path: str, doing: str, do: Route_, method: Literal["GET", "POST"] = "POST") -> Route:
@@ -109,6 +85,7 @@ class Organise:
             route("/api/qr", "qr", self._qr),
             route("/api/structures", "structures", self._structures, "GET"),
             route("/api/card/{slug}", "card", self._card, "GET"),
+            route("/api/catalogue/preview", "preview", self._preview),
             route("/api/insert", "insert", self._insert),
             route("/api/invite", "invite", self._invite),
             route("/api/demo", "demo", self._demo, "GET"),
@@ -147,6 +124,7 @@ class Organise:
                 "purpose": script.plan.purpose if script.plan else "",
                 "minutes": round(script.minutes),
                 "items": [_line(item) for item in script.plan.items] if script.plan else [],
+                "given": {one.name: one.lines for one in script.plan.given} if script.plan else {},
                 "problems": [str(problem) for problem in script.problems if problem.error],
             }
             for script in scripts.listing()
@@ -161,7 +139,9 @@ class Organise:
             return answered(desk.refused("", "unknown", NO_SCRIPT), status=404)
         except ScriptError as wrong:
             return answered(desk.refused("", "invalid", str(wrong.problems[0])))
-        plan = replace(plan, subtitle=wanted.subtitle or plan.subtitle)
+        if wanted.given.keys() - {one.name for one in plan.given}:
+            return answered(desk.refused("", "invalid", NOT_TAKEN))
+        plan = replace(_with_given(plan, wanted.given), subtitle=wanted.subtitle or plan.subtitle)
         return answered({"ok": True, "id": await self._sessions.create(plan, title=wanted.title)})
 
     async def _look(self, request: Request, holder: Holder) -> Response:
@@ -226,10 +206,23 @@ class Organise:
         return answered({"size": size, "path": path})
 
     async def _structures(self, request: Request, holder: Holder) -> Response:
-        people = RECKONED
+        people, ready = RECKONED, tuple[Item, ...]()
         if holder.session:
-            people = len((await self._sessions.live(holder.session)).session.present()) or RECKONED
-        return answered([_offer(structure, people) for structure in structures.catalogue().values()])
+            session = (await self._sessions.live(holder.session)).session
+            people, ready = len(session.present()) or RECKONED, session.plan.ready
+        if "people" in request.query_params:
+            people = Reckoned.model_validate({"people": request.query_params["people"]}).people
+        return answered(offers(people, ready))
+
+    async def _preview(self, request: Request, holder: Holder) -> Response:
+        wanted = Preview.model_validate(await body_of(request))
+        try:
+            return Response(await self._previews.of(wanted.slug, wanted.people), media_type="application/json")
+        except KeyError:
+            return answered(desk.refused("", "unknown", NO_STRUCTURE), status=404)
+        except Exception as failure:
+            log.error("the preview of %s failed: %s", wanted.slug, where(failure))
+            return answered(desk.refused("", "error", NOT_SHOWN))
 
     async def _card(self, request: Request, holder: Holder) -> Response:
         try:
@@ -239,11 +232,13 @@ class Organise:
 
     async def _insert(self, request: Request, holder: Holder) -> Response:
         wanted = Insert.model_validate(await body_of(request))
+        live = await self._sessions.live(holder.session)
+        ready = next((item for item in live.session.plan.ready if item.slug == wanted.slug), None)
         try:
-            item = scripts.insertable(wanted.slug, invitation=wanted.invitation)
+            item = ready or scripts.insertable(wanted.slug)
         except KeyError:
             return answered(desk.refused(wanted.id, "unknown", NO_STRUCTURE), status=404)
-        live = await self._sessions.live(holder.session)
+        item = replace(item, invitation=wanted.invitation or item.invitation)
         command = core.Insert(by=holder.by, item=item, after=wanted.after)
         return answered(await desk.give(live, command, wanted.id, frames.digest(wanted)))
 
@@ -266,25 +261,14 @@ def _token(request: Request) -> str:
     return request.headers["authorization"].partition(" ")[2]
 
 
+def _with_given(plan: Plan, typed: dict[str, list[str]]) -> Plan:
+    """The plan with what was typed in, in place of what the script gives under the same name."""
+    lines = {one.name: one.lines for one in plan.given} | {name: tuple(filter(None, ls)) for name, ls in typed.items()}
+    return replace(plan, given=tuple(Given(name, of) for name, of in lines.items()))
+
+
 def _line(item: Item) -> dict[str, Any]:
     return {"title": item.title, "kind": item.kind, "minutes": round(total_seconds((item,), RECKONED) / 60)}
-
-
-def _offer(structure: Structure, people: int) -> dict[str, Any]:
-    """A structure as a facilitator may put it into the run."""
-    item = scripts.insertable(structure.slug)
-    return {
-        "slug": structure.slug,
-        "title": structure.title,
-        "purpose": structure.purpose,
-        "minutes": round(total_seconds((item,), people) / 60),
-        "least": structure.least,
-        "invitation": structure.invitation,
-        "steps": [
-            {"word": word_of(item, step), "sign": sign_of(item, step), "seconds": seconds}
-            for _, step, seconds in planned((item,), people)
-        ],
-    }
 
 
 def file_name(row: StoredSession, form: str) -> str:

@@ -106,7 +106,7 @@ async def test_a_facilitator_finds_a_structure_reads_its_card_and_puts_it_in(ser
     host = await served.host()
     offered = {one["slug"]: one for one in await served.get("/api/structures", served.control)}
     assert offered["troika"]["minutes"] > 0
-    assert {"word", "sign", "seconds"} == set(offered["troika"]["steps"][0])
+    assert {"word", "sign", "seconds", "ask"} == set(offered["troika"]["steps"][0])
     assert "Troika" in (await served.get("/api/card/troika", served.control))["markdown"]
     assert (await served.get("/api/card/nothing", served.control))["code"] == "unknown"
     wish = {"id": "n" * 22, "slug": "troika", "invitation": "What is your challenge?", "after": ""}

@@ -1,0 +1,52 @@
+"""What hosts may ask beside commands, read strictly."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from server.scripts.form import MOST_GIVEN, MOST_LINES
+from server.wire.frames import CommandId, Key
+from server.wire.words import Label, Line, Sentence
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Create(Asked):
+    script: Annotated[str, Field(max_length=64)]
+    title: Label = ""
+    subtitle: Label = ""
+    given: Annotated[dict[str, Annotated[list[Line], Field(max_length=MOST_LINES)]], Field(max_length=MOST_GIVEN)] = {}
+
+
+class Insert(Asked):
+    id: CommandId
+    slug: Slug
+    invitation: Sentence = ""
+    after: Key = ""
+
+
+class Picture(Asked):
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class Preview(Asked):
+    slug: Slug
+    people: Annotated[int, Field(ge=2, le=30)]
+
+
+class Reckoned(Asked):
+    people: Annotated[int, Field(strict=False, ge=1, le=1000)]
+
+
+class Crowd(Asked):
+    people: Annotated[int, Field(ge=1, le=200)]
+
+
+class Invite(Asked):
+    id: CommandId
