@@ -177,6 +177,8 @@ class Room:
             return own.mine[0].id
         id = self.new_id()
         values = self.values(seat, own.form)
+        if not any(value != () for value in values.values()):
+            return ""  # there is nothing to choose yet
         self.must(c.Submit(by=seat, id=id, step=self.session.at, values=values, draft=draft))
         return id
 

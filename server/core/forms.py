@@ -8,8 +8,9 @@ from dataclasses import replace
 from server.core import canvas
 from server.core import parts as p
 from server.core.cards import CARDS_SHOWN, card, first_words
+from server.core.company import group_face
 from server.core.events import Value
-from server.core.faces import Around, group_label
+from server.core.faces import Around
 from server.core.plan import Item
 from server.core.reach import markable, pickable, refined
 from server.core.remembering import once
@@ -72,7 +73,7 @@ def _field_face(session: Session, around: Around, seat: int, step: Step, f: Fiel
     if f.kind == "pick":
         options = tuple(_to_pick(session, around, step, f, one) for one in pickable(session, seat))
     elif f.kind == "addressee":
-        options = tuple(p.Option(str(n), group_label(session, session.at, n)[0]) for n in others(session, seat))
+        options = tuple(_to_ask(session, around, n) for n in others(session, seat))
     drawn_on = canvas.face(f.canvas) if f.canvas else None
     return p.FieldFace(f.name, f.kind, f.label, f.hint, f.required, f.most, options, f.low, f.high, f.ends, drawn_on)
 
@@ -89,6 +90,20 @@ def _to_pick(session: Session, around: Around, step: Step, f: Field, one: Contri
 
 @once(4)
 def _options(session: Session, names: Mapping[int, str], f: Field) -> dict[str, p.Option]:
+    return {}
+
+
+def _to_ask(session: Session, around: Around, number: int) -> p.Option:
+    """A group that words may be for."""
+    made = _groups(session, around.names)
+    if number not in made:
+        face = group_face(session, around, session.at, number, ())
+        made[number] = p.Option(str(number), face.label, face.topic)
+    return made[number]
+
+
+@once(4)
+def _groups(session: Session, names: Mapping[int, str]) -> dict[int, p.Option]:
     return {}
 
 

@@ -14,6 +14,7 @@ import typing
 import pytest
 
 from server.core import commands as c
+from server.core import events as e
 from server.core import views
 from server.core.commands import Command, Refused
 from server.core.folding import fold
@@ -49,6 +50,8 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.Submit(by=seat, id=room.new_id(), step=step, values={"idea": "late"}, late=True),
         lambda: c.Submit(by=seat, id=room.new_id(), step=step, values={"what": "it", "when": "2027-02-30"}),
         lambda: c.Revise(by=seat, id=id, step=step, values={"idea": words}),
+        lambda: anything_entered(room, dice, seat, id),
+        lambda: anything_entered(room, dice, seat, id),
         lambda: c.Withdraw(by=seat, id=id),
         lambda: c.TakePen(by=seat, step=step),
         lambda: c.GoToGroup(by=seat, step=step, group=dice.randrange(4)),
@@ -86,6 +89,47 @@ def anything(room: Room, dice: random.Random) -> Command:
     return dice.choice(make)()
 
 
+def anything_entered(room: Room, dice: random.Random, seat: int, id: str) -> Command:
+    """Something for each field of the form a person has before them, sensible or not, about any card."""
+    own = room.own(seat)
+    form = own.form
+    entered: dict[str, e.Value] = {}
+    for field in form.fields if form else ():
+        other: list[e.Value] = ["", "words", -1, 2, 10**9, ("1", "1"), (id, "nothing"), (), "1e1,2", "50,50,50", "٣,٣"]
+        other += {
+            "place": ["50,50", "0,100", "101,5", "-0,50"],
+            "people": [("1", "2"), (str(seat),), ("99",), ("02",), ("2", "x")],
+            "person": [1, seat, 99],
+            "picture": ["A" * 22, "A" * 21, "../../" + "A" * 16],
+            "addressee": [0, 1, 2, 99],
+            "pick": [(id,), tuple(option.value for option in field.options)],
+            "choice": [option.value for option in field.options],
+        }.get(field.kind, [])
+        entered[field.name] = dice.choice(other)
+    cards = [*(card.id for card in form.items), id, "nothing"] if form else [id]
+    about = dice.choice([(), (dice.choice(cards),), (cards[0],), (cards[0], id)])
+    draft, at = dice.random() < 0.2, room.session.at
+    mine = dice.choice([*(one.id for one in own.mine), room.new_id()])
+    if dice.random() < 0.3:
+        return c.Revise(by=seat, id=mine, step=at, values=entered, about=about, draft=draft)
+    return c.Submit(by=seat, id=mine, step=at, values=entered, about=about, draft=draft, late=dice.random() < 0.1)
+
+
+def marks_are_one(room: Room) -> None:
+    """Of everybody (and of every pen's group) there is one mark for a card, and it is about one card."""
+    for key, made in room.session.made.items():
+        step = room.session.step(key)
+        if step and step.marks:
+            late = {
+                entry.event.id for entry in room.entries if isinstance(entry.event, e.Contributed) and entry.event.late
+            }
+            in_time = [one for one in made.values() if one.id not in late]
+            assert all(len(one.about) == 1 for one in made.values())
+            scribes = step.by == "scribe"
+            voices = [(one.group if scribes and one.group >= 0 else -one.seat - 2, one.about) for one in in_time]
+            assert len(set(voices)) == len(voices), "one mark for one card"
+
+
 def is_whole(room: Room) -> None:
     """What holds in every session at every moment."""
     s = room.session
@@ -95,6 +139,7 @@ def is_whole(room: Room) -> None:
         assert seated == sorted(room.seats), "everybody who is here sits in one group, and nobody else does"
         for number, members in enumerate(groups):
             assert all(s.group_number(s.at, seat) == number for seat in members)
+    marks_are_one(room)
     for key, pens in s.pens.items():
         if key == s.at:
             assert all(seat in s.seats for seat in pens.values())
