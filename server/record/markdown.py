@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from server.record import wording
-from server.record.record import Output, Part, Record, StepRecord, Voice, Word
+from server.record.record import Asked, Brought, Output, Part, Record, Spread, StepRecord, Voice, Word
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=>])")
@@ -47,6 +47,8 @@ def _lines(record: Record) -> Iterator[str]:
         yield ""
     yield "## How we got there"
     yield ""
+    for along in record.brought:
+        yield from _brought(along)
     for part in record.parts:
         yield from _part(part)
     yield "---"
@@ -61,6 +63,7 @@ def _output(output: Output) -> Iterator[str]:
         yield "Nothing was written."
     for voice in output.lines:
         yield f"- **{safe(voice.word.text)}**{_standing(voice.word)} _({voice.word.ref}, {safe(voice.place)})_"
+        yield from _told(voice.word)
         yield from _sources(voice, 1)
     yield ""
     if output.spread:
@@ -91,6 +94,15 @@ def _commitments(record: Record) -> Iterator[str]:
     yield ""
 
 
+def _brought(along: Brought) -> Iterator[str]:
+    yield f"### Brought along: {safe(along.title)}"
+    yield ""
+    for word in along.words:
+        yield f"- {_full(word)}"
+        yield from _told(word)
+    yield ""
+
+
 def _part(part: Part) -> Iterator[str]:
     again = " (again)" if part.again else ""
     yield f"### {part.number}. {safe(part.title)}{again}"
@@ -115,16 +127,28 @@ def _part(part: Part) -> Iterator[str]:
 
 def _step(step: StepRecord) -> Iterator[str]:
     said = wording.counts(step)
-    if not (step.words or step.spread or step.note or said):
+    if not (step.words or step.spread or step.told or step.note or said):
         return
     yield f"#### {safe(step.word)}, {step.together}"
     yield ""
     yield f"_{safe(step.ask)}_"
     yield ""
-    if step.spread:
-        yield f"{wording.spread_line(step.spread)}."
+    if step.due:
+        yield wording.lasted(step)
         yield ""
-    yield from (f"- {_full(word)}" for word in step.words)
+    for spread in (step.spread, *step.further):
+        if spread:
+            yield f"{_scale(spread)}{wording.spread_line(spread)}."
+            yield ""
+    for told in step.told:
+        yield f"{safe(wording.told_line(told))}."
+        yield ""
+    if step.asked:
+        yield from _asked(step.asked)
+    for word in step.words:
+        yield f"- {_full(word)}"
+        yield from _told(word)
+        yield from (f"  - earlier wording: {safe(former)}" for former in word.former)
     if step.words:
         yield ""
     yield from said
@@ -135,9 +159,28 @@ def _step(step: StepRecord) -> Iterator[str]:
         yield ""
 
 
+def _scale(spread: Spread) -> str:
+    return f"{safe(spread.label)}: " if spread.label else ""
+
+
+def _asked(rows: tuple[Asked, ...]) -> Iterator[str]:
+    yield "| From | To | Asked for | Answer |"
+    yield "| --- | --- | --- | --- |"
+    for row in rows:
+        answer = safe(wording.tallies(row.answers)) if row.answers else "—"
+        yield f"| {safe(row.group) or '—'} | {safe(row.to) or '—'} | {safe(row.text)} | {answer} |"
+    yield ""
+
+
+def _told(word: Word) -> Iterator[str]:
+    """What later steps said about a line."""
+    yield from (f"  - {safe(wording.told_line(told))}" for told in word.told)
+
+
 def _full(word: Word) -> str:
-    said = "; ".join(f"{safe(s.label)}: {safe(s.text)}" if s.label else safe(s.text) for s in word.said)
-    from_whom = ", ".join(x for x in (word.who, word.role, word.group) if x)
+    read = [(safe(s.label), safe(wording.entered(s))) for s in word.said]
+    said = "; ".join(f"{label}: {text}" if label else text for label, text in read)
+    from_whom = ", ".join(wording.from_whom(word))
     source = f", {'grew out of' if word.grown else 'from'} {', '.join(word.about)}" if word.about else ""
     return f"{said}{_standing(word)} _({word.ref}{', ' + safe(from_whom) if from_whom else ''}{source})_"
 

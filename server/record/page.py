@@ -26,7 +26,20 @@ def _template() -> Template:
     inside.globals.update(
         {
             name: getattr(wording, name)
-            for name in ("counts", "day", "minutes", "place", "score_line", "spread_line", "summary")
+            for name in (
+                "counts",
+                "day",
+                "entered",
+                "from_whom",
+                "lasted",
+                "minutes",
+                "place",
+                "score_line",
+                "spread_line",
+                "summary",
+                "tallies",
+                "told_line",
+            )
         }
     )
     return inside.get_template("record.html")

@@ -34,12 +34,30 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many said the same."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people answered to one question: about a line, or about where they stand. Places are told in words."""
+
+    question: str
+    counts: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A contribution in the record. `ref` is its number in this record ("5.3.2": fifth part, third step, second line).
 
     `who` is a name only where the step promised one; `role` is what its writer is here as, or nothing when fewer than
     five people share it; `group` the group it was written in. `about` are the refs of what it picked or grew from,
-    `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with.
+    `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with. `to` is
+    the group it is for, `topic` what its group was about. `told` is what later steps said about it; `former` are its
+    earlier wordings, oldest first.
     """
 
     ref: str
@@ -52,27 +70,57 @@ class Word:
     marked: bool = False
     put_under: str = ""
     scores: Scores | None = None
+    to: str = ""
+    topic: str = ""
+    told: tuple[Told, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The words in one line."""
-        said = [one for one in self.said if one.kind not in ("score", "date", "person")]
-        return sentence(said) or " / ".join(one.text for one in said)
+        return in_one_line(self.said)
+
+
+def in_one_line(said: tuple[Said, ...]) -> str:
+    """What somebody said in words; without words, what else they entered."""
+    words = [one for one in said if one.kind not in _ASIDE]
+    if words:
+        return sentence(words) or " / ".join(one.text for one in words)
+    return " / ".join("a picture" if one.kind == "picture" else one.text for one in said if one.kind in _ELSE)
+
+
+_ASIDE = ("score", "date", "person", "people", "place", "picture")
+_ELSE = ("people", "place", "picture")
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far people can go with something: how often each figure was given, and the ends of the scale."""
+    """How often each figure of a scale was given (how far people can go with something, say), and what its ends mean.
+    `label` tells several scales of one step apart."""
 
     counts: tuple[int, ...]
     low: int
     ends: tuple[str, str]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line that one group wrote for another, and what was answered; no `answers`: none came."""
+
+    ref: str
+    group: str
+    to: str
+    text: str
+    answers: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
     """One step as it went. Lengths are seconds (`took` 0: not played). `kept_private` words were written and are
-    nobody's but their writers'; `set_aside` were hidden by the host; `late` came late and were not taken in."""
+    nobody's but their writers'; `set_aside` were hidden by the host; `late` came late and were not taken in. `further`
+    are the scales after the first; `told` is how many stood where, or answered what, when not asked about a line;
+    `asked` is who asked whom. `due` is the instant by which a step between meetings was to be done."""
 
     word: str
     ask: str
@@ -86,6 +134,10 @@ class StepRecord:
     late: int = 0
     still_open: bool = False
     note: str = ""
+    further: tuple[Spread, ...] = ()
+    told: tuple[Told, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +178,15 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """An output of an earlier meeting that was brought along, under its name."""
+
+    name: str
+    title: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     who: str
     what: str
@@ -163,3 +224,4 @@ class Record:
     outputs: tuple[Output, ...]
     commitments: tuple[Commitment, ...]
     marked: tuple[Word, ...]
+    brought: tuple[Brought, ...] = ()

@@ -10,11 +10,12 @@ import io
 from collections.abc import Iterator
 
 from server.record import wording
-from server.record.record import Part, Record, StepRecord, Word
+from server.record.record import Brought, Part, Record, StepRecord, Word
 
 COLUMNS = (
     "number", "part", "invitation", "step", "together", "words", "who", "here as", "group", "by when", "with whom",
     "place", "total", "out of", "from", "grew out of the talk", "marked", "put together with",
+    "for", "about", "where", "people", "picture", "answers", "earlier wordings",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
@@ -23,6 +24,8 @@ def write(record: Record) -> bytes:
     out = io.StringIO()
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     rows.writerow(COLUMNS)
+    for along in record.brought:
+        rows.writerows([cell(value) for value in _brought(along, word)] for word in along.words)
     for part in record.parts:
         for step in part.steps:
             rows.writerows([cell(value) for value in _row(part, step, word)] for word in step.words)
@@ -30,12 +33,25 @@ def write(record: Record) -> bytes:
 
 
 def _row(part: Part, step: StepRecord, word: Word) -> Iterator[str]:
-    by_kind = {said.kind: said.text for said in word.said}
     yield word.ref
     yield part.title
     yield part.invitation
     yield step.word
     yield step.together
+    yield from _word(word)
+
+
+def _brought(along: Brought, word: Word) -> Iterator[str]:
+    yield word.ref
+    yield along.title
+    yield ""
+    yield "brought along"
+    yield ""
+    yield from _word(word)
+
+
+def _word(word: Word) -> Iterator[str]:
+    by_kind = {said.kind: said.text for said in word.said}
     yield word.text
     yield word.who
     yield word.role
@@ -49,6 +65,13 @@ def _row(part: Part, step: StepRecord, word: Word) -> Iterator[str]:
     yield "yes" if word.grown else ""
     yield "yes" if word.marked else ""
     yield word.put_under
+    yield word.to
+    yield word.topic
+    yield by_kind.get("place", "")
+    yield by_kind.get("people", "")
+    yield by_kind.get("picture", "")
+    yield "; ".join(wording.told_line(told) for told in word.told)
+    yield " / ".join(word.former)
 
 
 def cell(value: str) -> str:

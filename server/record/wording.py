@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from server.record.record import Record, Scores, Spread, StepRecord
+from collections.abc import Iterable
+
+from server.record.record import Record, Said, Scores, Spread, StepRecord, Tally, Told, Word
 
 ATTRIBUTION = (
     "Uses Liberating Structures, developed by Henri Lipmanowicz and Keith McCandless; Fieldbook (2026) by Keith "
@@ -48,8 +50,38 @@ def spread_line(spread: Spread) -> str:
 
 
 def score_line(scores: Scores) -> str:
+    if not scores.spread:
+        return f"{figure(scores.total)} of {scores.outof}"
     given = ", ".join(f"{count} × {n}" for n, count in enumerate(scores.spread, scores.low) if count)
     return f"{figure(scores.total)} out of {scores.outof} ({given})"
+
+
+def tallies(counts: Iterable[Tally]) -> str:
+    """`keep 7, drop 2`; the count is left out where there is only one voice."""
+    told = list(counts)
+    return ", ".join(f"{t.text} {t.count}" for t in told) if sum(t.count for t in told) > 1 else told[0].text
+
+
+def told_line(told: Told) -> str:
+    """A question and how often each answer was given to it."""
+    return f"{told.question}: {tallies(told.counts)}"
+
+
+def entered(said: Said) -> str:
+    """One field as it can be read: a picture is named by its number."""
+    return f"picture {said.text}" if said.kind == "picture" else said.text
+
+
+def from_whom(word: Word) -> list[str]:
+    """Who a line is from and for, as far as the record may tell."""
+    topic = f"about {word.topic}" if word.topic else ""
+    to = f"for {word.to}" if word.to else ""
+    return [x for x in (word.who, word.role, word.group, topic, to) if x]
+
+
+def lasted(step: StepRecord) -> str:
+    """Of a step between meetings: until when it was to be done."""
+    return f"Between meetings, until {day(step.due)}." if step.due else ""
 
 
 def place(scores: Scores) -> str:

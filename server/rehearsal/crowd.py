@@ -11,7 +11,8 @@ import contextlib
 import datetime
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -68,9 +69,18 @@ class Crowd:
             self._turned_away = why
             return
         self._inside += 1
-        phone = _Phone(self._url, seat["token"], who, self._hurry, self._rng)
+        phone = _Phone(
+            self._url, seat["token"], who, self._hurry, self._rng, partial(self._hand_in, http, seat["token"])
+        )
         arrived(who.name)
         await phone.run()
+
+    async def _hand_in(self, http: aiohttp.ClientSession, token: str, picture: bytes) -> str:
+        """A picture's id; nothing when it was not taken."""
+        headers = {"authorization": f"Bearer {token}", "content-type": "image/png"}
+        async with http.post(f"{self._url}/api/picture", data=picture, headers=headers) as answer:
+            told = await answer.json()
+        return str(told["id"]) if told.get("ok") else ""
 
     async def _ask(self, http: aiohttp.ClientSession, what: str, body: dict[str, Any]) -> Any:
         async with http.post(f"{self._url}/api/{what}", json=body) as answer:
@@ -83,8 +93,17 @@ class Crowd:
 class _Phone:
     """One person's connection. Parts come in, wishes go out one at a time."""
 
-    def __init__(self, url: str, token: str, who: Person, hurry: float, rng: random.Random) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        who: Person,
+        hurry: float,
+        rng: random.Random,
+        hand_in: Callable[[bytes], Awaitable[str]],
+    ) -> None:
         self._url, self._token, self._who, self._hurry, self._rng = url, token, who, hurry, rng
+        self._hand_in = hand_in
         self._parts: dict[str, Any] = {}
         self._changed = asyncio.Event()
         # without handle_sigint=False it would take Ctrl-C away from the server or the command that runs the crowd
@@ -138,12 +157,23 @@ class _Phone:
     async def _give(self, wish: Wish) -> None:
         command = {"id": secrets.token_urlsafe(16), **wish}
         if wish["do"] == "submit":
+            command["values"] = await self._handed_in(wish["values"])
             command["contribution"] = secrets.token_urlsafe(16)
         for _ in range(3):
             # the same id again, until there is an answer: nothing is written twice
             with contextlib.suppress(TimeoutError, socketio.exceptions.SocketIOError):
                 await self._sio.call("command", command, timeout=ANSWER_WITHIN)
                 return
+
+    async def _handed_in(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values with a picture's id where the picture was; without it when it was not taken."""
+        ready = {}
+        for field, value in values.items():
+            with contextlib.suppress(TimeoutError, aiohttp.ClientError):
+                held = await self._hand_in(value) if isinstance(value, bytes) else value
+                if held != "":
+                    ready[field] = held
+        return ready
 
     def _screens(self) -> Screens:
         parts = self._parts

@@ -6,12 +6,14 @@ moves on when the time is up, a little late now and then, as facilitators do.
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hashlib
 import heapq
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -19,7 +21,7 @@ from server.core import commands as c
 from server.core import views
 from server.core.commands import Command, Refused
 from server.core.decide import decide
-from server.core.events import Entry
+from server.core.events import Entry, Value
 from server.core.folding import evolve
 from server.core.plan import Plan
 from server.core.session import EMPTY, Session
@@ -91,7 +93,7 @@ class Play:
         clock = self.session.clock
         began, total = self.now, clock.total if clock else 60.0
         step = self.session.now_step
-        if step and step.form:
+        if step and (step.form or step.grouping.roam):
             self._everyone_acts(began)
         self._host_shows()
         self.now = max(self.now, began + total + max(0.0, self.rng.uniform(-LATE_AT_MOST, LATE_AT_MOST)))
@@ -148,9 +150,19 @@ def command_of(wish: Wish, seat: int, id: str) -> Command:
             return c.Pass(by=seat, step=wish["step"])
         case "finish":
             return c.Finish(by=seat, step=wish["step"])
+        case "go_to_group":
+            return c.GoToGroup(by=seat, step=wish["step"], group=wish["group"])
         case _:
-            values = {k: tuple(v) if isinstance(v, list) else v for k, v in wish["values"].items()}
-            return c.Submit(by=seat, id=id, step=wish["step"], values=values, draft=wish["draft"])
+            values = {name: _value(value, id) for name, value in wish["values"].items()}
+            about = tuple(wish["about"])
+            return c.Submit(by=seat, id=id, step=wish["step"], values=values, about=about, draft=wish["draft"])
+
+
+def _value(value: Any, id: str) -> Value:
+    """A value as the core holds it. There is nobody to hand a picture to in virtual time: it only gets an id."""
+    if isinstance(value, bytes):
+        return base64.urlsafe_b64encode(hashlib.blake2b(value + id.encode(), digest_size=16).digest()).decode()[:22]
+    return tuple(value) if isinstance(value, list) else cast(Value, value)
 
 
 def _as_on_the_wire(part: Any) -> Mapping[str, Any]:

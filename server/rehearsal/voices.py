@@ -10,6 +10,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from server.rehearsal.intents import BY_FIELD, BY_LABEL, BY_WORDS, IDEAS
+
 Voice = Mapping[str, Any]
 
 NAMES = (
@@ -41,34 +43,22 @@ def voices() -> Mapping[str, tuple[Voice, ...]]:
     return {intent: tuple(said) for intent, said in YAML(typ="safe").load(text).items()}
 
 
-def intent_of(asked: str, field: str) -> str:
-    """What a field asks for, by its own name and by the words around it."""
-    asked = asked.casefold()
-    if field in ("one", "other"):
-        return "paradox"
-    if field in ("what", "action", "question", "advice", "reservation", "statement", "observation"):
-        return {"what": "commitment"}.get(field, field)
-    if field == "seen":
-        return "observation"
-    if field in ("heard", "valued"):
-        return "takeaway"
-    if field == "first" or "bold" in asked:
+def intent_of(asked: str, field: str, label: str) -> str:
+    """What a field asks for, by its own name, its label and the words around it."""
+    return known_intent(asked, field, label) or "idea"
+
+
+def known_intent(asked: str, field: str, label: str) -> str:
+    """As `intent_of`, and nothing when neither name nor words tell."""
+    asked, label = asked.casefold(), label.casefold()
+    told = next((intent for words, intent in BY_LABEL.items() if words in label), "")
+    if told or field in BY_FIELD:
+        return told or BY_FIELD[field]
+    if "bold" in asked:
         return "bold_idea"
-    for word, intent in _BY_WORD.items():
-        if word in asked:
-            return intent
-    return "idea"
-
-
-_BY_WORD = {
-    "missing": "missing",
-    "who should be here": "missing",
-    "problem": "problem",
-    "what happened": "observation",
-    "so what": "observation",
-    "now what": "action",
-    "take away": "takeaway",
-}
+    if told := next((intent for words, intent in BY_WORDS.items() if words in asked), ""):
+        return told
+    return "idea" if field in IDEAS else ""
 
 
 class Deck:
@@ -82,7 +72,7 @@ class Deck:
         """A voice of that intent, of that role while there is one."""
         pile = self._piles.setdefault(intent, [])
         if not pile:
-            pile += voices().get(intent) or voices()["idea"]
+            pile += voices()[intent]
             self._rng.shuffle(pile)
-        at = next((n for n, voice in enumerate(pile) if voice["role"] == role), 0)
+        at = next((n for n, voice in enumerate(pile) if voice.get("role", role) == role), 0)
         return pile.pop(at)

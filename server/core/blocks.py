@@ -1,0 +1,217 @@
+"""What a sight shows, in the way it asks for: cards in lists, in order, in columns, on a canvas; spreads and webs.
+
+Which contributions come here was decided in `sights`. Nothing is added to them but what others said about them, where
+the way of showing is there to show just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+
+from server.core import answers, canvas, outcomes, sights
+from server.core import parts as p
+from server.core.answers import first
+from server.core.cards import CARDS_SHOWN, card, lines, says_something, seats
+from server.core.faces import Around, word_of
+from server.core.plan import Item
+from server.core.ranking import ranked
+from server.core.session import Contribution, Session
+from structures.vocabulary import Field, Sight, Step
+
+TIES_SHOWN = 600
+"""A web holds so many lines at most; more than that nobody can follow."""
+
+Cards = tuple[Contribution, ...]
+
+
+def blocks(
+    session: Session, around: Around, sight: Sight, cards: Cards, members: tuple[int, ...] | None = None
+) -> tuple[p.Block, ...]:
+    """The blocks of a sight: one, or one for each scale of a spread. `members` are those of the group it is shown to,
+    when it is shown to one."""
+    item = session.now_item
+    if item is None:
+        return ()
+    source = next((s for s in item.steps if s.name == sight.of), None)
+    title = word_of(item, source) if source else ", ".join(map(output_title, item.uses))
+    key = f"{sight.whose}:{sight.of}"
+    told = tuple(one for one in cards if says_something(session.step(one.step), one))
+    match sight.show:
+        case "ranking":
+            made = tuple(
+                replace(card(session, around, one), score=score)
+                for one, score in ranked(session, item, cards, sight.by, sight.top)
+            )
+            return (p.Block(key, title, "ranking", made, session.spot),)
+        case "spread":
+            return _spreads(session, around, key, title, source, cards) if source else ()
+        case "columns" | "plot" | "matrix":
+            marks = sights.marks_for(session, sight, members)
+            drawn = _marked(session, around, item, sight, source, told, marks)
+            return (replace(drawn, key=f"{sight.show}:{key}", title=title, spot=_spot(session, cards)),)
+        case "web":
+            ties, more = _ties(around, source, cards)
+            return (p.Block(f"web:{key}", title, "web", (), more=more, ties=ties),)
+        case show:
+            shown = tuple(card(session, around, one, named=sight.named) for one in told[:CARDS_SHOWN])
+            more = max(0, len(told) - CARDS_SHOWN)
+            return (p.Block(key, title, show, shown, _spot(session, cards), more),)
+
+
+def _spot(session: Session, cards: Cards) -> str:
+    return session.spot if any(one.id == session.spot for one in cards) else ""
+
+
+# --- what was said about cards ---------------------------------------------------------------------------------
+
+
+def _marked(
+    session: Session,
+    around: Around,
+    item: Item,
+    sight: Sight,
+    source: Step | None,
+    cards: Cards,
+    marks: Iterable[Contribution],
+) -> p.Block:
+    """Cards with what a marking step said about each; those about which nothing was said are there too, last."""
+    told = answers.markings(item, sight.by, marks)
+    place = answers.field_of(item, sight.by, "place") if sight.by else first([source] if source else [], "place")
+    if sight.show == "plot" and not sight.by and place:
+        told = {one.id: answers.placed(place, one) for one in cards if one.values.get(place.name)}
+        cards = tuple(one for one in cards if one.id in told)
+    columns: tuple[str, ...] = ()
+    match sight.show:
+        case "columns":
+            answer = answers.field_of(item, sight.by, "choice")
+            columns = answer.options if answer else ()
+            chosen = _in_columns(cards, columns, told)
+        case "plot":
+            chosen = sorted(cards, key=lambda one: (one.id not in told, one.id))
+        case _:
+            chosen = sorted(cards, key=lambda one: (one.group, _addressee(session, one), one.id))
+    shown = tuple(
+        replace(card(session, around, one, named=sight.named), marking=told.get(one.id, p.Marking()))
+        for one in chosen[:CARDS_SHOWN]
+    )
+    drawn_on = canvas.face(place.canvas) if sight.show == "plot" and place and place.canvas else None
+    more = max(0, len(chosen) - CARDS_SHOWN)
+    return p.Block("", "", sight.show, shown, more=more, columns=columns, canvas=drawn_on)
+
+
+def _in_columns(cards: Cards, columns: tuple[str, ...], told: Mapping[str, p.Marking]) -> list[Contribution]:
+    """Cards column by column, those most agreed about first. When not all can be shown, each column gives up its last
+    ones: none is cut off because it stands further right."""
+    place = {option: n for n, option in enumerate(columns)}
+
+    def column(one: Contribution) -> int:
+        return place.get(answers.most_said(told.get(one.id)), len(columns))
+
+    def doubt(one: Contribution) -> float:
+        counts = [c.count for c in told[one.id].marks] if one.id in told else []
+        return -max(counts) / sum(counts) if counts else 0.0
+
+    ordered = sorted(cards, key=lambda one: (column(one), doubt(one), one.id))
+    rank = {n: count() for n in range(len(columns) + 1)}
+    ranks = {one.id: next(rank[column(one)]) for one in ordered}
+    kept = {one.id for one in sorted(ordered, key=lambda one: (ranks[one.id], column(one)))[:CARDS_SHOWN]}
+    return [one for one in ordered if one.id in kept] + [one for one in ordered if one.id not in kept]
+
+
+def _addressee(session: Session, one: Contribution) -> int:
+    step = session.step(one.step)
+    number = one.values.get(f.name) if (f := first([step] if step else [], "addressee")) else None
+    return number if isinstance(number, int) else -1
+
+
+# --- spreads and webs ------------------------------------------------------------------------------------------
+
+
+def _spreads(session: Session, around: Around, key: str, title: str, source: Step, cards: Cards) -> tuple[p.Block, ...]:
+    """How scores are spread, scale by scale, and after the last of them the words given along; which words went with
+    which score is nobody's business."""
+    scales = [f for f in source.form if f.kind == "score"]
+    if not scales:
+        return (p.Block(key, title, "spread", ()),)
+    said = [one for one in cards if any(f.kind in ("text", "long") and one.values.get(f.name) for f in source.form)]
+    shown = tuple(
+        p.Card(one.id, tuple(line for line in lines(around, source, one.values) if line.kind in ("text", "long")))
+        for one in said[:CARDS_SHOWN]
+    )
+    whose, _, of = key.partition(":")
+    made = []
+    for scale in scales:
+        given = [value for one in cards if isinstance(value := one.values.get(scale.name), int)]
+        counts = tuple(given.count(n) for n in range(scale.low, scale.high + 1))
+        several = len(scales) > 1
+        made.append(
+            p.Block(
+                f"{whose}:{scale.name}:{of}" if several else key,
+                (scale.label or title) if several else title,
+                "spread",
+                (),
+                spread=counts,
+                low=scale.low,
+                ends=scale.ends,
+            )
+        )
+    made[-1] = replace(made[-1], cards=shown, more=max(0, len(said) - CARDS_SHOWN))
+    return tuple(made)
+
+
+def _ties(around: Around, source: Step | None, cards: Cards) -> tuple[tuple[p.Tie, ...], int]:
+    """Who named whom, by name, each tie once; and how many ties did not fit."""
+    found: dict[p.Tie, None] = {}
+    for one in cards:
+        for f in source.form if source else ():
+            for seat in _named(f, one):
+                if seat != one.seat:
+                    found[p.Tie(around.name(one.seat), around.name(seat), f.label or f.name)] = None
+    # in the order of names: nobody learns who was quick
+    ties = sorted(found, key=lambda tie: (tie.kind, tie.source, tie.target))
+    return tuple(ties[:TIES_SHOWN]), max(0, len(ties) - TIES_SHOWN)
+
+
+def _named(f: Field, one: Contribution) -> tuple[int, ...]:
+    value = one.values.get(f.name)
+    if f.kind == "person":
+        return (value,) if isinstance(value, int) else ()
+    return seats(value) if f.kind == "people" else ()
+
+
+# --- outputs ---------------------------------------------------------------------------------------------------
+
+
+def output_title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def output_block(session: Session, around: Around, name: str) -> p.Block:
+    """An output of the session under its name, in order of score when it has one, as screens may show it: of words
+    that were held for the facilitator, those that were shown (all that are not hidden, when none was)."""
+    found = [made for made in outcomes.output_words(session, name) if outcomes.is_let_out(session, made)]
+    shown = _output_cards(session, around, name, found)
+    more = max(0, len(shown) - CARDS_SHOWN)
+    return p.Block(f"output:{name}", output_title(name), "cards", tuple(shown[:CARDS_SHOWN]), more=more)
+
+
+def output_cards(session: Session, around: Around, name: str) -> list[p.Card]:
+    """Everything an output holds, in order of score when it has one; hidden words are not in it."""
+    return _output_cards(session, around, name, outcomes.output_words(session, name))
+
+
+def _output_cards(session: Session, around: Around, name: str, made: Iterable[Contribution]) -> list[p.Card]:
+    scores: dict[str, p.Score] = {}
+    for item in session.items:
+        if item.output == name and item.leaves.by:
+            theirs = outcomes.left_by(session, item)
+            scores.update((one.id, score) for one, score in ranked(session, item, theirs, item.leaves.by))
+    found = []
+    for one in made:
+        step = session.step(one.step)
+        if says_something(step, one):
+            named = bool(step and step.named) and one.id not in scores
+            found.append(replace(card(session, around, one, named=named), score=scores.get(one.id)))
+    return found

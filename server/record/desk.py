@@ -1,0 +1,98 @@
+"""What building a record needs at hand: the session, names, numbers for its lines, and what was said about each."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.core.faces import Around
+from server.core.outcomes import given_key
+from server.core.plan import StepKey, step_key
+from server.core.session import Contribution, Session
+from server.record.record import Scores, Taking, Told
+from structures.vocabulary import Step
+
+SMALL_CELL = 5
+"""A role shared by fewer people is not shown: it would name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`refs` number the lines, `roles` are what people are here as, `scores` and `told` what was said about lines."""
+
+    session: Session
+    around: Around
+    refs: Mapping[str, str]
+    roles: Mapping[int, str]
+    scores: Mapping[str, Scores]
+    told: Mapping[str, tuple[Told, ...]]
+
+
+def in_order(session: Session, key: StepKey) -> list[Contribution]:
+    """A step's contributions in an order that tells nothing about who came when."""
+    return sorted(session.written(key), key=lambda one: one.id)
+
+
+def given_in_order(session: Session, name: str) -> list[Contribution]:
+    """The lines of an output that was brought along, as they stood there."""
+    return sorted(session.written(given_key(name)), key=lambda one: int(one.id.rpartition("-")[2]))
+
+
+def refs_of(session: Session) -> dict[str, str]:
+    """`5.3.2`: fifth part, third step, second line. What was brought along is part 0."""
+    refs: dict[str, str] = {}
+    for k, given in enumerate(session.plan.given, 1):
+        refs.update((one.id, f"0.{k}.{i}") for i, one in enumerate(given_in_order(session, given.name), 1))
+    for n, item in enumerate(session.items, 1):
+        for k, step in enumerate(item.steps, 1):
+            made = in_order(session, step_key(item, step))
+            refs.update((one.id, f"{n}.{k}.{i}") for i, one in enumerate(made, 1))
+    return refs
+
+
+def is_told(session: Session, key: StepKey, step: Step) -> bool:
+    """Whether the record may hold a step's words now: by its capture, and once it has closed or shares them."""
+    if step.capture != "room":
+        return False
+    shares = any(sight.whose == "all" and sight.of == step.name and not sight.held for sight in step.sees)
+    return shares or not session.is_open(key)
+
+
+def instant(at: float) -> str:
+    return datetime.datetime.fromtimestamp(at, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
+
+
+# --- people ----------------------------------------------------------------------------------------------------
+
+
+def roles_of(session: Session) -> dict[int, str]:
+    """What each person is here as, by the plan's first ask, where enough others are here as that too."""
+    if not session.plan.asks:
+        return {}
+    ask = session.plan.asks[0].name
+    said = {n: seat.traits.get(ask, "") for n, seat in session.seats.items()}
+    shared = Counter(said.values())
+    return {n: role for n, role in said.items() if role and shared[role] >= SMALL_CELL}
+
+
+def writers(session: Session) -> set[int]:
+    """Everybody who has at least one contribution in the session."""
+    return {one.seat for made in session.made.values() for one in made.values()} & set(session.seats)
+
+
+def taking_part(session: Session) -> tuple[Taking, ...]:
+    roles = roles_of(session)
+    wrote = writers(session)
+    came = Counter(roles.get(n, "others") for n in session.seats)
+    contributed = Counter(roles.get(n, "others") for n in session.seats if n in wrote)
+    if 0 < came["others"] < SMALL_CELL and len(came) > 1:
+        # a few people left over would be named by subtraction: they join the smallest role shown
+        nearest = min((r for r in came if r != "others"), key=lambda r: (came[r], r))
+        merged = f"{nearest} and others"
+        came[merged], contributed[merged] = (
+            came.pop(nearest) + came.pop("others"),
+            contributed.pop(nearest, 0) + contributed.pop("others", 0),
+        )
+    return tuple(Taking(role, n, contributed[role]) for role, n in sorted(came.items(), key=lambda r: (-r[1], r[0])))

@@ -1,0 +1,107 @@
+"""What a session leaves behind: outputs with their lineage, and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from server.core import blocks, cards, outcomes
+from server.core.plan import Item, step_key
+from server.core.session import Contribution
+from server.record.desk import Desk, given_in_order
+from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
+from server.record.words import spreads_of, word
+from structures.vocabulary import Step
+
+
+def brought(desk: Desk) -> tuple[Brought, ...]:
+    """What was there before the session began."""
+    session = desk.session
+    return tuple(
+        Brought(
+            given.name,
+            blocks.output_title(given.name),
+            tuple(word(desk, None, one) for one in given_in_order(session, given.name) if one.id not in session.hidden),
+        )
+        for given in session.plan.given
+    )
+
+
+def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
+    session = desk.session
+    places = {
+        desk.refs[one.id]: _place(desk, item, step, one)
+        for item in session.items
+        for step in item.steps
+        for one in session.written(step_key(item, step))
+    }
+    places |= {
+        desk.refs[one.id]: "brought along"
+        for given in session.plan.given
+        for one in given_in_order(session, given.name)
+    }
+    for name in dict.fromkeys(item.output for item in session.items if item.output):
+        found = blocks.output_cards(session, desk.around, name)
+        lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in found]
+        spread, reservations = _agreement(desk, name)
+        yield Output(name, blocks.output_title(name), tuple(line for line in lines if line), spread, reservations)
+
+
+def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above: frozenset[str]) -> Voice | None:
+    """A line with its sources below it; None when the record may not hold it."""
+    line = words.get(ref)
+    if line is None or ref in above:
+        return None
+    put_under = [other.ref for other in words.values() if other.put_under == ref]
+    below = (_voice(words, places, source, above | {ref}) for source in (*line.about, *put_under))
+    return Voice(line, places.get(ref, ""), tuple(voice for voice in below if voice))
+
+
+def _place(desk: Desk, item: Item, step: Step, one: Contribution) -> str:
+    """Where a line was written, in words."""
+    if step.by == "scribe":
+        return cards.card(desk.session, desk.around, one).group or "everybody"
+    role = desk.roles.get(one.seat, "")
+    return f"one voice: {role}" if role else "one voice"
+
+
+def _agreement(desk: Desk, name: str) -> tuple[Spread | None, tuple[str, ...]]:
+    """How far people can go with an output that was checked for consent, and what troubles them, word for word."""
+    session = desk.session
+    for item in session.items:
+        if item.output == name and item.leaves.by:
+            for step in outcomes.steps_named(item, item.leaves.by):
+                if step.deals or step.marks or session.is_open(step_key(item, step)):
+                    continue
+                made = [
+                    one
+                    for one in session.written(step_key(item, step))
+                    if not one.late and one.id not in session.hidden
+                ]
+                spreads = spreads_of(step, made)
+                said = [
+                    str(one.values[f.name])
+                    for one in made
+                    for f in step.form
+                    if f.kind in ("text", "long") and one.values.get(f.name)
+                ]
+                if any(f.kind == "score" for f in step.form):
+                    return spreads[0] if spreads else None, tuple(sorted(said))
+    return None, ()
+
+
+def commitments(desk: Desk) -> Iterator[Commitment]:
+    """Every promise with a name: who, what, by when, with whom; blanks stay visible."""
+    session = desk.session
+    for item in session.items:
+        for step in item.steps:
+            if not step.named or not any(f.kind == "date" for f in step.form):
+                continue
+            if step.capture != "room":
+                continue
+            for one in session.written(step_key(item, step)):
+                if one.late or one.id in session.hidden or session.is_draft(one):
+                    continue
+                said = {line.kind: line.text for line in cards.lines(desk.around, step, one.values)}
+                what = said.get("text") or said.get("long", "")
+                with_whom = said.get("person") or said.get("people", "")
+                yield Commitment(desk.around.name(one.seat), what, said.get("date", ""), with_whom, desk.refs[one.id])
