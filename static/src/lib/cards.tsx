@@ -1,69 +1,18 @@
 import type { JSX } from "preact";
-import { Bookmark, Pen } from "./icons";
-import type { Block, Card, Line } from "./wire";
+import { Dots } from "./faces/dots";
+import type { FaceProps, FaceSize } from "./faces/face";
+import { t as tf } from "./faces/words";
+import { later, Soon } from "./lazy";
+import { CardView, Lines } from "./lines";
+import type { Block, Score } from "./wire";
 import { dayName, t } from "./words";
+import "./cards.css";
 
-const VOICE = new Set(["text", "long"]);
-const readable = (line: Line): string => (line.kind === "date" ? dayName(line.text) : line.text);
+/** Faces that are more than a list come with the first block that needs them: most phones never do. */
+const faces = later(() => import("./faces"));
+const FACES = new Set<Block["show"]>(["columns", "plot", "matrix", "gallery", "web"]);
 
-const voices = (card: Card): readonly Line[] => card.lines.filter((one) => VOICE.has(one.kind) && one.text);
-
-/** Lines that make one sentence together: "How can we … and at the same time …". Their labels go on in small letters. */
-function sentence(said: readonly Line[]): string {
-  const [first, ...rest] = said;
-  if (!first || !rest.length || !rest.every((one) => /^\p{Ll}/u.test(one.label))) return "";
-  return said.map((one) => `${one.label} ${one.text}`).join(" ");
-}
-
-/** A card in one line: for a list, a ranking, a calendar. */
-export function titleOf(card: Card): string {
-  const said = voices(card);
-  const line = said[0] ?? card.lines[0];
-  return sentence(said) || (line ? readable(line) : "");
-}
-
-/** The lines of a card: people's own words in the voice of the question, the rest said plainly. */
-export function Lines({ card }: { card: Card }): JSX.Element {
-  const said = voices(card);
-  const whole = sentence(said);
-  const voiced = whole ? said : said.slice(0, 1);
-  return (
-    <>
-      {voiced.length > 0 && (
-        <p class="voice" dir="auto">
-          {whole || voiced[0]?.text}
-        </p>
-      )}
-      {card.lines.map(
-        (line) =>
-          line.text &&
-          !voiced.includes(line) && (
-            <p key={line.label} dir="auto">
-              {line.label && <b>{line.label}: </b>}
-              {readable(line)}
-            </p>
-          ),
-      )}
-    </>
-  );
-}
-
-export function CardView({ card, large }: { card: Card; large?: boolean }): JSX.Element {
-  const from = [card.by, card.group].filter(Boolean).join(", ");
-  return (
-    <article class={`card${large ? " dealt" : ""}${card.draft ? " live" : ""}`}>
-      <Lines card={card} />
-      {(from || card.marked || card.joined > 1 || card.draft) && (
-        <p class="from">
-          {card.draft && <Pen />}
-          {card.draft && !from ? t("being_written") : from && t("from", { who: from })}
-          {card.joined > 1 && <span class="badge">{t("joined", { n: card.joined })}</span>}
-          {card.marked && <Bookmark />}
-        </p>
-      )}
-    </article>
-  );
-}
+export { CardView, Lines, titleOf } from "./lines";
 
 /** How often each score was given, as columns with their figures. */
 export function Spread({
@@ -98,6 +47,23 @@ export function Spread({
   );
 }
 
+/** Where a card stands: the spread of its scores, or, where people only picked, a dot for each pick. */
+function Standing({ score }: { score: Score }): JSX.Element {
+  const total = Math.round(score.total * 10) / 10;
+  return (
+    <div class="stand">
+      {score.spread.length > 0 ? <Spread small spread={score.spread} low={score.low} /> : <Dots count={total} />}
+      <b class="num">
+        {total}
+        <span class="unseen">
+          {" "}
+          {score.spread.length > 0 ? t("out_of", { outof: score.outof }) : tf("picks", { n: total })}
+        </span>
+      </b>
+    </div>
+  );
+}
+
 function Ranking({ block }: { block: Block }): JSX.Element {
   return (
     <ol class="ranking">
@@ -107,15 +73,7 @@ function Ranking({ block }: { block: Block }): JSX.Element {
           <div class="grow">
             <Lines card={card} />
           </div>
-          {card.score && (
-            <div class="stand">
-              <Spread small spread={card.score.spread} low={card.score.low} />
-              <b class="num">
-                {Math.round(card.score.total * 10) / 10}
-                <span class="unseen"> {t("out_of", { outof: card.score.outof })}</span>
-              </b>
-            </div>
-          )}
+          {card.score && <Standing score={card.score} />}
         </li>
       ))}
     </ol>
@@ -133,7 +91,7 @@ function Commitments({ block }: { block: Block }): JSX.Element {
             <b dir="auto">{card.by}</b>
             {others.length ? <Lines card={{ ...card, lines: others }} /> : <p class="blank">{t("no_commitment")}</p>}
             {(others.length > 0 || when?.text) && (
-              <p class={when?.text ? "when" : "blank"}>{when?.text ? readable(when) : t("no_day")}</p>
+              <p class={when?.text ? "when" : "blank"}>{when?.text ? dayName(when.text) : t("no_day")}</p>
             )}
           </li>
         );
@@ -143,13 +101,25 @@ function Commitments({ block }: { block: Block }): JSX.Element {
 }
 
 /** Cards shown together, in the way the step asks for. An empty block says what will come. */
-export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JSX.Element {
+export function BlockView({
+  block,
+  bare,
+  size = "phone",
+}: {
+  block: Block;
+  bare?: boolean;
+  size?: FaceSize;
+}): JSX.Element {
   const { show, cards } = block;
   return (
     <section class={`block ${show}`}>
       {block.title && !bare && <h2>{block.title}</h2>}
       {show === "spread" && <Spread spread={block.spread} low={block.low} ends={block.ends} />}
-      {show === "ranking" ? (
+      {FACES.has(show) ? (
+        (cards.length > 0 || block.ties.length > 0) && (
+          <Soon part={faces} pick={(module) => module.Faced} with={{ block, size } satisfies FaceProps} />
+        )
+      ) : show === "ranking" ? (
         <Ranking block={block} />
       ) : show === "commitments" ? (
         <Commitments block={block} />
@@ -162,7 +132,7 @@ export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JS
           ))}
         </ul>
       )}
-      {!cards.length && show !== "spread" && <p class="soft">{t("nothing_yet")}</p>}
+      {!cards.length && !block.ties.length && show !== "spread" && <p class="soft">{t("nothing_yet")}</p>}
       {block.more > 0 && <p class="soft">{t("more", { n: block.more })}</p>}
       {block.waiting > 0 && <p class="soft">{t("waiting", { n: block.waiting })}</p>}
     </section>

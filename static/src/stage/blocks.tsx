@@ -1,15 +1,22 @@
 import type { JSX } from "preact";
+import { Faced } from "../lib/faces";
+import { Dots } from "../lib/faces/dots";
+import { Picture } from "../lib/faces/picture";
 import { Bookmark } from "../lib/icons";
+import { pictureOf, said } from "../lib/lines";
 import type { Block, Card, Score } from "../lib/wire";
 import { dayName } from "../lib/words";
 import { Fit } from "./frame";
-import { type Field, hang, ranksOf, rowsOf, sizes, whatOf, wordsOf } from "./paging";
+import { leavesOf, plotHigh } from "./leaves";
+import { type Field, hang, pagesOf, ranksOf, rowsOf, sizes, whatOf, wordsOf } from "./paging";
 import { t } from "./words";
 
 function Words({ card }: { card: Card }): JSX.Element {
-  const lines = card.lines.filter((line) => line.text);
+  const lines = said(card);
+  const picture = pictureOf(card);
   return (
     <>
+      {picture && <Picture {...picture} />}
       {lines.map((line, at) => (
         <p key={line.label || String(at)} class={`line ${line.kind}`}>
           {line.label && lines.length > 1 && <small>{line.label}</small>}
@@ -60,6 +67,8 @@ function Wall({ cards, size, columns }: { cards: readonly Card[]; size: number; 
 }
 
 function Bars({ score }: { score: Score }): JSX.Element {
+  // People who picked gave no scores: a dot for each pick says it all.
+  if (score.spread.length === 0) return <Dots count={score.total} />;
   const most = Math.max(...score.spread, 5);
   const list = score.spread.flatMap((count, at) => Array<number>(count).fill(score.low + at)).join(", ");
   return (
@@ -87,16 +96,15 @@ function Ranking({ cards, size }: { cards: readonly Card[]; size: number }): JSX
             {card.score?.tied && "="}
           </span>
           <span class="t">
-            <bdi>{card.lines[0]?.text}</bdi>
-            {card.lines.slice(1).map(
-              (line) =>
-                line.text && (
-                  <small key={line.label}>
-                    {line.label && <b>{line.label}: </b>}
-                    <bdi>{line.text}</bdi>
-                  </small>
-                ),
-            )}
+            <bdi>{said(card)[0]?.text}</bdi>
+            {said(card)
+              .slice(1)
+              .map((line) => (
+                <small key={line.label}>
+                  {line.label && <b>{line.label}: </b>}
+                  <bdi>{line.text}</bdi>
+                </small>
+              ))}
           </span>
           {card.score ? <Bars score={card.score} /> : <span />}
           <span class="sum num">{card.score ? Number(card.score.total.toFixed(1)) : ""}</span>
@@ -107,10 +115,15 @@ function Ranking({ cards, size }: { cards: readonly Card[]; size: number }): JSX
 }
 
 /** The spread of the room's answers: a column for each, its count, and the words at both ends. */
-function Columns({ block }: { block: Block }): JSX.Element {
+function HowMany({ block, named }: { block: Block; named?: boolean }): JSX.Element {
   const most = Math.max(1, ...block.spread);
   return (
-    <figure class="columns">
+    <figure class="howmany">
+      {named && (
+        <h2>
+          <bdi>{block.title}</bdi>
+        </h2>
+      )}
       <ol style={{ "--steps": String(block.spread.length) }}>
         {block.spread.map((count, at) => (
           <li key={at} class={count ? "" : "none"}>
@@ -135,7 +148,7 @@ function Commitments({ cards, size }: { cards: readonly Card[]; size: number }):
   return (
     <ol class="commitments" style={{ "--size": `${size.toFixed(2)}cqi` }}>
       {cards.map((card) => {
-        const person = one(card, ["person"]);
+        const person = one(card, ["person", "people"]);
         const who = card.by || person;
         const with_ = card.by && person && person !== card.by ? person : "";
         const day = one(card, ["date"]);
@@ -157,55 +170,101 @@ function Commitments({ cards, size }: { cards: readonly Card[]; size: number }):
   );
 }
 
-/** A page of a block: its cards and how they are set. `spot`: its one card stands alone. */
+/** A page of a block: its cards and how they are set. `spot`: its one card stands alone. `beside`: scales next to it. */
 export interface Sheet {
   readonly block: Block;
   readonly cards: readonly Card[];
   readonly size: number;
   readonly columns: number;
   readonly spot: boolean;
+  readonly high: number;
+  readonly beside: readonly Block[];
+}
+
+const PLAIN = { size: 0, columns: 1, spot: false, high: 0, beside: [] };
+
+/** Several scales stand side by side, then the words given along with them, each once. */
+function scales(blocks: readonly Block[], field: Field): Sheet[] {
+  const [block] = blocks;
+  if (!block) return [];
+  const words = new Map(blocks.flatMap((one) => one.cards.map((card) => [card.id, card] as const)));
+  const charts = pagesOf(blocks, 4, () => 1).flatMap((beside): Sheet[] =>
+    beside[0] ? [{ ...PLAIN, block: beside[0], cards: [], beside }] : [],
+  );
+  if (words.size === 0) return charts;
+  const { pages, size, columns } = hang([...words.values()], field);
+  const wall: Block = { ...block, title: t("with_words"), show: "wall" };
+  return [...charts, ...pages.map((cards) => ({ ...PLAIN, block: wall, cards, size, columns: Math.min(columns, 4) }))];
 }
 
 /** All pages of all blocks, one after the other. */
 export function sheetsOf(blocks: readonly Block[], field: Field): Sheet[] {
+  const spreads = blocks.filter((block) => block.show === "spread");
   return blocks.flatMap((block): Sheet[] => {
-    const spot = block.cards.find((card) => card.id === block.spot);
-    if (spot) return [{ block, cards: [spot], size: 0, columns: 1, spot: true }];
-    // One card needs no wall.
-    if (block.cards.length === 1 && (block.show === "wall" || block.show === "cards"))
-      return [{ block, cards: block.cards, size: 0, columns: 1, spot: true }];
-    if (block.show === "ranking") {
-      const { size, pages } = ranksOf(block.cards, field.high, field.wide - 34, sizes(3, 1.9));
-      return pages.map((cards) => ({ block, cards, size, columns: 1, spot: false }));
-    }
-    if (block.show === "commitments") {
-      const { size, pages } = rowsOf(block.cards, field.high, field.wide - 37, sizes(3, 2.2));
-      return pages.map((cards) => ({ block, cards, size, columns: 1, spot: false }));
-    }
-    const beside = block.show === "spread" ? { wide: field.wide * 0.52, high: field.high } : field;
-    if (block.cards.length === 0) return [{ block, cards: [], size: 0, columns: 1, spot: false }];
-    const { pages, size, columns } = hang(block.cards, beside);
-    return pages.map((cards) => ({
-      block,
-      cards,
-      size,
-      columns: Math.min(columns, block.show === "spread" ? 2 : 4),
-      spot: false,
-    }));
+    if (spreads.length > 1 && block.show === "spread") return block === spreads[0] ? scales(spreads, field) : [];
+    return sheetsFor(block, field);
   });
+}
+
+function sheetsFor(block: Block, field: Field): Sheet[] {
+  const spot = block.cards.find((card) => card.id === block.spot);
+  const leaves = leavesOf(block, field);
+  if (leaves) {
+    const high = block.show === "plot" ? plotHigh(block, field) : field.high;
+    const { size } = leaves;
+    if (spot && (block.show === "plot" || block.show === "gallery"))
+      return [{ ...PLAIN, block, cards: [spot], size, spot: true, high }];
+    if (!spot)
+      return leaves.pages.map((cards) => ({ ...PLAIN, block, cards, size, high, columns: leaves.columns ?? 1 }));
+  }
+  // One card needs no wall.
+  const alone = spot ?? (block.show === "wall" || block.show === "cards" ? block.cards[0] : undefined);
+  if (alone && (spot || block.cards.length === 1)) return [{ ...PLAIN, block, cards: [alone], spot: true }];
+  if (block.show === "ranking") {
+    const { size, pages } = ranksOf(block.cards, field.high, field.wide - 34, sizes(3, 1.9));
+    return pages.map((cards) => ({ ...PLAIN, block, cards, size }));
+  }
+  if (block.show === "commitments") {
+    const { size, pages } = rowsOf(block.cards, field.high, field.wide - 37, sizes(3, 2.2));
+    return pages.map((cards) => ({ ...PLAIN, block, cards, size }));
+  }
+  if (block.cards.length === 0) return [{ ...PLAIN, block, cards: [] }];
+  const beside = block.show === "spread" ? { wide: field.wide * 0.52, high: field.high } : field;
+  const { pages, size, columns } = hang(block.cards, beside);
+  const most = block.show === "spread" ? 2 : 4;
+  return pages.map((cards) => ({ ...PLAIN, block, cards, size, columns: Math.min(columns, most) }));
 }
 
 /** A sheet as the stage shows it. */
 export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
-  const { block, cards, size, columns } = sheet;
+  const { block, cards, size, columns, high, beside } = sheet;
   const [first] = cards;
+  if (high > 0) {
+    const on = `${block.key} ${cards.map((card) => card.id + wordsOf(card)).join()} ${block.ties.length}`;
+    const style = { "--high": `${high.toFixed(2)}cqi`, "--plot": `${high.toFixed(2)}cqi` };
+    return (
+      <Fit class="faced" most={size} least={1.3} on={on}>
+        <div style={style}>
+          <Faced block={block} size="stage" page={cards} places={columns} />
+        </div>
+      </Fit>
+    );
+  }
   if (sheet.spot) return first ? <Spot card={first} /> : null;
+  if (beside.length > 1)
+    return (
+      <div class="scales" style={{ "--count": String(beside.length) }}>
+        {beside.map((one) => (
+          <HowMany key={one.key} block={one} named />
+        ))}
+      </div>
+    );
   if (block.show === "ranking") return <Ranking cards={cards} size={size} />;
   if (block.show === "commitments") return <Commitments cards={cards} size={size} />;
   if (block.show !== "spread") return <Wall cards={cards} size={size} columns={columns} />;
   return (
     <div class={`agree ${cards.length ? "" : "bare"}`}>
-      <Columns block={block} />
+      <HowMany block={block} />
       {cards.length > 0 && <Wall cards={cards} size={size} columns={columns} />}
     </div>
   );
@@ -215,6 +274,12 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
 export function Heads({ block }: { block: Block }): JSX.Element | null {
   const score = block.cards.find((card) => card.score)?.score;
   if (!score) return null;
+  if (score.spread.length === 0)
+    return (
+      <span class="heads" aria-hidden="true">
+        {t("picks")}
+      </span>
+    );
   return (
     <span class="heads" aria-hidden="true">
       <span class="key num" style={{ "--steps": String(score.spread.length) }}>

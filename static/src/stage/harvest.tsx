@@ -1,6 +1,10 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Face } from "../lib/clock";
+import { placed } from "../lib/faces/geometry";
+import { FarKey } from "../lib/faces/plot";
+import { contested } from "../lib/faces/sorting";
+import { t as tf } from "../lib/faces/words";
 import type { Block, Stage, StepFace } from "../lib/wire";
 import { Heads, type Sheet, Shown, sheetsOf } from "./blocks";
 import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
@@ -75,6 +79,10 @@ export function Harvest(props: {
 /** What there is to know about the words above: ties, how many are shown, how many wait with the host. */
 function Below({ sheet: { block, cards, spot } }: { sheet: Sheet }): JSX.Element {
   const tie = !spot && block.show === "ranking" ? tieSays(cards) : undefined;
+  const shown = new Set(cards.map((card) => card.id));
+  const plotted = block.show === "plot" && block.canvas?.kind !== "line";
+  const far = plotted && placed(block).some((one) => one.apart && shown.has(one.card.id));
+  const differ = block.show === "columns" ? block.cards.filter((card) => contested(card.marking)).length : 0;
   return (
     <>
       {tie && (
@@ -86,6 +94,12 @@ function Below({ sheet: { block, cards, spot } }: { sheet: Sheet }): JSX.Element
       {block.show === "spread" && !spot && (
         <b class="num">{t("answered", { n: block.spread.reduce((sum, count) => sum + count, 0) })}</b>
       )}
+      {far && (
+        <ul>
+          <FarKey />
+        </ul>
+      )}
+      {differ > 0 && <b class="differs num">{tf("differ_on", { n: differ })}</b>}
       {!tie && block.more > 0 && !spot && (
         <span class="num">{t("shown_of", { n: block.cards.length, of: block.cards.length + block.more })}</span>
       )}

@@ -77,6 +77,7 @@ export const GAP = 1.4;
 /** The words of a card as one text: what is empty is not said. */
 export function wordsOf(card: Card): string {
   return card.lines
+    .filter((line) => line.kind !== "picture")
     .map((line) => line.text)
     .filter(Boolean)
     .join("\n");
@@ -85,17 +86,18 @@ export function wordsOf(card: Card): string {
 /** What somebody will do: a commitment without its day and without the people in it. */
 export function whatOf(card: Card): string {
   return card.lines
-    .filter((line) => line.kind !== "date" && line.kind !== "person" && line.text)
+    .filter((line) => !["date", "person", "people", "picture"].includes(line.kind) && line.text)
     .map((line) => line.text)
     .join(". ");
 }
 
 /** What a card of a wall needs, in cqi, in a column of that width. */
 function cardHeight(card: Card, column: number, size: number): number {
-  const said = card.lines.filter((line) => line.text);
+  const said = card.lines.filter((line) => line.text && line.kind !== "picture");
+  const picture = said.length < card.lines.filter((line) => line.text).length ? column * 0.7 : 0;
   const labels = said.length > 1 ? said.filter((line) => line.label).length * 2.3 : 0;
   const text = said.reduce((sum, line) => sum + lines(line.text, (column - 3.2) / size) * 1.22 * size + 0.4, 0);
-  return text + labels + (card.by || card.group || card.joined ? 2.6 : 0) + 2.4 + GAP;
+  return text + labels + picture + (card.by || card.group || card.joined ? 2.6 : 0) + 2.4 + GAP;
 }
 
 /** The words of a wall, as large as they can be on as few pages as they can be. Few words stand larger than many. */

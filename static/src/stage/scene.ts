@@ -1,11 +1,13 @@
 import { standsBeside } from "../lib/before";
 import type { Block, Clock, GroupFace, Room, Stage } from "../lib/wire";
+import { type Lane, lanesOf } from "./lanes";
 
 /** What the stage shows. One thing at a time: what people must do now comes first, what was said comes after. */
 export type Scene =
   | { readonly kind: "wait" | "lobby" | "between" | "break" | "closed" }
   | { readonly kind: "step" }
-  | { readonly kind: "who" }
+  | { readonly kind: "who" | "market" }
+  | { readonly kind: "lanes"; readonly lanes: readonly Lane[] }
   | { readonly kind: "blocks"; readonly blocks: readonly Block[] };
 
 /** Seconds for which a page of groups stands. */
@@ -72,7 +74,7 @@ export function gone(clock: Clock | null, left: number): number {
 }
 
 export function hasWords(block: Block): boolean {
-  return block.cards.length > 0 || block.spread.some((count) => count > 0);
+  return block.cards.length > 0 || block.ties.length > 0 || block.spread.some((count) => count > 0);
 }
 
 /**
@@ -87,6 +89,11 @@ export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean
   if (room.step.kind === "break") return { kind: "break" };
   const { step } = room;
   const blocks = room.blocks.filter((block) => hasWords(block) && !standsBeside(step, block.key, block.cards.length));
+  // Where people move freely, where they may go comes first; unless one thing is held up for all to see.
+  const spotted = blocks.some((block) => block.cards.some((card) => card.id === block.spot));
+  if (step.roams && room.market.length > 0 && !spotted) return { kind: "market" };
   if (blocks.length > 0) return { kind: "blocks", blocks };
-  return { kind: finding && stage && together(stage.groups).length > 0 ? "who" : "step" };
+  if (finding && stage && together(stage.groups).length > 0) return { kind: "who" };
+  const lanes = lanesOf(stage?.groups ?? []);
+  return lanes.length > 0 ? { kind: "lanes", lanes } : { kind: "step" };
 }

@@ -1,5 +1,5 @@
 import type { GroupFace, Member } from "../lib/wire";
-import { ems } from "./fit";
+import { ems, lines } from "./fit";
 import { type Field, GAP, pagesOf, roomiest, sizes } from "./paging";
 import { t } from "./words";
 
@@ -48,6 +48,13 @@ export function pagesIn(laid: Laid): number {
   return laid.kind === "groups" ? laid.seating.pages.length : laid.directory.pages.length;
 }
 
+/** How large a group's topic is set, in sizes of its names. */
+export const TOPIC = 0.9;
+
+/** Lines that a topic takes; the stage cuts it after three, phones hold it whole. */
+const topicLines = (topic: string, inner: number, size: number): number =>
+  Math.min(3, lines(topic, inner / (TOPIC * size)));
+
 /** The role that one member of a group has alone: who leads this turn. What all others are called would only be noise. */
 export function roleOf(member: Member, group: GroupFace): string {
   return group.members.filter((one) => one.role === member.role).length === 1 ? member.role : "";
@@ -56,7 +63,7 @@ export function roleOf(member: Member, group: GroupFace): string {
 /** The largest names at which all groups stand on one page; failing that, on as few as stay readable at the back. */
 export function seat(groups: readonly GroupFace[], field: Field): Seating {
   const most = Math.max(1, ...groups.map((group) => group.members.length));
-  const compact = most <= 3 && groups.length > 9;
+  const compact = most <= 3 && groups.length > 9 && groups.every((group) => !group.topic);
   const longest = widest(groups);
   const label = compact ? Math.max(...groups.map((group) => ems(group.label))) : 0;
   return roomiest(sizes(groups.length > 9 ? 2.8 : 3.6, 1.9), (size) => {
@@ -70,12 +77,13 @@ export function seat(groups: readonly GroupFace[], field: Field): Seating {
       const stacked = !compact && groups.some((group) => head(group) > inner);
       for (const abreast of compact ? [1] : [1, 2]) {
         if (abreast * needed + abreast - 1 > inner) continue;
-        const highOf = (members: number) => {
-          const names = Math.max(1, Math.ceil(members / abreast)) * size * 1.24;
-          return compact ? names + 1.7 : names + size * 1.2 + 3.1 + (stacked ? 2.1 : 0);
+        const highOf = (group: GroupFace) => {
+          const names = Math.max(1, Math.ceil(group.members.length / abreast)) * size * 1.24;
+          const topic = group.topic ? topicLines(group.topic, inner, size) * TOPIC * size * 1.2 + 0.7 : 0;
+          return compact ? names + 1.7 : names + topic + size * 1.2 + 3.1 + (stacked ? 2.1 : 0);
         };
         const rows = rowsOf(groups, columns);
-        const highest = (row: readonly GroupFace[]) => highOf(Math.max(...row.map((group) => group.members.length)));
+        const highest = (row: readonly GroupFace[]) => Math.max(...row.map(highOf));
         if (rows.some((row) => highest(row) > field.high)) continue;
         const pages = pagesOf(rows, field.high + GAP, (row) => highest(row) + GAP).map((page) => page.flat());
         const high = Math.min(...rows.map(highest));

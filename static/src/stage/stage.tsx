@@ -13,6 +13,7 @@ import { Harvest } from "./harvest";
 import { Lobby } from "./lobby";
 import { findingTime, gone, NOTHING_SEEN, remember, sceneOf, seatedAs, stays, together } from "./scene";
 import { layOut, pagesIn } from "./seating";
+import { Lanes, Market } from "./side";
 import { locked } from "./sound";
 import { Break, Step } from "./step";
 import { Who } from "./who";
@@ -79,6 +80,9 @@ function Scenes(props: {
   if (scene.kind === "blocks")
     return <Harvest key={step.key} step={step} stage={stage} blocks={scene.blocks} face={face} />;
   if (scene.kind === "who" && stage) return <Who key={`${step.key} who`} step={step} stage={stage} face={face} />;
+  if (scene.kind === "market") return <Market key={`${step.key} market`} {...with_} />;
+  if (scene.kind === "lanes" && stage)
+    return <Lanes key={`${step.key} lanes`} step={step} stage={stage} face={face} lanes={scene.lanes} />;
   return <Step key={step.key} {...with_} />;
 }
 
@@ -144,7 +148,10 @@ function useClock(ear: Ear): { face: Face | null; says: string } {
   const clock = useMemo(() => {
     const source = computed<Timed | null>(() => {
       const room = ear.parts.room.value;
-      return room?.step && room.clock && room.phase === "running" ? { step: room.step.key, clock: room.clock } : null;
+      // A step between meetings has a day, not minutes: no ring, and no bell.
+      return room?.step && room.clock && !room.clock.due && room.phase === "running"
+        ? { step: room.step.key, clock: room.clock }
+        : null;
     });
     return runClock(
       source,

@@ -6,8 +6,9 @@ import { Mark } from "../lib/icons";
 import { Ring } from "../lib/ring";
 import { Glyph, Trail } from "../lib/trail";
 import type { Block, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
-import { timeOfDay } from "../lib/words";
+import { timeOfDay, wholeDay } from "../lib/words";
 import { Door, Fit, Frame } from "./frame";
+import { rolesOf } from "./lanes";
 import { together } from "./scene";
 import { t } from "./words";
 
@@ -113,6 +114,8 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
   const pinned = [...beside, ...room.pinned].filter((block) => block.cards.length > 0);
   const turns = turn(step, together(stage?.groups ?? []), face);
   const tally = stage?.tally;
+  const roles = turns || step.writes ? [] : rolesOf(step, stage?.groups ?? []);
+  const due = room.clock?.due ? wholeDay(room.clock.due) : "";
   return (
     <Frame
       class={`step ${long ? "long" : ""} ${face ? "" : "clockless"}`}
@@ -136,13 +139,24 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
       }
     >
       <main>
-        <Fit class="says" most={7.4} least={2.6} on={`${question}|${says}|${turns && tally?.what}|${pinned.length}`}>
+        <Fit
+          class="says"
+          most={7.4}
+          least={2.6}
+          on={`${question}|${says}|${turns && tally?.what}|${pinned.length}|${roles.join()}|${due}`}
+        >
           <h1 class="big">
             <bdi>{question}</bdi>
           </h1>
           {says && (
             <p class="ask-now">
               <bdi>{says}</bdi>
+            </p>
+          )}
+          {roles.length > 0 && <p class="roles">{t("roles", { roles: roles.join(" · ") })}</p>}
+          {due && (
+            <p class="due">
+              {t("until")} <b>{due}</b>
             </p>
           )}
           <Pinned blocks={pinned} />

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Face } from "../lib/clock";
 import type { GroupFace, Stage, StepFace } from "../lib/wire";
+import { Circle, MOST_ROUND } from "./circle";
 import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { TURN, together } from "./scene";
 import { type Directory, layOut, pagesIn, range, roleOf, type Seating } from "./seating";
@@ -14,10 +15,12 @@ export function Who(props: { step: StepFace; stage: Stage; face: Face | null }):
   const [field, measure] = useField();
   const groups = useMemo(() => together(stage.groups), [stage]);
   const laid = useMemo(() => layOut(groups, field), [groups, field]);
-  const count = pagesIn(laid);
-  const at = Math.min(useTurn(count, TURN, step.key), count - 1);
-  const byName = laid.kind === "names";
   const people = groups.reduce((sum, group) => sum + group.members.length, 0);
+  // A circle is drawn as one while it can be read as one.
+  const inside = laid.kind === "groups" && people <= MOST_ROUND && groups.some((group) => group.sits === "in");
+  const byName = laid.kind === "names";
+  const count = inside ? 1 : pagesIn(laid);
+  const at = Math.min(useTurn(count, TURN, step.key), count - 1);
   const many = people > 30 || groups.length > 9;
   return (
     <Frame
@@ -58,6 +61,8 @@ export function Who(props: { step: StepFace; stage: Stage; face: Face | null }):
         <div class="fill" ref={measure}>
           {laid.kind === "names" ? (
             <Names key={at} directory={laid.directory} at={at} />
+          ) : inside ? (
+            <Circle groups={groups} />
           ) : (
             <Groups key={at} seating={laid.seating} at={at} />
           )}
@@ -93,6 +98,11 @@ function Group({ group, compact }: { group: GroupFace; compact: boolean }): JSX.
         <bdi>{group.label}</bdi>
         {(group.where || group.link) && !compact && <small>{group.where || t("on_phone")}</small>}
       </h2>
+      {group.topic && (
+        <p class="topic">
+          <bdi>{group.topic}</bdi>
+        </p>
+      )}
       <ul>
         {group.members.map((member) => (
           <li key={member.seat}>

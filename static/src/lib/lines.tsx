@@ -1,0 +1,82 @@
+import type { JSX } from "preact";
+import { Picture } from "./faces/picture";
+import { Bookmark, Pen } from "./icons";
+import type { Card, Line } from "./wire";
+import { dayName, t } from "./words";
+
+const VOICE = new Set(["text", "long"]);
+const readable = (line: Line): string => (line.kind === "date" ? dayName(line.text) : line.text);
+
+/** The lines of a card that are words: of a picture, a line holds only the id. */
+export const said = (card: Card): readonly Line[] => card.lines.filter((line) => line.text && line.kind !== "picture");
+
+const voices = (card: Card): readonly Line[] => said(card).filter((line) => VOICE.has(line.kind));
+
+/** Lines that make one sentence together: "How can we … and at the same time …". Their labels go on in small letters. */
+function sentence(lines: readonly Line[]): string {
+  const [first, ...rest] = lines;
+  if (!first || !rest.length || !rest.every((one) => /^\p{Ll}/u.test(one.label))) return "";
+  return lines.map((one) => `${one.label} ${one.text}`).join(" ");
+}
+
+/** A card in one line: for a list, a ranking, a calendar. */
+export function titleOf(card: Card): string {
+  const voiced = voices(card);
+  const line = voiced[0] ?? said(card)[0];
+  return sentence(voiced) || (line ? readable(line) : "");
+}
+
+/** A picture of a card, and what it is called for those who cannot see it. */
+export function pictureOf(card: Card): { readonly id: string; readonly alt: string } | null {
+  const line = card.lines.find((one) => one.kind === "picture" && one.text);
+  return line ? { id: line.text, alt: titleOf(card) } : null;
+}
+
+/** The lines of a card: people's own words in the voice of the question, the rest said plainly. */
+export function Lines({ card }: { card: Card }): JSX.Element {
+  const voiced = voices(card);
+  const whole = sentence(voiced);
+  const large = whole ? voiced : voiced.slice(0, 1);
+  const picture = pictureOf(card);
+  return (
+    <>
+      {picture && <Picture {...picture} />}
+      {large.length > 0 && (
+        <p class="voice" dir="auto">
+          {whole || large[0]?.text}
+        </p>
+      )}
+      {said(card).map(
+        (line) =>
+          !large.includes(line) && (
+            <p key={line.label} dir="auto">
+              {line.label && <b>{line.label}: </b>}
+              {readable(line)}
+            </p>
+          ),
+      )}
+    </>
+  );
+}
+
+/** Whose it is and whom it is for, as far as that is told. */
+export function sourceOf(card: Card): string {
+  return [card.by, card.group].filter(Boolean).join(", ");
+}
+
+export function CardView({ card, large }: { card: Card; large?: boolean }): JSX.Element {
+  const from = sourceOf(card);
+  return (
+    <article class={`card${large ? " dealt" : ""}${card.draft ? " live" : ""}`}>
+      <Lines card={card} />
+      {(from || card.marked || card.joined > 1 || card.draft) && (
+        <p class="from">
+          {card.draft && <Pen />}
+          {card.draft && !from ? t("being_written") : from && t("from", { who: from })}
+          {card.joined > 1 && <span class="badge">{t("joined", { n: card.joined })}</span>}
+          {card.marked && <Bookmark />}
+        </p>
+      )}
+    </article>
+  );
+}
