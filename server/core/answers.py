@@ -39,9 +39,9 @@ def markings(item: Item, by: str, marks: Iterable[Contribution]) -> Mapping[str,
     return {id: p.Marking(_counts(answer, some), *_places(place, some)) for id, some in given.items()}
 
 
-def placed(f: Field, one: Contribution) -> p.Marking:
-    """Where a card was placed by its own writer."""
-    return p.Marking((), *_places(f, [one]))
+def placed(f: Field, *cards: Contribution) -> p.Marking:
+    """Where cards were placed by their own writers."""
+    return p.Marking((), *_places(f, cards))
 
 
 def most_said(marking: p.Marking | None) -> str:

@@ -96,9 +96,17 @@ def _marked(
         replace(card(session, around, one, named=sight.named), marking=told.get(one.id, p.Marking()))
         for one in chosen[:CARDS_SHOWN]
     )
+    if place and not sight.by and len(chosen) > CARDS_SHOWN and not any(map(_has_words, shown)):
+        # more than can be shown one by one, and nothing to read on any: they are one crowd
+        crowd = answers.placed(place, *chosen)
+        chosen, shown = chosen[:1], (p.Card("crowd", (), marking=crowd),)
     drawn_on = canvas.face(place.canvas) if sight.show == "plot" and place and place.canvas else None
     more = max(0, len(chosen) - CARDS_SHOWN)
     return p.Block("", "", sight.show, shown, more=more, columns=columns, canvas=drawn_on)
+
+
+def _has_words(card: p.Card) -> bool:
+    return bool(card.by) or any(line.kind != "place" for line in card.lines)
 
 
 def _in_columns(cards: Cards, columns: tuple[str, ...], told: Mapping[str, p.Marking]) -> list[Contribution]:
