@@ -146,7 +146,7 @@ def _visit(session: Session, item: Item, step: Step, wish: Wish, rng: random.Ran
     before = _visit_before(session, item, step)
     if before is None:
         offers = {one.id: one.seat for one in _open_words(session, item, step.grouping.of)}
-        return gathering.stations(session.present(), offers, wish, rng)
+        return gathering.stations(session.present(), offers, wish, rng, visits=step.round[1])
     key, shift = step_key(item, before), step.grouping.visit - before.grouping.visit
     hosts = _hosts(session, key)
     groups = gathering.next_visit(session.present(), session.groups[key], hosts, shift)

@@ -19,6 +19,8 @@ FEW = 3
 OUTER = 4
 ABOUT = 4
 """The size of groups where there is nothing to choose and nothing to visit."""
+PARTY = 8
+"""More people than this cannot gather round one station."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,20 @@ def joined(
     return Formed(tuple(group for _, group in kept), tuple(id for id, _ in kept))
 
 
-def stations(people: Sequence[int], offers: Mapping[str, int], wish: Wish, rng: random.Random) -> Formed:
-    """The first visit: one station for each writer who is here (at most half the people), and a party at each."""
+def stations(
+    people: Sequence[int], offers: Mapping[str, int], wish: Wish, rng: random.Random, visits: int = 0
+) -> Formed:
+    """The first visit: one station for each writer who is here (at most half the people), and a party at each.
+
+    No more stations than `visits`, so that everybody sees each of them, unless parties would be larger than `PARTY`.
+    """
     here = set(people)
     hosts: dict[int, str] = {}
     for id in sorted(offers):
         if offers[id] in here:
             hosts.setdefault(offers[id], id)
-    hosts = dict(list(hosts.items())[: len(people) // 2])
+    room_for = min(len(people) // 2, max(visits, len(people) // PARTY) if visits else len(people))
+    hosts = dict(list(hosts.items())[:room_for])
     if not hosts:
         return Formed(plain(people, ABOUT, wish, rng))
     parties = _parties([seat for seat in people if seat not in hosts], len(hosts), wish, rng)

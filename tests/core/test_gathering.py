@@ -164,6 +164,14 @@ def test_where_nobody_chose_people_spread_over_what_was_brought_along() -> None:
 # --- stations --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("people", "most"), [(9, 4), (25, 7), (56, 7), (60, 7), (900, 112)])
+def test_there_are_as_many_stations_as_visits_while_parties_are_small_enough(people: int, most: int) -> None:
+    offers = {f"poster{seat:04}": seat for seat in seats(people)}
+    formed = stations(seats(people), offers, NO_WISH, random.Random(people), visits=7)
+    is_lawful(formed, people)
+    assert len(formed.topics) == most
+
+
 @at_every_size
 def test_hosts_stay_and_parties_meet_each_station_once(people: int) -> None:
     for offered in (0, 1, 3, 7, 1000):
