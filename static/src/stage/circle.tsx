@@ -22,15 +22,18 @@ function Table({ group }: { group: GroupFace }): JSX.Element {
 }
 
 /** Who sits inside, drawn as the circle it is, and the tables round it that listen. */
-export function Circle({ groups }: { groups: readonly GroupFace[] }): JSX.Element {
+export function Circle({ groups, high }: { groups: readonly GroupFace[]; high: number }): JSX.Element {
   const inside = groups.find((group) => group.sits === "in");
   const outside = groups.filter((group) => group !== inside);
   const half = Math.ceil(outside.length / 2);
   const on = groups.map((group) => group.members.map((member) => member.name).join()).join();
   const columns = outside.length > 8 ? 2 : 1;
   return (
-    <Fit class="bowl-fit" most={2.6} least={1.5} on={on}>
-      <div class="bowl" style={{ "--columns": String(columns) }}>
+    <Fit class="bowl-fit" most={2.6} least={1.5} on={`${on} ${high.toFixed(1)}`}>
+      <div
+        class={columns > 1 ? "bowl many" : "bowl"}
+        style={{ "--columns": String(columns), "--round": `${Math.min(30, high - 0.5).toFixed(2)}cqi` }}
+      >
         <div class="tables">
           {outside.slice(0, half).map((group) => (
             <Table key={group.number} group={group} />

@@ -64,11 +64,13 @@ export function roleOf(member: Member, group: GroupFace): string {
 export function seat(groups: readonly GroupFace[], field: Field): Seating {
   const most = Math.max(1, ...groups.map((group) => group.members.length));
   const compact = most <= 3 && groups.length > 9 && groups.every((group) => !group.topic);
+  // A topic is a sentence: it needs width more than its group needs to stand beside five others.
+  const widestPage = groups.some((group) => group.topic) ? (groups.length > 9 ? 4 : 3) : 6;
   const longest = widest(groups);
   const label = compact ? Math.max(...groups.map((group) => ems(group.label))) : 0;
   return roomiest(sizes(groups.length > 9 ? 2.8 : 3.6, 1.9), (size) => {
     const layouts: (Seating & { readonly shape: number })[] = [];
-    for (let columns = 1; columns <= Math.min(6, groups.length); columns++) {
+    for (let columns = 1; columns <= Math.min(widestPage, groups.length); columns++) {
       const inner = (field.wide - GAP * (columns - 1)) / columns - 3.4 - (compact ? label * size * 0.95 + 1.2 : 0);
       const head = (group: GroupFace) =>
         ems(group.label) * size * 1.2 + Math.min(14, ems(group.where || (group.link && t("on_phone"))) * 1.6) + 1;

@@ -62,7 +62,7 @@ export function Who(props: { step: StepFace; stage: Stage; face: Face | null }):
           {laid.kind === "names" ? (
             <Names key={at} directory={laid.directory} at={at} />
           ) : inside ? (
-            <Circle groups={groups} />
+            <Circle groups={groups} high={field.high} />
           ) : (
             <Groups key={at} seating={laid.seating} at={at} />
           )}

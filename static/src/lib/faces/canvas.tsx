@@ -57,7 +57,7 @@ export function CanvasView(props: {
           ↑ <bdi>{high}</bdi>
         </p>
       )}
-      <div class="field">
+      <div class="ground">
         <svg viewBox={`0 0 ${100 * shape} 100`} aria-hidden="true">
           <Ground canvas={canvas} wide={100 * shape} />
           {props.under}
