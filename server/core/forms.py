@@ -16,7 +16,7 @@ from server.core.reach import markable, pickable, refined
 from server.core.remembering import once
 from server.core.session import Contribution, Session
 from server.core.sights import base, is_for_all
-from server.core.values import others, taken
+from server.core.values import is_required, others, taken
 from server.core.writing import writing_group
 from structures.vocabulary import Field, Sight, Step
 
@@ -75,7 +75,8 @@ def _field_face(session: Session, around: Around, seat: int, step: Step, f: Fiel
     elif f.kind == "addressee":
         options = tuple(_to_ask(session, around, n) for n in others(session, seat))
     drawn_on = canvas.face(f.canvas) if f.canvas else None
-    return p.FieldFace(f.name, f.kind, f.label, f.hint, f.required, f.most, options, f.low, f.high, f.ends, drawn_on)
+    required = is_required(session, seat, f)
+    return p.FieldFace(f.name, f.kind, f.label, f.hint, required, f.most, options, f.low, f.high, f.ends, drawn_on)
 
 
 def _to_pick(session: Session, around: Around, step: Step, f: Field, one: Contribution) -> p.Option:

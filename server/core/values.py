@@ -38,11 +38,16 @@ def checked(
             return value
         if value is not None:
             kept[f.name] = value
-        elif f.required and not draft:
+        elif is_required(session, seat, f) and not draft:
             return Refused("empty", f"Please fill in “{f.label or f.name}”.")
     if not kept:
         return Refused("empty", "There is nothing to send yet.")
     return kept
+
+
+def is_required(session: Session, seat: int, f: Field) -> bool:
+    """Whether a field must be filled: an addressee not, where there is no other group to write to."""
+    return f.required and (f.kind != "addressee" or bool(others(session, seat)))
 
 
 def ids(value: Value | None) -> tuple[str, ...]:

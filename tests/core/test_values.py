@@ -169,3 +169,14 @@ def test_without_a_number_there_is_always_room() -> None:
     for seat in room.seats:
         say(room, seat, to=(one,))
     assert set(places_left(room, 1).values()) == {-1}
+
+
+def test_words_need_no_addressee_where_there_is_no_other_group() -> None:
+    ask = Step("ask", 1, "Ask.", groups_of(5), (addressee("to"), text("words")))
+    alone, two = room_of(ask, people=3), room_of(ask, people=10)
+    for room, required in ((alone, False), (two, True)):
+        form = room.own(1).form
+        assert form
+        assert form.fields[0].required is required
+    say(alone, 1, words="to nobody yet")
+    assert no(two, 1, words="to nobody yet").code == "empty"
