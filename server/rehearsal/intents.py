@@ -68,6 +68,8 @@ BY_FIELD = {
     "habit": "habit", "stop": "stop",
     "participants": "missing", "people": "missing",
     "structure": "arrangement", "design": "arrangement",
+    "left": "axes", "right": "axes", "below": "axes", "above": "axes",
+    "unknown": "uncertainty", "day": "result", "force": "force", "door": "opening", "sign": "sign",
     "uncertainty": "uncertainty", "name": "future_name", "future_name": "future_name", "life": "result",
     "strategy": "strategy", "obstacle": "hard", "opening": "opening", "opportunity": "opening",
     "problem": "problem",
