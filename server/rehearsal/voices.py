@@ -52,6 +52,8 @@ def known_intent(asked: str, field: str, label: str) -> str:
     """As `intent_of`, and nothing when neither name nor words tell."""
     asked, label = asked.casefold(), label.casefold()
     told = next((intent for words, intent in BY_LABEL.items() if words in label), "")
+    if not told and field in IDEAS:
+        told = BY_FIELD.get(label, "")
     if told or field in BY_FIELD:
         return told or BY_FIELD[field]
     if "bold" in asked:
