@@ -93,7 +93,7 @@ async def test_the_organisers_routes_keep_to_the_table(served: Any) -> None:
     ]
     gets += [f"/api/organise/sessions/{served.session}/record.{form}" for form in ("md", "csv", "json", "html")]
     posts = ["/api/organise/sessions", f"/api/organise/sessions/{served.session}/revoke"]
-    posts += ["/api/insert", "/api/invite", "/api/crowd"]
+    posts += ["/api/insert", "/api/invite", "/api/crowd", "/api/catalogue/preview"]
     untried = [
         route.path
         for route in served.house.organise.routes()
@@ -107,6 +107,7 @@ async def test_the_organisers_routes_keep_to_the_table(served: Any) -> None:
         "/api/insert",
         "/api/invite",
         "/api/crowd",
+        "/api/catalogue/preview",
     }
     for role, token in tokens.items():
         for path in gets + posts:
