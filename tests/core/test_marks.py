@@ -22,6 +22,7 @@ from structures.vocabulary import (
     groups_of,
     of_group,
     on_stage,
+    own,
     pick,
     place,
     ranking,
@@ -111,6 +112,19 @@ def test_what_is_hidden_taken_back_or_put_together_cannot_be_marked() -> None:
     assert no(room, 1, (cards[2],), keep="keep").code == "invalid"
     assert no(room, 1, (cards[3],), keep="keep").code == "invalid"
     assert say(room, 1, (cards[1],), keep="keep")
+
+
+def test_in_a_group_too_what_was_put_together_or_hidden_by_the_host_cannot_be_marked() -> None:
+    room, cards = listed(2, PAIRED, replace(SORT, grouping=KEEP, sees=(of_group("list"), own("list"))))
+    extra = "extra"
+    room.must(c.Submit(by=1, id=extra, step="1/list", values={"line": "one more"}))
+    room.must(c.PutInOne(by=HOST, ids=(cards[1], extra)))
+    room.must(c.Moderate(by=HOST, id=cards[0], act="hide"))
+    form = room.own(1).form
+    assert form is not None
+    assert {card.id for card in form.items} == {cards[1]}
+    assert no(room, 1, (extra,), keep="keep").code == "invalid"
+    assert no(room, 1, (cards[0],), keep="keep").code == "invalid", "one's own hidden words are in sight, but no card"
 
 
 def test_words_held_by_the_host_can_be_marked_once_they_are_shown() -> None:
