@@ -41,6 +41,7 @@ from structures.vocabulary import (
     text,
 )
 from tests.core.made_up import item
+from tests.pilot import one_item
 
 NOON = datetime.datetime(2026, 11, 5, 12, 0, tzinfo=datetime.UTC)
 ECOCYCLE = loop("birth", "maturity", "rigidity", "destruction", "renewal", "poverty")
@@ -193,3 +194,10 @@ def test_places_gather_and_some_disagree() -> None:
     named = Counter(canvas.zone(ECOCYCLE, opinions.place(face, "a card", rng)) for _ in range(200))
     assert named.most_common(1)[0][1] > 100
     assert len(named) > 3
+
+
+@pytest.mark.parametrize("slug", sorted(catalogue()))
+def test_every_structure_is_rehearsed_without_a_refusal(slug: str) -> None:
+    play = Play(one_item(slug), 7, 2, NOON)
+    play.run()
+    assert [said for said in play.refused if not said.startswith("Next:")] == []
