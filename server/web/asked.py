@@ -18,7 +18,10 @@ class Asked(BaseModel):
 
 
 class Create(Asked):
-    script: Annotated[str, Field(max_length=64)]
+    """A script by its name, or one of the organiser's own as YAML or JSON."""
+
+    script: Annotated[str, Field(max_length=64)] = ""
+    text: Annotated[str, Field(max_length=60_000)] = ""
     title: Label = ""
     subtitle: Label = ""
     given: Annotated[dict[str, Annotated[list[Line], Field(max_length=MOST_LINES)]], Field(max_length=MOST_GIVEN)] = {}

@@ -38,6 +38,10 @@ from server.wire.roles import may
 RECKONED = 25
 """People for whom minutes are reckoned before anybody has come."""
 
+OWN = "your script"
+"""What problems call a script that came as words."""
+MOST_TOLD = 5
+
 NO_SESSION = "There is no such session."
 NO_SCRIPT = "There is no such script."
 NO_STRUCTURE = "There is no such structure."
@@ -134,11 +138,11 @@ class Organise:
     async def _create(self, request: Request, holder: Holder) -> Response:
         wanted = Create.model_validate(await body_of(request))
         try:
-            plan = scripts.load(scripts.path_of(wanted.script))
+            plan = await asyncio.to_thread(_plan, wanted)
         except KeyError:
             return answered(desk.refused("", "unknown", NO_SCRIPT), status=404)
         except ScriptError as wrong:
-            return answered(desk.refused("", "invalid", str(wrong.problems[0])))
+            return answered(desk.refused("", "invalid", " ".join(map(str, wrong.problems[:MOST_TOLD]))))
         if wanted.given.keys() - {one.name for one in plan.given}:
             return answered(desk.refused("", "invalid", NOT_TAKEN))
         plan = replace(_with_given(plan, wanted.given), subtitle=wanted.subtitle or plan.subtitle)
@@ -255,6 +259,11 @@ class Organise:
             return answered(desk.refused("", "forbidden", "Simulated people are for demonstrations only."))
         await self._fill((await self._sessions.live(holder.session)).code, wanted.people)
         return answered({"ok": True})
+
+
+def _plan(wanted: Create) -> Plan:
+    """KeyError: there is no such script. ScriptError: it cannot be played."""
+    return scripts.loads(wanted.text, OWN) if wanted.text else scripts.load(scripts.path_of(wanted.script))
 
 
 def _token(request: Request) -> str:

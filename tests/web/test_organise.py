@@ -49,6 +49,28 @@ async def test_only_listed_scripts_are_found(served: Any, script: str) -> None:
     assert len((await served.get("/api/organise/home", served.organiser))["sessions"]) == 1
 
 
+OWN = {"title": "Our own", "items": [{"structure": "check_in"}, {"structure": "troika", "invitation": "What is hard?"}]}
+
+
+async def test_a_session_is_made_from_a_string_of_ones_own(served: Any) -> None:
+    made = await served.post("/api/organise/sessions", {"text": json.dumps(OWN), "title": "Friday"}, served.organiser)
+    assert made["ok"]
+    looked = await served.get(f"/api/organise/sessions/{made['id']}", served.organiser)
+    assert looked["title"] == "Friday"
+    session = (await served.house.sessions.live(made["id"])).session
+    assert [item.slug for item in session.items] == ["check_in", "troika"]
+    assert session.items[1].invitation == "What is hard?"
+
+
+async def test_what_is_wrong_with_a_string_is_told_all_at_once(served: Any) -> None:
+    wrong = {"title": "Our own", "items": [{"structure": "chekc_in"}, {"structure": "trioka"}]}
+    told = await served.post("/api/organise/sessions", {"text": json.dumps(wrong)}, served.organiser)
+    assert not told["ok"]
+    assert "your script:1: item 1 (chekc_in): SC104" in told["says"]
+    assert "nearest: troika" in told["says"]
+
+
+
 async def test_another_organisers_link_works_and_shows_links_of_its_own(served: Any) -> None:
     other = await served.house.links.new_organiser()
     (row,) = (await served.get("/api/organise/home", other))["sessions"]
