@@ -76,6 +76,22 @@ function others(group: Group | null, own: Own | null): readonly string[] {
   return group?.group?.members.filter((one) => one.seat !== own?.seat).map((one) => one.name) ?? [];
 }
 
+/** What one's group is about, and the prompt that is its own. */
+export function Topic({ group }: { group: Group | null }): JSX.Element | null {
+  const { topic = "", ask = "" } = group?.group ?? {};
+  if (!topic && !ask) return null;
+  return (
+    <div class="topic">
+      {topic && (
+        <p class="voice" dir="auto">
+          {topic}
+        </p>
+      )}
+      {ask && <p dir="auto">{ask}</p>}
+    </div>
+  );
+}
+
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** The part one plays now, what it asks, and who plays the others. */
@@ -141,20 +157,9 @@ export function Whereabouts({
   if (here.members.length > 12 && !here.link && !here.topic) return large ? <p class="who">{t("together")}</p> : null;
   const names = others(group, own);
   const place = [here.label, here.where].filter(Boolean).join(", ");
-  const about = (here.topic || here.ask) && (
-    <div class="topic">
-      {here.topic && (
-        <p class="voice" dir="auto">
-          {here.topic}
-        </p>
-      )}
-      {here.ask && <p dir="auto">{here.ask}</p>}
-    </div>
-  );
   const who = names.length ? and([t("you"), ...names]) : t("alone");
   return (
     <>
-      {about}
       {large ? (
         <>
           <p class={`who${names.length > 3 ? " many" : ""}`}>{who}</p>

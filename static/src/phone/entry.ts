@@ -273,7 +273,10 @@ export function readable(form: FormFace, values: Values): string {
           ? // Who placed something has the drawing, and what tells of it in words.
             (lateFields.here.value?.placeWords(canvas, value) ?? String(value))
           : String(value);
-      return kind === "text" || kind === "long" || !label ? [text] : [`${label}: ${text}`];
+      return kind === "text" || kind === "long" || !label
+        ? [text]
+        : // A question needs no colon.
+          [`${label}${/[?:.]$/.test(label) ? "" : ":"} ${text}`];
     })
     .join("\n");
 }

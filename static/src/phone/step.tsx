@@ -7,7 +7,7 @@ import { Soon } from "../lib/lazy";
 import { CardView } from "../lib/lines";
 import type { Block, Clock as ClockValue, FormFace, Group, Own, Room, StepFace } from "../lib/wire";
 import { BlockView } from "./blocks";
-import { Crown, Due, HelpButton, Live, Parts, Question, Turn, Whereabouts } from "./company";
+import { Crown, Due, HelpButton, Live, Parts, Question, Topic, Turn, Whereabouts } from "./company";
 import { asCard, type Entry, isTaps } from "./entry";
 import { phoneLate } from "./later";
 import { Clock, Page } from "./page";
@@ -80,7 +80,9 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       step.trail.some((s) => s.state === "now" && s.sign !== "1" && s.sign !== "A"));
 
   // The clock gives way to what else stands here, so that the last line stays in sight.
-  const clockHigh = 27 - 5 * [live || notes.length || step.turns, own?.role, pinned.length].filter(Boolean).length;
+  const topic = group?.group?.topic || group?.group?.ask;
+  const company = [live || notes.length || step.turns, own?.role, own?.role && own.says, topic, pinned.length];
+  const clockHigh = Math.max(14, 27 - 5 * company.filter(Boolean).length);
 
   // What is written about comes before the form; what is being gathered (promises) below it.
   const before = blocks.some((block) => block.show !== "commitments");
@@ -93,15 +95,18 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       name={`step${rests ? " rests" : ""}`}
       dark={dark}
       head={<Crown step={step} face={face} still={rests} />}
-      foot={<Foot seat={seat} step={step} own={own} group={group} entry={entry} help={help} open={open} />}
+      foot={
+        <Foot seat={seat} step={step} own={own} group={group} entry={entry} help={help} open={open} due={due > 0} />
+      }
     >
       <Question
         step={step}
         own={own}
-        dense={!rests && (shared.length > 0 || Boolean(own?.dealt) || (own?.form?.fields.length ?? 0) > 1)}
+        dense={!rests && (shared.length > 0 || Boolean(own?.dealt) || marks || (own?.form?.fields.length ?? 0) > 1)}
       />
       {due > 0 && <Due room={room} step={step} due={due} />}
       <Parts group={group} own={own} />
+      {!step.roams && <Topic group={group} />}
       {!rests && !step.roams && <Whereabouts step={step} group={group} own={own} />}
       {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
       {pinned.length > 0 && (
@@ -228,6 +233,7 @@ function Foot({
   entry,
   help,
   open,
+  due,
 }: {
   seat: Seat;
   step: StepFace;
@@ -236,6 +242,7 @@ function Foot({
   entry: Entry | null;
   help: boolean;
   open: boolean;
+  due: boolean;
 }): JSX.Element | null {
   const aid = help && <HelpButton seat={seat} group={group} own={own} />;
   const take = () => void seat.do({ do: "take_pen", step: step.key });
@@ -293,7 +300,7 @@ function Foot({
       </div>
       {!scribe && !step.talk && entry.untouched && !own.mine.length && (
         <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
-          {t(commits ? "pass_commit" : entry.quick ? "pass_score" : "pass")}
+          {t(commits ? "pass_commit" : due ? "pass_days" : entry.quick ? "pass_score" : "pass")}
         </button>
       )}
     </>
@@ -323,16 +330,16 @@ function CardByCard({
     <>
       {marked && marked.of > 0 && (
         <p class="tally" role="status">
+          {t("marked_of", { n: marked.done, of: marked.of })}
           <span class="bar" aria-hidden="true" style={{ "--p": `${(100 * marked.done) / marked.of}` }}>
             <i />
           </span>
-          {t("marked_of", { n: marked.done, of: marked.of })}
         </p>
       )}
       {(begun || step.talk) && step.writes !== "scribe" ? (
         <div class="row fill">
           <button type="button" class="btn main" onClick={done}>
-            {t(step.talk ? "back_to_talk" : "done_writing")}
+            {t(step.talk ? "back_to_talk" : own.form?.marks ? "done_marking" : "done_writing")}
           </button>
           {aid}
         </div>

@@ -25,7 +25,7 @@ export function People({ field, value, set, asks }: FieldProps): JSX.Element {
   return (
     <div class="field people">
       {field.label && (
-        <p class="legend">
+        <p class="asked">
           {field.label}
           <Optional field={field} />
         </p>

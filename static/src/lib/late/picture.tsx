@@ -47,7 +47,7 @@ export function PictureField({ field, value, set, keep = field.name, busy }: Fie
   return (
     <div class="field picture">
       {field.label && (
-        <p class="legend">
+        <p class="asked">
           {field.label}
           <Optional field={field} />
         </p>

@@ -26,7 +26,7 @@ export function Place({ field, value, set, asks }: FieldProps): JSX.Element | nu
   return (
     <div class="field place">
       {field.label && (
-        <p class="legend">
+        <p class="asked">
           {field.label}
           <Optional field={field} />
         </p>
@@ -146,7 +146,7 @@ function Scale({
           step="5"
           value={value}
           aria-valuetext={at === undefined ? t("not_placed") : along(ends, at) || `${at}`}
-          onChange={(event) => set(Number(event.currentTarget.value))}
+          onInput={(event) => set(Number(event.currentTarget.value))}
         />
         <button type="button" class="btn" aria-label={t("less", { end: ends[1] || name })} onClick={() => step(10)}>
           +
