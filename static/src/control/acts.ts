@@ -1,6 +1,6 @@
 import type { RunItem, Waiting } from "../lib/wire";
 import type { Desk } from "./desk";
-import type { Cut } from "./forecast";
+import { type Cut, DAY } from "./forecast";
 import { type Act, orders } from "./orders";
 import { say } from "./words";
 
@@ -77,9 +77,14 @@ export function cut(desk: Desk, title: string, cuts: readonly Cut[]): void {
   );
 }
 
-/** More or less time on the present clock. Needs no undo: the key beside it is its undo. */
-export function nudge(desk: Desk, seconds: number): void {
-  if (!desk.room.peek()?.clock) return;
+/**
+ * One more or one less on the present clock: a minute, or, between meetings, a day. Needs no undo: the key beside it
+ * is its undo.
+ */
+export function nudge(desk: Desk, by: 1 | -1): void {
+  const clock = desk.room.peek()?.clock;
+  if (!clock) return;
+  const seconds = by * (clock.due ? DAY : 60);
   void desk.give([seconds > 0 ? orders.extend(seconds) : orders.shorten(-seconds)]);
 }
 

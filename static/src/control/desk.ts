@@ -65,7 +65,8 @@ export class Desk {
     this.second = signal(Math.floor(parts.serverNow()));
     const timed = computed<Timed | null>(() => {
       const { step = null, clock = null } = parts.room.value ?? {};
-      return step && clock ? { step: step.key, clock } : null;
+      // Between meetings no second counts: there is a day, and no ring.
+      return step && clock && !clock.due ? { step: step.key, clock } : null;
     });
     const clock = runClock(
       timed,
@@ -79,7 +80,7 @@ export class Desk {
       const control = parts.control.value;
       const now = this.second.value;
       const running = parts.room.value?.clock ?? null;
-      return control && forecast(control, running, running ? leftOf(running, now) : 0, now);
+      return control && forecast(control, running, running && !running.due ? leftOf(running, now) : 0, now);
     });
     this.suggestion = computed(() => {
       const { control, ahead } = { control: parts.control.value, ahead: this.ahead.value };

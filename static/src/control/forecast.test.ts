@@ -44,6 +44,13 @@ describe("the end as it stands now", () => {
     expect(at(run, -300).end).toBe(at(run, 0).end);
   });
 
+  it("gives a step of days between two meetings none of this one's minutes", () => {
+    const days = { ...step("c/2", 10), seconds: 9 * 86_400 };
+    const items = [...run.slice(0, 2), item("c", "next", [step("c/1", 10), days], { planned: 10 * MIN })];
+    expect(at(items, 120).end).toBe(at(run, 120).end);
+    expect(suggest(items, { end: 9000, late: 600 })?.cuts.map((cut) => cut.step)).not.toContain("c/2");
+  });
+
   it("leaves out what was left out, and gives notes no time", () => {
     const items = [...run, item("d", "skipped", [step("d/1", 20)]), item("n", "next", [], { kind: "note" })];
     expect(at(items, 120).end).toBe(at(run, 120).end);

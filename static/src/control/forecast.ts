@@ -11,19 +11,23 @@ export interface Forecast {
 /** A step that is opened again has at least this long. */
 const REOPENED = 60;
 
+/** A step this long is no part of a meeting: it goes on between two of them, and takes none of its minutes. */
+export const DAY = 86_400;
+const minutesOf = (step: { readonly seconds: number }): number => (step.seconds < DAY ? step.seconds : 0);
+
 /** Seconds of the steps after the present one; those played before would be opened again on the way. */
 function later(item: RunItem, now_key: string): number {
   const at = item.steps.findIndex((s) => s.key === now_key);
   return item.steps
     .slice(at + 1)
-    .reduce((sum, s) => sum + (s.state === "next" ? s.seconds : s.state === "done" ? REOPENED : 0), 0);
+    .reduce((sum, s) => sum + (s.state === "next" ? minutesOf(s) : s.state === "done" ? REOPENED : 0), 0);
 }
 
 /** Seconds the whole item takes as it is set now; lines without steps take what was planned. */
 export function lengthOf(item: RunItem): number {
   if (item.kind === "note") return 0;
   const steps = item.steps.filter((s) => s.state !== "left_out");
-  return steps.length ? steps.reduce((sum, s) => sum + s.seconds, 0) : item.planned;
+  return steps.length ? steps.reduce((sum, s) => sum + minutesOf(s), 0) : item.planned;
 }
 
 /**
@@ -50,7 +54,7 @@ export function forecast(
     }
     if (item.state === "now") {
       const step = item.steps.find((s) => s.key === control.now_key);
-      const rest = Math.max(0, clock ? left : (step?.seconds ?? 0)) + later(item, control.now_key);
+      const rest = Math.max(0, clock ? left : step ? minutesOf(step) : 0) + later(item, control.now_key);
       lines.set(item.key, { starts: item.began_at, seconds: at - item.began_at + rest });
       at += rest;
       return;
@@ -89,7 +93,7 @@ export interface Suggestion {
 const LEAST_SHARE = 0.6;
 
 function squeeze(item: RunItem, late: number, end: number): Suggestion | null {
-  const steps = item.steps.filter((s) => s.state === "next" && s.seconds > 0);
+  const steps = item.steps.filter((s) => s.state === "next" && minutesOf(s) > 0);
   const current = steps.reduce((sum, s) => sum + s.seconds, 0);
   if (!current) return null;
   const whole = item.state === "next" ? Math.max(item.planned, current) : current;

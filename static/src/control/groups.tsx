@@ -123,6 +123,17 @@ function stateBadge(row: GroupRow, quiet: number, talkOnly: boolean): JSX.Elemen
   return <span class="badge">{say(talkOnly ? "talking" : "at_work")}</span>;
 }
 
+/** What a group is about, and whether it sits inside a circle. */
+function About({ group }: { group: GroupFace }): JSX.Element | null {
+  if (!group.topic && group.sits !== "in") return null;
+  return (
+    <span class="about" dir="auto">
+      {group.sits === "in" && <span class="badge">{say("inside")}</span>}
+      {group.topic}
+    </span>
+  );
+}
+
 export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
   const room = desk.room.value;
@@ -152,6 +163,7 @@ export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
                 <bdi>{group.label}</bdi>
               </b>
               {group.where && group.where !== group.label && <span class="soft"> {group.where}</span>}
+              <About group={group} />
               {group.link && (
                 <a
                   class="btn bare round"
@@ -210,6 +222,7 @@ export function PlannedGroups({ desk }: { desk: Desk }): JSX.Element | null {
                 <bdi>{group.label}</bdi>
               </b>{" "}
               <span class="soft num">{group.members.length}</span>
+              <About group={group} />
             </p>
             <p class="members">
               {group.members.map((member) => (

@@ -6,7 +6,7 @@ import type { Block, Queue } from "../lib/wire";
 import { moderate, putTogether } from "./acts";
 import type { Desk } from "./desk";
 import { from, Mark, Row } from "./line";
-import { Cue, Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
+import { Cue, Due, Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
 import { orders } from "./orders";
 import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
 import { say } from "./words";
@@ -183,6 +183,7 @@ export function Harvest({
             {room.step.ask || room.step.invitation}
           </h1>
         </div>
+        <Due desk={desk} />
         {face && (
           <div class="row small-clock">
             <Nudge desk={desk} by={-1} />

@@ -23,13 +23,26 @@ interface Entry {
 const isEntry = (one: unknown): one is Entry =>
   typeof one === "object" && one !== null && "slug" in one && "title" in one && "steps" in one;
 
+/** As people type in a hurry: small letters, no accents, "124all" for "1-2-4-All". */
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}\s]/gu, "")
+    .toLocaleLowerCase();
+
 /** Every word of the search, anywhere in the title or the purpose, in any order. */
 export function finds(entry: Pick<Entry, "title" | "purpose">, search: string): boolean {
-  const words = `${entry.title} ${entry.purpose}`.toLocaleLowerCase();
-  return search
-    .toLocaleLowerCase()
+  const words = plain(`${entry.title} ${entry.purpose}`);
+  return plain(search)
     .split(/\s+/)
     .every((word) => words.includes(word));
+}
+
+/** What is found, those first whose name begins so, then those whose name has it, then those that are for it. */
+export function found<T extends Pick<Entry, "title" | "purpose">>(entries: readonly T[], search: string): T[] {
+  const [first = ""] = plain(search).trim().split(/\s+/);
+  const rank = ({ title }: T) => (plain(title).startsWith(first) ? 0 : plain(title).includes(first) ? 1 : 2);
+  return entries.filter((entry) => finds(entry, search)).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Structures that fit these people and this hour, to put into the run now. */
@@ -108,7 +121,7 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
       </form>
     );
   }
-  const list = entries.value?.filter((e) => finds(e, search.value)) ?? [];
+  const list = found(entries.value ?? [], search.value);
   const people = desk.room.value?.people ?? 0;
   return (
     <div class="stack catalogue">
@@ -120,8 +133,20 @@ export function Insert({ desk, after }: { desk: Desk; after: string }): JSX.Elem
           placeholder={say("search")}
           value={search.value}
           onInput={(event) => (search.value = event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // With words typed, Enter takes what stands first.
+            const [first] = list;
+            if (event.key !== "Enter" || !search.value.trim() || !first) return;
+            event.preventDefault();
+            chosen.value = first;
+          }}
         />
       </label>
+      {list.length > 0 && (
+        <p class="small soft num" role="status">
+          {say("found", { n: list.length })}
+        </p>
+      )}
       {entries.value === null && !failed.value && <p class="soft">{say("catalogue_loading")}</p>}
       {failed.value && (
         <p class="banner">

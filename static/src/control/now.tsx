@@ -6,8 +6,10 @@ import { Back, Next, Pause, Play } from "../lib/icons-desk";
 import { Ring } from "../lib/ring";
 import { Glyph } from "../lib/trail";
 import type { Block, StepFace, Tally } from "../lib/wire";
+import { wholeDay } from "../lib/words";
 import { back, bell, next, nudge, pauseOrResume } from "./acts";
 import type { Desk } from "./desk";
+import { DAY } from "./forecast";
 import { Looks } from "./looks";
 import { say } from "./words";
 
@@ -44,6 +46,8 @@ export function tallySays(tally: Tally): string {
 
 export function TallyLine({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
+  const step = desk.room.value?.step;
+  if (step?.writes && control?.tally.what === "") return <p class="tally">{say("reaches_nobody")}</p>;
   if (!control?.tally.what || !control.tally.of) return null;
   const { done, of } = control.tally;
   return (
@@ -62,15 +66,17 @@ export function underFace(face: Face): string {
   return face.state === "over" ? say("over_time") : say("of_total", { time: digits(face.total) });
 }
 
+/** The seconds that one tap on plus or minus means: a minute, or, between meetings, a day. */
 export function Nudge({ desk, by, big }: { desk: Desk; by: 1 | -1; big?: boolean }): JSX.Element {
+  const days = Boolean(desk.room.value?.clock?.due);
   return (
     <button
       type="button"
       class={big ? "btn nudge" : "btn"}
-      aria-label={say(by > 0 ? "more_time" : "less_time")}
-      onClick={() => nudge(desk, 60 * by)}
+      aria-label={say(days ? (by > 0 ? "more_days" : "less_days") : by > 0 ? "more_time" : "less_time")}
+      onClick={() => nudge(desk, by)}
     >
-      <bdi dir="ltr">{by > 0 ? "+1" : "−1"}</bdi>
+      <bdi dir={days ? undefined : "ltr"}>{days ? say(by > 0 ? "more_days" : "less_days") : by > 0 ? "+1" : "−1"}</bdi>
       {big && (
         <span class="kbd" aria-hidden="true">
           {by > 0 ? "+" : "−"}
@@ -80,8 +86,26 @@ export function Nudge({ desk, by, big }: { desk: Desk; by: 1 | -1; big?: boolean
   );
 }
 
+/** The day by which a step between meetings should be done: nobody watches its seconds go by. */
+export function Due({ desk }: { desk: Desk }): JSX.Element | null {
+  const due = desk.room.value?.clock?.due ?? 0;
+  if (!due) return null;
+  const days = Math.ceil((due - desk.second.value) / DAY);
+  return (
+    <section class="due" aria-label={say("clock")}>
+      <Nudge desk={desk} by={-1} />
+      <p>
+        <b>{say("until", { day: wholeDay(due) })}</b>
+        <span class="soft num">{say(days > 0 ? "days_left" : "day_over", { n: Math.max(0, days) })}</span>
+      </p>
+      <Nudge desk={desk} by={1} />
+    </section>
+  );
+}
+
 export function BigClock({ desk }: { desk: Desk }): JSX.Element | null {
   const face = desk.face.value;
+  if (desk.room.value?.clock?.due) return <Due desk={desk} />;
   if (!face) return null;
   return (
     <section class="clock" aria-label={say("clock")}>
@@ -113,7 +137,7 @@ export function Keys({ desk }: { desk: Desk }): JSX.Element | null {
       <button
         type="button"
         class={running ? "btn" : "btn lit"}
-        disabled={!room.clock}
+        disabled={!room.clock || room.clock.due > 0}
         onClick={() => pauseOrResume(desk)}
       >
         {running ? <Pause /> : <Play />}
@@ -130,7 +154,9 @@ export function Keys({ desk }: { desk: Desk }): JSX.Element | null {
         </span>
       </button>
       <button type="button" class="btn main go" onClick={() => next(desk)}>
-        <span class="what">{control.last ? say("close") : say("next", { what: control.next_says })}</span>
+        <span class="what">
+          {control.last ? say("close") : say(room.clock?.due ? "go_on" : "next", { what: control.next_says })}
+        </span>
         <Next class="flip" />
       </button>
     </nav>
@@ -173,7 +199,7 @@ export function Shared({ blocks }: { blocks: readonly Block[] }): JSX.Element | 
     <section class="shared" aria-label={say("everybody_sees")}>
       <h2>{say("everybody_sees")}</h2>
       {blocks.map((block) => (
-        <BlockView key={block.key} block={block} />
+        <BlockView key={block.key} block={block} size="desk" />
       ))}
     </section>
   );

@@ -173,6 +173,7 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
           <StageMini desk={desk} wide />
         </section>
       )}
+      {room.step?.roams && <p class="soft">{say("moves_about")}</p>}
       {grouped && !harvest && <GroupList desk={desk} />}
       {grouped && harvest && (
         <details class="fold">

@@ -7,7 +7,7 @@ import type { RunItem, RunStep, Sign } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { cut, goTo, skip } from "./acts";
 import type { Desk } from "./desk";
-import { lengthOf, minutes, overBy, wholeRun } from "./forecast";
+import { DAY, lengthOf, minutes, overBy, wholeRun } from "./forecast";
 import { say } from "./words";
 
 const at = (instant: number): string => timeOfDay(instant * 1000);
@@ -66,6 +66,9 @@ function numbered(item: RunItem, step: RunStep): string {
 
 function Step({ desk, item, step, open }: { desk: Desk; item: RunItem; step: RunStep; open: boolean }): JSX.Element {
   const word = numbered(item, step);
+  // Between meetings a tap is a day, as it is a minute within one.
+  const days = step.seconds >= DAY;
+  const unit = days ? DAY : 60;
   const set = (to: number) => cut(desk, item.title, [{ step: step.key, minutes: to / 60, was: step.seconds / 60 }]);
   return (
     <li class={step.state} aria-current={step.state === "now" ? "step" : undefined}>
@@ -75,20 +78,22 @@ function Step({ desk, item, step, open }: { desk: Desk; item: RunItem; step: Run
         <button
           type="button"
           class="btn bare tiny"
-          disabled={step.seconds <= 60}
-          aria-label={say("step_less", { word })}
-          onClick={() => set(Math.max(60, step.seconds - 60))}
+          disabled={step.seconds <= unit}
+          aria-label={say(days ? "step_less_day" : "step_less", { word })}
+          onClick={() => set(Math.max(unit, step.seconds - unit))}
         >
           −
         </button>
       )}
-      <span class="num">{digits(Math.round(step.seconds))}</span>
+      <span class="num">
+        {days ? say("days", { n: Math.round(step.seconds / DAY) }) : digits(Math.round(step.seconds))}
+      </span>
       {open && step.state === "next" && (
         <button
           type="button"
           class="btn bare tiny"
-          aria-label={say("step_more", { word })}
-          onClick={() => set(step.seconds + 60)}
+          aria-label={say(days ? "step_more_day" : "step_more", { word })}
+          onClick={() => set(step.seconds + unit)}
         >
           +
         </button>

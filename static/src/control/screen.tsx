@@ -101,7 +101,7 @@ export function Screen({ desk }: { desk: Desk }): JSX.Element {
   // Words in our hands are drawn by their queue; what is left is shown as everybody sees it.
   const blocks = room.blocks.filter(
     (b) =>
-      (b.cards.length || b.spread.length) &&
+      (b.cards.length || b.spread.length || b.ties.length) &&
       !looksBack(b.key, b.cards.length) &&
       !control.queues.some((q) => q.key === b.key),
   );

@@ -115,6 +115,8 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
   const turns = turn(step, together(stage?.groups ?? []), face);
   const tally = stage?.tally;
   const roles = turns || step.writes ? [] : rolesOf(step, stage?.groups ?? []);
+  // Where words are asked for but nothing is counted, nothing leaves the phones.
+  const staysClose = step.writes !== "" && tally?.what === "";
   const due = room.clock?.due ? wholeDay(room.clock.due) : "";
   return (
     <Frame
@@ -129,6 +131,8 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
         <>
           {tally && counts(tally) ? (
             <Done tally={tally} />
+          ) : staysClose ? (
+            <span class="done">{t("stays_on_phone")}</span>
           ) : turns ? (
             <span class="done">{turns}</span>
           ) : step.talk ? (

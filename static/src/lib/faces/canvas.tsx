@@ -36,7 +36,7 @@ function nameAt(canvas: CanvasFace, zone: Zone, n: number): { x: number; y: numb
   if (canvas.kind === "quadrants")
     return { x: zone.x < 50 ? 0 : 100, y: zone.y < 50 ? 0 : 100, to: `${zone.x < 50 ? "left" : "right"} corner` };
   // On the loop the two ends keep their names inside the eye, the four bows above or below.
-  if (Math.abs(zone.y - 50) < 5) return { x: zone.x < 50 ? 11 : 89, y: 50, to: zone.x < 50 ? "left eye" : "right eye" };
+  if (Math.abs(zone.y - 50) < 5) return { x: zone.x < 50 ? 14 : 86, y: 50, to: zone.x < 50 ? "left eye" : "right eye" };
   return { x: zone.x, y: zone.y < 50 ? 0 : 100, to: "bow" };
 }
 

@@ -81,7 +81,8 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
             <Heat of={on} wide={wide} />
             {on.map(
               (one) =>
-                one.people > 1 && (
+                one.people > 1 &&
+                (size === "stage" || on.length <= 10) && (
                   <ellipse
                     key={one.card.id}
                     class={one.apart ? "range apart" : "range"}
@@ -156,7 +157,7 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
           {lost > 0 && <li class="soft lost">{t("no_place", { n: lost })}</li>}
         </ol>
       ) : (
-        <p class="legend soft">{t("people_placed", { n: all.length })}</p>
+        <p class="legend soft">{t("people_placed", { n: all.reduce((sum, one) => sum + one.people, 0) })}</p>
       )}
     </div>
   );

@@ -81,8 +81,23 @@ const rowsIn = (across: number): number => Math.floor((0.27 * across) / 1.35);
 export const shortName = (name: string): string =>
   [...name].length > 22 ? `${[...name].slice(0, 21).join("")}…` : name;
 
+/** A crowd that comes as one card without a word is many people: each has a dot of their own. */
+const each = (all: readonly Placed[]): Placed[] =>
+  all.flatMap((one) =>
+    callOf(one.card)
+      ? [one]
+      : one.spots.flatMap((spot, s) =>
+          [...Array(Math.max(1, spot.count)).keys()].map((n) => ({
+            ...one,
+            card: { ...one.card, id: `${one.card.id} ${s} ${n}` },
+            at: spot,
+          })),
+        ),
+  );
+
 /** How people are set along a line: by name where that can be read, else a dot each. */
-export function along(all: readonly Placed[], size: FaceSize) {
+export function along(placed: readonly Placed[], size: FaceSize) {
+  const all = each(placed);
   const lay = (across: number, width: (one: Placed) => number) =>
     stack(
       all.map((one) => ({ x: (one.at.x * across) / 100, width: width(one) })),
@@ -91,10 +106,10 @@ export function along(all: readonly Placed[], size: FaceSize) {
   const names = size !== "phone" && all.some((one) => callOf(one.card));
   for (const across of names ? ACROSS[size] : []) {
     const laid = lay(across, (one) => [...shortName(callOf(one.card))].length * LETTER + 1.2);
-    if (laid.every((one) => one.row < rowsIn(across))) return { across, laid, named: true };
+    if (laid.every((one) => one.row < rowsIn(across))) return { across, laid, named: true, all };
   }
   const across = size === "stage" ? 60 : (ACROSS[size][0] ?? 18);
-  return { across, laid: lay(across, () => 1.1), named: false };
+  return { across, laid: lay(across, () => 1.1), named: false, all };
 }
 
 /**
@@ -102,8 +117,8 @@ export function along(all: readonly Placed[], size: FaceSize) {
  * be too many to read, dots stand for them; in a hand, and for the ear, all of them follow in their order.
  */
 export function People(props: { canvas: CanvasFace; all: readonly Placed[]; size: FaceSize }): JSX.Element {
-  const { canvas, all, size } = props;
-  const { across, laid, named } = along(all, size);
+  const { canvas, size } = props;
+  const { across, laid, named, all } = along(props.all, size);
   const names = all.map((one) => callOf(one.card));
   const rows = Math.max(1, ...laid.map((one) => one.row + 1));
   return (
