@@ -62,7 +62,7 @@ def test_a_warning_fails_nothing(tmp_path: Path) -> None:
     [
         ("tastre", "did you mean taster?"),
         ("taster.yaml", "did you mean taster?"),
-        ("nothing_like_it", "there is facilitating_breakthrough/1_situation, taster."),
+        ("nothing_like_it", f"there is {', '.join(script.name for script in listing())}."),
         (".", "is a folder"),
     ],
 )
