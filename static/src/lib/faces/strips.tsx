@@ -138,7 +138,7 @@ export function People(props: { canvas: CanvasFace; all: readonly Placed[]; size
       <ol class={size === "phone" ? "order" : "unseen"}>
         {all.map((one, n) => (
           <li key={one.card.id}>
-            {names[n]} <span class="soft">{whereSays(canvas, one)}</span>
+            <bdi>{names[n]}</bdi> <span class="unseen">{whereSays(canvas, one)}</span>
           </li>
         ))}
       </ol>
