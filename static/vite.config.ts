@@ -76,6 +76,7 @@ export default defineConfig({
             {
               name: (id, modules) => (opensWith(PHONE, id, (one) => modules.getModuleInfo(one)) ? "shared" : null),
               minShareCount: 2,
+              debugName: "shared",
             },
           ],
         },

@@ -24,9 +24,6 @@ export const Hand = icon(
 export const Pin = icon(
   "M12 21c4.5-4.7 6.7-8.2 6.7-11.2a6.7 6.7 0 0 0-13.4 0C5.3 12.8 7.5 16.3 12 21zM14.3 9.7a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 0 1 4.6 0",
 );
-export const Calendar = icon(
-  "M6 5.5h12a2 2 0 0 1 2 2V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7.5a2 2 0 0 1 2-2zM4 10h16M8.5 3v4M15.5 3v4M9 15l2.2 2 4-4",
-);
 export const NoSignal = icon(
   "M3.5 9.5a13 13 0 0 1 5-3M20.5 9.5a13 13 0 0 0-6.3-3.4M7 13.3a8 8 0 0 1 3-1.7M17 13.3a8 8 0 0 0-1.7-1.2M4.5 4l15 16M12 18h.01",
 );
@@ -34,7 +31,6 @@ export const Eye = icon(
   "M2.8 12c2.3-4 5.4-6 9.2-6s6.9 2 9.2 6c-2.3 4-5.4 6-9.2 6s-6.9-2-9.2-6zM14.7 12a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0",
 );
 export const Bookmark = icon("M7 4h10a1 1 0 0 1 1 1v15l-6-4-6 4V5a1 1 0 0 1 1-1z");
-export const Down = icon("M12 4v11M7.5 10.8 12 15.3l4.5-4.5M4.5 19.5h15");
 export const Video = icon("M5 7h8a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2zM15 11l6-3.5v9L15 13");
 
 /** Two bells on a cord: the mark of the house. Takes the colour of the text around it. */

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Down, Eye, Lock } from "../lib/icons";
+import { Eye, Lock } from "../lib/icons";
+import { Down } from "../lib/icons-late";
 import { Qr, useDrawing } from "../lib/qr";
 import { spaced } from "../lib/spaced";
 import type { Block } from "../lib/wire";

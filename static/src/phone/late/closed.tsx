@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { BlockView } from "../../lib/cards";
-import { Calendar, Down } from "../../lib/icons";
+import { Calendar, Down } from "../../lib/icons-late";
 import { titleOf } from "../../lib/lines";
 import type { Own, Room } from "../../lib/wire";
 import { dayName } from "../../lib/words";

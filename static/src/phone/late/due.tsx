@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Calendar } from "../../lib/icons";
+import { Calendar } from "../../lib/icons-late";
 import type { Room, StepFace } from "../../lib/wire";
 import { calendar, give } from "./files";
 import { t } from "./words";
