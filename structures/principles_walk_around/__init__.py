@@ -20,7 +20,7 @@ STRUCTURE = Structure(
                  title="Choose",
                  cue="One that you like, or one that bothers you. A new one each round.",
                  watch="people who hang back: any rule will do for three minutes."),
-            Step("talk", 3, "Tell each other: when did you see it kept, or broken? One person writes a line.",
+            Step("talk", 3, "When did you see it kept, or broken? One of you writes a line; the room hears it.",
                  joined("choose"), (text("seen", "We saw it when"),), by="scribe", sees=(on_stage("offer"),), talk=True,
                  grows_from="offer", title="Talk",
                  cue="Tell a moment, not an opinion. Leave one line for those who come after you.",

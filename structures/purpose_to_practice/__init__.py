@@ -36,7 +36,7 @@ def part(n: int, name: str, title: str, invitation: str, cue: str) -> tuple[Step
     return (
         call(name, "one_two_four_all", invitation, title=title, only=("alone", "pairs", "fours"),
              minutes={"alone": 2, "pairs": 3, "fours": 5}, sees=so_far),
-        Step(f"{name}-sift", 10, "Make one clear line of it. What can be left out?", KEEP,
+        Step(f"{name}-sift", 10, "Make one clear line of it. What can be left out? The room hears it next.", KEEP,
              (text("line", title), pick("from", "Which lines is it made of?", up_to=4)), by="scribe",
              sees=(of_group(ideas), *so_far), grows_from=ideas, invitation=invitation, title=f"{title}: sift", cue=cue,
              watch="long lines that keep everybody happy.", move="inquire. What is each word there for?"),
