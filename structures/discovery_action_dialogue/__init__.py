@@ -1,31 +1,31 @@
 from structures.vocabulary import EVERYONE, KEEP, Step, Structure, groups_of, leaves, of_group, on_stage, text
 
-TABLES = groups_of(8, least=5, most=15)
+TABLES = groups_of(8, least=5, most=15, remainder="down")
 QUESTIONS = (
-    ("know", "Signs", "How do you know when it is there?", "We notice",
+    ("know", "Signs", "How do you know when it is there?", "observation", "We notice",
      "Begin with what people see and hear. No causes yet.", "experts who explain: ask those who touch it every day."),
-    ("self", "Myself", "What do you do yourself to keep safe from it, and to keep others safe?", "I do",
+    ("self", "Myself", "What do you do yourself to keep safe from it, and to keep others safe?", "practice", "I keep us safe by",
      "Ask each person: and you, what do you do?", "talk of what others should do."),
-    ("hinders", "Hurdles", "What keeps you from doing that every time?", "It is hard because",
+    ("hinders", "Hurdles", "What keeps you from doing that every time?", "hurdle", "It is hard to",
      "Name the hurdles. Do not solve them yet.", "blame: ask what makes the right thing hard."),
-    ("found", "Found", "Does anybody manage it in spite of that? What do they do?", "Somebody manages by",
+    ("found", "Found", "Does anybody manage it in spite of that? What do they do?", "practice", "Somebody manages by",
      "This is the heart of it. Dig for small, plain deeds. Keep the deed, not the name.",
      "a practice that came from outside: we look for what is here."),
-    ("ideas", "Ideas", "What ideas do you have?", "We could",
+    ("ideas", "Ideas", "What ideas do you have?", "idea", "We could",
      "Every idea is welcome. Catch those that fly past in half a sentence.", "ideas with a 'they' in them."),
-    ("actions", "Actions", "What could we do to make it happen? Who would like to?", "We will",
+    ("actions", "Actions", "What could we do to make it happen? Who would like to?", "action", "We will",
      "Ask for hands, and for the first small thing. Say names aloud; do not write them.",
      "jobs handed out: wait for people to come forward."),
-    ("others", "Others", "Who else should take part? Write what they do, not their names.", "Also ask",
+    ("others", "Others", "Who else should take part? Write what they do, not their names.", "missing", "Also ask",
      "Nothing about people without them. Who is missing from this talk?", "the same names as always."),
 )
 
 
-def question(n: int, name: str, title: str, ask: str, label: str, cue: str, watch: str) -> Step:
+def question(n: int, name: str, title: str, ask: str, field: str, label: str, cue: str, watch: str) -> Step:
     """One of the seven questions: the group talks, one person notes what should not be lost."""
     seen = {"actions": ("found", "ideas"), "others": ("actions",)}.get(name, ())
     return Step(name, 5, "Talk, in any order. One person notes what must not get lost. The room may see it at the end.",
-                TABLES if n == 1 else KEEP, (text("line", label),), by="scribe", entries=0, talk=True, invitation=ask,
+                TABLES if n == 1 else KEEP, (text(field, label),), by="scribe", entries=0, talk=True, invitation=ask,
                 sees=tuple(of_group(s) for s in seen), round=(n, 7), title=title, cue=cue, watch=watch,
                 move="discover. The answer is already in the room." if name == "found" else "")
 
