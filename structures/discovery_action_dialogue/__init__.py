@@ -4,7 +4,8 @@ TABLES = groups_of(8, least=5, most=15, remainder="down")
 QUESTIONS = (
     ("know", "Signs", "How do you know when it is there?", "observation", "We notice",
      "Begin with what people see and hear. No causes yet.", "experts who explain: ask those who touch it every day."),
-    ("self", "Myself", "What do you do yourself to keep safe from it, and to keep others safe?", "practice", "I keep us safe by",
+    ("self", "Myself", "What do you do yourself to keep safe from it, and to keep others safe?", "practice",
+     "I keep us safe by",
      "Ask each person: and you, what do you do?", "talk of what others should do."),
     ("hinders", "Hurdles", "What keeps you from doing that every time?", "hurdle", "It is hard to",
      "Name the hurdles. Do not solve them yet.", "blame: ask what makes the right thing hard."),
