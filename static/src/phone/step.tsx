@@ -85,7 +85,10 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const clockHigh = Math.max(14, 27 - 5 * company.filter(Boolean).length);
 
   // What is written about comes before the form; what is being gathered (promises) below it.
-  const before = blocks.some((block) => block.show !== "commitments");
+  // So does what others put down in this very step: the question is for me first.
+  const gathered = (block: Block) =>
+    block.show === "commitments" || (open && block.key.endsWith(`:${step.key.slice(step.key.lastIndexOf("/") + 1)}`));
+  const before = !blocks.every(gathered);
   const common =
     !(picks && blocks.every((block) => block.show === "cards")) &&
     filled(ours).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);

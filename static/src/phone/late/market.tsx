@@ -21,19 +21,23 @@ export function Market({ seat, room, step }: { seat: Seat; room: Room; step: Ste
       seat.say(answer.says || t("stay_here"));
     }
   };
+  const now = room.market.find((stall) => stall.number === here);
   return (
     <section class="market" aria-labelledby="market">
       <h2 id="market" class="label">
         {t("market")}
       </h2>
-      <p class="soft">{t("market_says")}</p>
+      <p>
+        {now && <b>{t("now_at", { name: now.label })} </b>}
+        <span class="soft">{t("market_says")}</span>
+      </p>
       <ul>
         {room.market.map((stall) => {
-          const now = stall.number === here;
+          const mine = stall.number === here;
           const name = stall.topic || stall.label;
           const where = [stall.topic && stall.label, stall.where].filter(Boolean).join(", ");
           return (
-            <li key={stall.number} class={`card stall${now ? " now" : ""}`} aria-current={now ? "true" : undefined}>
+            <li key={stall.number} class={`card stall${mine ? " now" : ""}`} aria-current={mine ? "true" : undefined}>
               <p class="voice" dir="auto">
                 {name}
               </p>
@@ -44,7 +48,7 @@ export function Market({ seat, room, step }: { seat: Seat; room: Room; step: Ste
                 </p>
               )}
               <p class="soft">{t("stall_people", { n: stall.people })}</p>
-              {now ? (
+              {mine ? (
                 <p class="note state">
                   <Check />
                   <b>{t("you_are_here")}</b>
@@ -60,7 +64,7 @@ export function Market({ seat, room, step }: { seat: Seat; room: Room; step: Ste
                   {t(going.value === stall.number ? "going" : "go_here")}
                 </button>
               )}
-              {now && stall.link && (
+              {mine && stall.link && (
                 <a class="btn" href={stall.link} target="_blank" rel="noopener noreferrer">
                   <Video />
                   {said("video")}

@@ -161,7 +161,11 @@ export function LiveMarks({ group, form }: { group: Group; form: FormFace }): JS
             </p>
             {about(group.words, card.id).map((one) => (
               <p key={one.id} class="answer" dir="auto">
-                {one.lines.map((line) => [line.label, line.text].filter(Boolean).join(": ")).join("; ")}
+                {one.lines
+                  .map((line) =>
+                    form.fields.length === 1 ? line.text : [line.label, line.text].filter(Boolean).join(": "),
+                  )
+                  .join("; ")}
               </p>
             ))}
           </li>
