@@ -1,20 +1,57 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync, constants as zlib } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
 
 const compressible = /\.(html|js|css|svg|json|webmanifest)$/;
 
-/** Writes a .br and a .gz beside every text file of the build, so that the server never compresses while a room waits. */
+/** What both builds are made with. */
+const how = {
+  // Said here and in vitest.config.ts, instead of the Preact preset, which would bring Babel along.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    // Five-year-old phones in a waiting room: iOS 15.4, Android's Chrome 90, Firefox 90.
+    target: ["safari15.4", "chrome90", "firefox90"],
+    outDir: "dist",
+    // A data: URL would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    // Our pages import one level deep: the polyfill would cost bytes and save nothing.
+    modulePreload: { polyfill: false },
+  },
+} satisfies InlineConfig;
+
+/**
+ * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page. Apart, because
+ * what they share with the phone's page would otherwise be cut into more files, and every phone would fetch them.
+ */
+async function buildPreview(root: string, outDir: string): Promise<void> {
+  const rolldownOptions = { input: { preview: join(root, "preview.html") } };
+  await build({
+    ...how,
+    root,
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    build: { ...how.build, outDir, emptyOutDir: false, rolldownOptions },
+  });
+}
+
+/**
+ * Writes a .br and a .gz beside every text file of the build, so that the server never compresses while a room waits.
+ * The previews are built first, to be packed like everything else.
+ */
 function precompress(): Plugin {
   let dist = "";
+  let root = "";
   return {
     name: "precompress",
     apply: "build",
     configResolved(config) {
-      dist = resolve(config.root, config.build.outDir);
+      root = config.root;
+      dist = resolve(root, config.build.outDir);
     },
-    closeBundle() {
+    async closeBundle() {
+      await buildPreview(root, dist);
       for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !compressible.test(entry.name)) continue;
         const path = join(entry.parentPath, entry.name);
@@ -49,18 +86,11 @@ function opensWith(
 const server = process.env.TINGSHA_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  // Said here and in vitest.config.ts, instead of the Preact preset, which would bring Babel along.
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  ...how,
   plugins: [precompress()],
   build: {
-    // Five-year-old phones in a waiting room: iOS 15.4, Android's Chrome 90, Firefox 90.
-    target: ["safari15.4", "chrome90", "firefox90"],
-    outDir: "dist",
+    ...how.build,
     emptyOutDir: true,
-    // A data: URL would need a hole in the content security policy.
-    assetsInlineLimit: 0,
-    // Our pages import one level deep: the polyfill would cost bytes and save nothing.
-    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         join: join(import.meta.dirname, "join.html"),

@@ -1,4 +1,4 @@
-"""The browser client as built by Vite: its four pages and their files, and the headers every answer carries.
+"""The browser client as built by Vite: its pages and their files, and the headers every answer carries.
 
 The whole build (a few hundred kilobytes) is read once, with the ``.br`` and ``.gz`` that the build wrote beside each
 text file. A request is a look-up in that table: nothing is compressed while a room waits, and no path reaches the disk.
@@ -10,7 +10,7 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,7 +26,11 @@ PAGES = {
     "/control": "control.html",
     "/stage": "stage.html",
     "/organise": "organise.html",
+    "/preview": "preview.html",
 }
+
+# The one page that may stand inside another, and only inside one of ours: it plays rehearsals in the catalogue.
+FRAMED = "preview.html"
 
 # Vite names these after their content, so a name never changes its meaning.
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -42,7 +46,7 @@ HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'{sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "connect-src {connects}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}; "
     "require-trusted-types-for 'script'"
 )
 
@@ -60,6 +64,12 @@ HEADERS = {
 }
 
 
+# A preview is told everything by the page around it: it connects to nothing, and nobody else may frame it.
+FRAMED_HEADERS = {
+    "content-security-policy": POLICY.format(connects="'none'", frames="'self'"),
+    "x-frame-options": "SAMEORIGIN",
+}
+
 # Browsers heed this one only over HTTPS, and complain to the console elsewhere.
 OVER_HTTPS = {"cross-origin-opener-policy": "same-origin"}
 
@@ -70,19 +80,21 @@ class ClientNotBuilt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file of the build: its bytes by content coding ("identity" always among them) and its headers."""
+    """One file of the build: its bytes by content coding ("identity" always among them) and its headers; `headers`
+    take the place of those that every answer carries."""
 
     bodies: Mapping[str, bytes]
     media_type: str
     cache_control: str
     etag: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, request: Headers) -> Response:
         """200 in the best coding the browser takes, or 304 when it has these very bytes."""
         coding = choose_coding(request.get("accept-encoding", ""), self.bodies)
         # One tag for each coding: the bytes differ.
         tag = f'"{self.etag}-{coding}"'
-        headers = {"etag": tag, "cache-control": self.cache_control, "vary": "accept-encoding"}
+        headers = {"etag": tag, "cache-control": self.cache_control, "vary": "accept-encoding", **self.headers}
         known = [candidate.strip().removeprefix("W/") for candidate in request.get("if-none-match", "").split(",")]
         if tag in known:
             return Response(status_code=304, headers=headers)
@@ -131,12 +143,13 @@ def read_client(folder: Path) -> dict[str, Asset]:
             media_type=TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
             cache_control=IMMUTABLE if name.startswith("assets/") else REVALIDATE,
             etag=hashlib.sha256(body).hexdigest()[:32],
+            headers=FRAMED_HEADERS if name == FRAMED else {},
         )
     return assets
 
 
 def client_routes(folder: Path | None = None) -> list[BaseRoute]:
-    """Routes for the four pages and every file of the client. Put them last: they take what no other route took."""
+    """Routes for the pages and every file of the client. Put them last: they take what no other route took."""
     assets = read_client(folder or find_client())
 
     async def page(request: Request) -> Response:
@@ -180,4 +193,5 @@ def content_security_policy(host: str) -> str:
 
     The socket's address is named because Safari before 16 does not count it as 'self'.
     """
-    return POLICY.format(sockets=f" ws://{host} wss://{host}" if HOST.fullmatch(host) else "")
+    sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
+    return POLICY.format(connects=f"'self'{sockets}", frames="'none'")

@@ -123,11 +123,35 @@ def test_answers_with_peoples_words_are_guarded_and_never_cached(browser: TestCl
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
-    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    policy = rules(headers["content-security-policy"])
     assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert policy["require-trusted-types-for"] == "'script'"
     assert policy["connect-src"] == "'self' ws://testserver wss://testserver"
+
+
+def rules(policy: str) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+@pytest.mark.parametrize("path", ["/preview", "/preview.html"])
+def test_previews_alone_may_stand_inside_a_page_of_ours_and_connect_to_nothing(browser: TestClient, path: str) -> None:
+    first = browser.get(path)
+    for answer in (first, browser.get(path, headers={"if-none-match": first.headers["etag"]})):
+        policy = rules(answer.headers["content-security-policy"])
+        assert policy.pop("frame-ancestors") == "'self'"
+        assert policy.pop("connect-src") == "'none'"
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    others = rules(browser.get("/join").headers["content-security-policy"])
+    assert policy.items() <= others.items(), "and is no freer otherwise"
+
+
+def test_nothing_else_may_be_framed(browser: TestClient, dist: Path) -> None:
+    paths = {f"/{name}" for name in read_client(dist)} | PAGES.keys() | {"/api/words", "/no"}
+    for path in paths - {"/preview", "/preview.html"}:
+        headers = browser.get(path).headers
+        assert rules(headers["content-security-policy"])["frame-ancestors"] == "'none'", path
+        assert headers["x-frame-options"] == "DENY", path
 
 
 def test_a_header_that_browsers_heed_only_over_https_is_sent_there(browser: TestClient) -> None:
