@@ -16,6 +16,7 @@ import "./sheets.css";
 import "./afloat.css";
 import "./small.css";
 import "./phone.css";
+import { carry } from "../lib/pictures";
 import { dress } from "../lib/theme";
 import { get } from "./ask";
 import { Desk } from "./desk";
@@ -31,6 +32,7 @@ dress();
 
 if (screen && !token) render(<Stranger />, screen);
 else if (screen) {
+  carry(token);
   const connection = new Connection(token);
   const desk = new Desk(connection);
   listen(desk);

@@ -5,6 +5,7 @@ import "./stage.css";
 import { mute, muted } from "../lib/bell";
 import { Connection } from "../lib/connection";
 import { tab, takeFragment } from "../lib/links";
+import { carry } from "../lib/pictures";
 import { dress, turn } from "../lib/theme";
 import { stayAwake } from "../lib/wake";
 import { listenForTouch } from "./sound";
@@ -38,6 +39,7 @@ if (screen) {
   addEventListener("hashchange", () => location.hash && location.reload());
   const secret = token();
   if (secret) {
+    carry(secret);
     const line = new Connection(secret);
     line.start();
     render(<Stage ear={line} />, screen);
