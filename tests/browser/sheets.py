@@ -107,11 +107,14 @@ async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace
 
 
 async def _write(show: Show, step: Step | None) -> None:
-    """Waits until the room has written, and lets the host show a few lines that wait."""
+    """Waits until the room has written, and lets the host show a few lines that wait. What is not pictured is hurried."""
+    if step is None or not is_main(step):
+        await asyncio.sleep(1)
+        return
     await show.settle()
     for queue in show.host.part("control")["queues"]:
         await _let_out(show, queue)
-    await asyncio.sleep(0.8 if step and is_main(step) else 0.1)
+    await asyncio.sleep(0.8)
 
 
 async def _let_out(show: Show, queue: dict[str, Any]) -> None:
