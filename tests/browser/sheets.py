@@ -107,7 +107,7 @@ async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace
 
 
 async def _write(show: Show, step: Step | None) -> None:
-    """Waits until the room has written, and lets the host show a few lines that wait. What is not pictured is hurried."""
+    """Waits until the room has written, and lets the host show a few lines. What is not pictured is hurried."""
     if step is None or not is_main(step):
         await asyncio.sleep(1)
         return
