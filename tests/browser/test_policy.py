@@ -1,4 +1,4 @@
-"""The four pages in a real browser, under the policy that the server sends: they run, and nothing strange does."""
+"""Every page in a real browser, under the policy that the server sends: they run, and nothing strange does."""
 
 import asyncio
 import socket

@@ -3,10 +3,14 @@ import { Mark } from "../lib/icons";
 import type { Desk } from "./desk";
 import { Home } from "./home";
 import { Make } from "./make";
+import { said, string } from "./own";
 import { To } from "./pieces";
 import { place } from "./place";
 import { RecordPage } from "./record";
 import { Session } from "./session";
+import { StringPage } from "./stringpage";
+import { StructurePage } from "./structure";
+import { Structures } from "./structures";
 import { t } from "./words";
 
 /** The organiser's pages, before and after a session. */
@@ -23,8 +27,17 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
               <To place={{ page: "home" }} current={now.page === "home"}>
                 {t("sessions")}
               </To>
+              <To place={{ page: "structures" }} current={now.page === "structures" || now.page === "structure"}>
+                {t("structures")}
+              </To>
+              <To place={{ page: "string" }} current={now.page === "string"}>
+                <span>
+                  {t("my_string")}
+                  {string.value.parts.length > 0 && <span class="num soft"> {string.value.parts.length}</span>}
+                </span>
+              </To>
             </nav>
-            {now.page !== "make" && (
+            {now.page !== "make" && now.page !== "string" && (
               <To class="btn main end" place={{ page: "make", script: "" }}>
                 {t("make")}
               </To>
@@ -43,9 +56,18 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
         <Make desk={desk} script={now.script} />
       ) : now.page === "session" ? (
         <Session key={now.id} desk={desk} id={now.id} />
-      ) : (
+      ) : now.page === "record" ? (
         <RecordPage key={now.id} desk={desk} id={now.id} />
+      ) : now.page === "structures" ? (
+        <Structures desk={desk} />
+      ) : now.page === "structure" ? (
+        <StructurePage key={now.slug} desk={desk} slug={now.slug} />
+      ) : (
+        <StringPage desk={desk} />
       )}
+      <p class="unseen" role="status">
+        {said}
+      </p>
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import type { Block } from "../lib/wire";
+import type { Frame } from "../preview/frame";
+import type { Offer } from "./catalogue";
 
 /** What the organiser's routes answer. Instants are seconds since 1970. */
 export interface Row {
@@ -49,6 +51,8 @@ export type Got<T> =
   | { readonly ok: false; readonly code: string; readonly says: string };
 
 const WAIT_MS = 15_000;
+/** A long structure is rehearsed for a while before there is anything to see. */
+const REHEARSAL_MS = 90_000;
 
 /** The organiser's line to the server. Nothing here throws; what went wrong is an answer too. */
 export class Desk {
@@ -63,6 +67,25 @@ export class Desk {
 
   make(script: string, title: string, subtitle: string): Promise<Got<{ id: string }>> {
     return this.json("/api/organise/sessions", { script, title, subtitle });
+  }
+
+  /** A session from a script of one's own. */
+  makeOwn(text: string, title: string, subtitle: string): Promise<Got<{ id: string }>> {
+    return this.json("/api/organise/sessions", { text, title, subtitle });
+  }
+
+  /** Every structure, its minutes reckoned for so many people. */
+  structures(people: number): Promise<Got<readonly Offer[]>> {
+    return this.json(`/api/structures?people=${people}`);
+  }
+
+  card(slug: string): Promise<Got<{ markdown: string }>> {
+    return this.json(`/api/card/${encodeURIComponent(slug)}`);
+  }
+
+  /** Moments of a structure as so many simulated people play it. */
+  rehearse(slug: string, people: number): Promise<Got<{ frames: readonly Frame[] }>> {
+    return this.json("/api/catalogue/preview", { slug, people }, REHEARSAL_MS);
   }
 
   look(id: string): Promise<Got<Looked>> {
@@ -86,8 +109,8 @@ export class Desk {
     }
   }
 
-  private async json<T>(path: string, body?: unknown): Promise<Got<T>> {
-    const response = await this.send(path, body);
+  private async json<T>(path: string, body?: unknown, wait = WAIT_MS): Promise<Got<T>> {
+    const response = await this.send(path, body, wait);
     if (!response) return NOBODY;
     if (!response.ok) return refusal(response);
     try {
@@ -100,9 +123,9 @@ export class Desk {
     }
   }
 
-  private async send(path: string, body?: unknown): Promise<Response | undefined> {
+  private async send(path: string, body?: unknown, wait = WAIT_MS): Promise<Response | undefined> {
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), WAIT_MS);
+    const timer = setTimeout(() => late.abort(), wait);
     try {
       return await this.ask(path, {
         method: body === undefined ? "GET" : "POST",

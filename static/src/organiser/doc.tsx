@@ -80,13 +80,21 @@ function Piece({ node }: { node: Node }): JSX.Element {
   }
 }
 
+export function Pieces({ nodes }: { nodes: readonly Node[] }): JSX.Element {
+  return (
+    <>
+      {nodes.map((node, at) => (
+        <Piece key={`${at}`} node={node} />
+      ))}
+    </>
+  );
+}
+
 /** A record as a page. It is built from words alone: nothing in it can become markup or run. */
 export function Doc({ markdown }: { markdown: string }): JSX.Element {
   return (
     <article class="doc">
-      {read(markdown).map((node, at) => (
-        <Piece key={`${at}`} node={node} />
-      ))}
+      <Pieces nodes={read(markdown)} />
     </article>
   );
 }

@@ -2,9 +2,12 @@ import { render } from "preact";
 import "../lib/tokens.css";
 import "../lib/base.css";
 import "./organiser.css";
+import "./catalogue.css";
+import "./card.css";
 import { local, takeFragment } from "../lib/links";
 import { App } from "./app";
 import { Desk } from "./desk";
+import { followTabs } from "./own";
 import { followHistory } from "./place";
 
 const KEPT = "tingsha.organiser";
@@ -20,6 +23,7 @@ const screen = document.getElementById("screen");
 if (screen) {
   const secret = token();
   followHistory();
+  followTabs();
   addEventListener("hashchange", () => location.hash && location.reload());
   render(<App desk={secret ? new Desk(secret) : undefined} />, screen);
 }

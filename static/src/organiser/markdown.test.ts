@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { read, runs } from "./markdown";
+import { read, runs, sections } from "./markdown";
 
 describe("runs", () => {
   it("tells strong and emphasised words from plain ones", () => {
@@ -40,5 +40,15 @@ describe("read", () => {
   it("comes to an end on anything", () => {
     for (const odd of ["", "\n\n", "#", "####### x", "|", "-", "- ", "**", "_", "\\", "> ", " - deep", "|a\n|b"])
       expect(Array.isArray(read(odd))).toBe(true);
+  });
+});
+
+describe("sections", () => {
+  it("are what stands under each heading of the second level", () => {
+    const found = sections("# Title\n*Good for: x*\n\n## Purpose\nWhy.\n\n## Tips\n- One\n\n### Deep\nMore");
+    expect(found.map(({ title, nodes }) => [title, nodes.map((node) => node.kind)])).toEqual([
+      ["Purpose", ["text"]],
+      ["Tips", ["list", "heading", "text"]],
+    ]);
   });
 });

@@ -110,3 +110,20 @@ function nested(lines: readonly string[]): ListItem[] {
   }
   return root.items;
 }
+
+/** A part of a text under a heading of the second level. */
+export interface Section {
+  readonly title: string;
+  readonly nodes: readonly Node[];
+}
+
+/** A text by its headings of the second level; what stands before the first is left out. */
+export function sections(source: string): Section[] {
+  const out: { title: string; nodes: Node[] }[] = [];
+  for (const node of read(source)) {
+    if (node.kind === "heading" && node.level === 2)
+      out.push({ title: node.text.map((run) => run.text).join(""), nodes: [] });
+    else out.at(-1)?.nodes.push(node);
+  }
+  return out;
+}

@@ -5,12 +5,19 @@ export type Place =
   | { readonly page: "home" }
   | { readonly page: "make"; readonly script: string }
   | { readonly page: "session"; readonly id: string }
-  | { readonly page: "record"; readonly id: string };
+  | { readonly page: "record"; readonly id: string }
+  | { readonly page: "structures" }
+  | { readonly page: "structure"; readonly slug: string }
+  | { readonly page: "string" };
 
 export function placeOf(search: string): Place {
   const asked = new URLSearchParams(search);
   const id = asked.get("session");
   if (id) return { page: asked.has("record") ? "record" : "session", id };
+  const slug = asked.get("structure");
+  if (slug) return { page: "structure", slug };
+  if (asked.has("structures") || slug !== null) return { page: "structures" };
+  if (asked.has("string")) return { page: "string" };
   const script = asked.get("make");
   return script === null ? { page: "home" } : { page: "make", script };
 }
@@ -18,6 +25,8 @@ export function placeOf(search: string): Place {
 export function searchOf(place: Place): string {
   if (place.page === "home") return "";
   if (place.page === "make") return `?${new URLSearchParams({ make: place.script })}`;
+  if (place.page === "structure") return `?${new URLSearchParams({ structure: place.slug })}`;
+  if (place.page === "structures" || place.page === "string") return `?${place.page}`;
   const search = new URLSearchParams({ session: place.id });
   if (place.page === "record") search.set("record", "");
   return `?${search}`;
