@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.rehearsal import opinions
+from server.rehearsal.offers import is_for_some, steps_forward
 from server.rehearsal.pictures import drawing
 from server.rehearsal.voices import Deck, Voice, intent_of
 
@@ -66,6 +67,9 @@ class Filling:
             case "score":
                 return opinions.score(field, about, rng)
             case "choice":
+                if not about and is_for_some(screens.room["step"]["ask"]):
+                    # "tap if it is you": the first answer steps forward, the last one stays where it is
+                    return field["options"][0 if steps_forward(screens.room, screens.own["seat"]) else -1]["value"]
                 return opinions.answer(field["options"], about, rng)
             case "place":
                 return opinions.place(field["canvas"], about or f"{step} {field['name']}", rng)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from server.rehearsal.filling import Filling, Part, Screens
+from server.rehearsal.offers import is_for_some, steps_forward, would_rather_not
 from server.rehearsal.voices import Deck
 
 Wish = dict[str, Any]
@@ -52,19 +53,22 @@ class Person:
         step = own.get("step", "")
         if not step:
             return
-        yield from self._roams(screens, step)
+        if elsewhere := self._roams(screens):
+            # what may be written there is seen on arriving
+            yield {"do": "go_to_group", "step": step, "group": elsewhere["number"]}
+            yield {"do": "think"}
+            return
         form = own.get("form")
         if own["may"] == "pen" and not screens.group.get("pen"):
             yield {"do": "take_pen", "step": step}
         elif own["may"] == "write" and form and not own["settled"] and form["readers"]["record"] != "never":
             yield from self._marks(screens, step) if form["marks"] else self._writes(screens, step)
 
-    def _roams(self, screens: Screens, step: str) -> Iterator[Wish]:
+    def _roams(self, screens: Screens) -> Part | None:
         """Where people move freely, some go and see another group."""
         here = (screens.group.get("group") or {}).get("number", -1)
         others = [stall for stall in screens.room.get("market", ()) if stall["number"] != here]
-        if others and self._rng.random() < ROAMS:
-            yield {"do": "go_to_group", "step": step, "group": self._rng.choice(others)["number"]}
+        return self._rng.choice(others) if others and self._rng.random() < ROAMS else None
 
     def _writes(self, screens: Screens, step: str) -> Iterator[Wish]:
         own, form = screens.own, screens.own["form"]
@@ -74,15 +78,21 @@ class Person:
         # a scribe writes for others: they do not pass
         alone = screens.room["step"]["writes"] == "each"
         burden = form["fields"][0]["kind"] not in ONE_HAND
+        some = is_for_some(screens.room["step"]["ask"])
         values = self._filling.values(screens)
-        if (alone and burden and not own["mine"] and self._rng.random() < PASSES) or not _is_whole(form, values):
+        if (alone and burden and not own["mine"] and self._stays_out(screens, some)) or not _is_whole(form, values):
             yield {"do": "pass", "step": step}
             return
         yield {"do": "submit", "step": step, "values": values, "about": [], "draft": False}
-        if room_left > 1 and self._rng.random() < MORE:
+        if room_left > 1 and not some and self._rng.random() < MORE:
             yield {"do": "think"}
         elif alone and burden:
             yield {"do": "finish", "step": step}
+
+    def _stays_out(self, screens: Screens, some: bool) -> bool:
+        if some:
+            return not steps_forward(screens.room, screens.own["seat"])
+        return would_rather_not(screens.room["step"]["ask"], self._rng) or self._rng.random() < PASSES
 
     def _marks(self, screens: Screens, step: str) -> Iterator[Wish]:
         """Every card on the list, one after the other; what is marked already stays."""

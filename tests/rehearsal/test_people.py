@@ -121,6 +121,22 @@ def test_every_kind_of_field_is_filled() -> None:
     assert all(one.values["to"] != one.group for one in written(play, "ask"))
 
 
+@pytest.mark.parametrize("people", [1, 4, 12, 40])
+def test_where_an_ask_is_for_some_a_few_step_forward(people: int) -> None:
+    play = played(
+        Step("offer", 3, "Offer a topic, if you care for one.", form=(text("topic"),)),
+        Step("chairs", 2, "Tap if you will take a chair.", form=(choice("chair", ("I take a chair", "I listen")),)),
+        Step("note", 2, "Note what may help, if you like.", form=(text("advice"),), entries=1),
+        people=people,
+    )
+    few = min(people, max(3, people // 5))
+    assert len(written(play, "offer")) == few
+    taken = Counter(one.values["chair"] for one in written(play, "chairs"))
+    assert taken == Counter({"I take a chair": few}) + Counter({"I listen": people - few})
+    if people == 40:
+        assert 8 < len(written(play, "note")) < 32
+
+
 def test_words_that_stay_on_a_phone_are_not_sent() -> None:
     play = played(
         Step("grieve", 3, "Write.", form=(text("loss"),), capture="phone"),
