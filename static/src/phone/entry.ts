@@ -143,6 +143,7 @@ export class Entry {
 
   /** Something for a field is on its way, or has come. */
   busy(name: string, busy: boolean): void {
+    this.trouble.value = "";
     const others = this.waits.peek().filter((one) => one !== name);
     if (!busy && others.length === this.waits.peek().length) return;
     this.waits.value = busy ? [...others, name] : others;

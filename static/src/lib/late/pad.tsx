@@ -9,8 +9,8 @@ export type Stroke = readonly number[];
 
 /** The sheet: four wide, three high. */
 export const SHEET = { wide: 960, high: 720 } as const;
-/** A drawing that rests this long is sent. */
-const REST_MS = 3000;
+/** A drawing that rests this long is sent, unless its maker turns to something else first. Each time it goes it is a new picture. */
+export const REST_MS = 10_000;
 const INK = "#1a2130";
 
 /** Draw strokes on a sheet, as one sees them and as they are sent. */
@@ -40,7 +40,7 @@ export function strokesAt(key: string): Stroke[] {
   }
 }
 
-/** A sheet and a pen. What is drawn is handed on whenever the hand rests; an empty sheet is handed on as null. */
+/** A sheet and a pen. What is drawn is handed on when it is done, or after a long rest; an empty sheet as null. */
 export function Pad({
   at,
   touched,
@@ -53,6 +53,8 @@ export function Pad({
   drawn: (sheet: HTMLCanvasElement | null) => void;
 }): JSX.Element {
   const strokes = useSignal<readonly Stroke[]>(useMemo(() => strokesAt(at), [at]));
+  const unsent = useSignal(false);
+  const pad = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLCanvasElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const now = useRef<number[] | null>(null);
@@ -64,21 +66,27 @@ export function Pad({
   hand.current = () => {
     clearTimeout(timer.current);
     timer.current = undefined;
+    unsent.value = false;
     drawn(strokes.peek().length ? sheet.current : null);
   };
   const keep = (next: readonly Stroke[], ms = REST_MS) => {
     strokes.value = next;
     tab.setItem(`tingsha.pad ${at}`, JSON.stringify(next));
     touched();
+    unsent.value = true;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => hand.current(), ms);
   };
   // Whoever goes on to another field, or turns the phone over, has drawn.
   useEffect(() => {
     const flush = () => timer.current !== undefined && hand.current();
+    const elsewhere = ({ target }: Event) => !pad.current?.contains(target as Node) && flush();
+    const turns = ["pointerdown", "focusin"] as const;
     document.addEventListener("visibilitychange", flush);
+    for (const turn of turns) document.addEventListener(turn, elsewhere, true);
     return () => {
       document.removeEventListener("visibilitychange", flush);
+      for (const turn of turns) document.removeEventListener(turn, elsewhere, true);
       flush();
     };
   }, []);
@@ -89,7 +97,7 @@ export function Pad({
     return [Math.round((event.clientX - box.left) * by), Math.round((event.clientY - box.top) * by)];
   };
   return (
-    <div class="pad">
+    <div class="pad" ref={pad}>
       <canvas
         ref={sheet}
         width={SHEET.wide}
@@ -127,7 +135,11 @@ export function Pad({
         <button type="button" class="btn" disabled={!strokes.value.length} onClick={() => keep([], 0)}>
           {t("clear")}
         </button>
+        <button type="button" class="btn" disabled={!unsent.value} onClick={() => hand.current()}>
+          {t("pad_done")}
+        </button>
       </p>
+      {unsent.value && <small>{t("pad_rests")}</small>}
     </div>
   );
 }
