@@ -81,7 +81,8 @@ function Held({ desk }: { desk: Desk }): JSX.Element | null {
 /** Late-comers stand by the door until somebody shows them a chair. */
 function Door({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
-  if (!control) return null;
+  // Where people walk from group to group, whoever is in none is on the way.
+  if (!control || desk.room.value?.step?.roams) return null;
   const waiting = unplaced(control.people, control.groups);
   const to = smallest(control.groups);
   const [first] = waiting;

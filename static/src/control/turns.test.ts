@@ -40,6 +40,13 @@ describe("words in the facilitator's hands", () => {
     ).toEqual(["a1", "b1", "c1", "a2", "b2"]);
   });
 
+  it("never read out the number of a picture", () => {
+    const drawn = row("a", "A");
+    const lines = [...drawn.card.lines, { label: "Our picture", kind: "picture", text: "6XgTXB2o9aQ1m4Zk7Yp0Lw" }];
+    expect(wordsOf({ ...drawn, card: { ...drawn.card, lines } })).toBe("words of a");
+    expect(wordsOf({ ...drawn, card: { ...drawn.card, lines: lines.slice(1) } })).toBe("");
+  });
+
   it("let a group that has been shown wait for the others", () => {
     expect(ids(inTurn(queue([row("a0", "A", "shown"), row("a1", "A"), row("b1", "B")])))).toEqual(["b1", "a1"]);
   });

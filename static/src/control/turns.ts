@@ -1,4 +1,5 @@
 import { titleOf } from "../lib/cards";
+import { said } from "../lib/lines";
 import type { Queue, Waiting } from "../lib/wire";
 import { dayName } from "../lib/words";
 
@@ -55,10 +56,10 @@ export function onStage(queue: Queue): Waiting | null {
   return queue.rows.find((row) => row.card.id === queue.spot && row.state === "shown") ?? null;
 }
 
-/** The words of a card in one go, for a row, a label or a search: what makes a sentence is read as one. */
+/** The words of a card in one go, for a row, a label or a search: what makes a sentence is read as one; a picture has none. */
 export function wordsOf(row: Waiting): string {
   const title = titleOf(row.card);
-  const rest = row.card.lines.filter((line) => line.text && !title.includes(line.text));
+  const rest = said(row.card).filter((line) => !title.includes(line.text));
   return [title, ...rest.map((line) => (line.kind === "date" ? dayName(line.text) : line.text))]
     .filter(Boolean)
     .join(" · ");

@@ -7,6 +7,9 @@ import { dayName, t } from "./words";
 const VOICE = new Set(["text", "long"]);
 const readable = (line: Line): string => (line.kind === "date" ? dayName(line.text) : line.text);
 
+/** A label before its answer: a question has its own mark already. */
+export const headed = (label: string): string => (label.endsWith("?") ? label : `${label}:`);
+
 /** The lines of a card that are words: of a picture, a line holds only the id. */
 export const said = (card: Card): readonly Line[] => card.lines.filter((line) => line.text && line.kind !== "picture");
 
@@ -50,7 +53,7 @@ export function Lines({ card }: { card: Card }): JSX.Element {
         (line) =>
           !large.includes(line) && (
             <p key={line.label} dir="auto">
-              {line.label && <b>{line.label}: </b>}
+              {line.label && <b>{headed(line.label)} </b>}
               {readable(line)}
             </p>
           ),

@@ -63,6 +63,17 @@ describe("leavesOf", () => {
       }
   });
 
+  it("shows what eight groups ask of each other on three pages at most", () => {
+    const long =
+      "Somebody we can ring who knows the whole list of medicines, on the same day, and who rings us back, at the latest in the evening.";
+    const sixteen = cards(16, (n) => ({
+      lines: [{ label: "What we need from you is", kind: "text", text: long }],
+      group: `a community pharmacist ${n % 8}`,
+      to: `a doctor in a hospital ${(n + 1 + (n >> 3)) % 8}`,
+    }));
+    expect(leavesOf({ ...BLOCK, show: "matrix", cards: sixteen }, field)?.pages.length).toBeLessThanOrEqual(3);
+  });
+
   it("stays calm in a field of no height", () => {
     for (const block of blocks(5)) expect(leavesOf(block, { wide: 92, high: 0 })?.pages.flat()).toHaveLength(5);
   });

@@ -135,14 +135,18 @@ function matrixLeaves(block: Block, field: Field): Leaves {
       return { size, pages: pages.map((rows) => rows.flatMap((from) => asked.flatMap((to) => of(from, to)))) };
     });
   const inTurn = asking.flatMap((from) => asked.flatMap((to) => cell(from, to).map(({ card }) => card)));
-  return roomiest(sizes(2.4, 1.8), (size) => ({
-    size,
-    pages: pagesOf(inTurn, field.high, (card) => {
-      const first = inTurn.find((one) => one.group === card.group) === card;
-      const words = lines(wordsOf(card), field.wide / size - 25);
-      return Math.min(4, words) * 1.22 * size + 1.1 * size + (first ? 2.4 * size + 1.2 * size : 0);
-    }),
-  }));
+  const column = (field.wide - 2.5) / 2;
+  return roomiest(sizes(2.4, 1.6), (size) => {
+    const small = Math.max(0.74 * size, 1.5);
+    const high = (card: Card) =>
+      // Who asks whom shares its line with the answer, which may be as long as a third of it.
+      lines(`From ${card.group} to ${card.to}`, (0.62 * column) / small) * 1.25 * small +
+      Math.min(3, lines(wordsOf(card), column / size)) * 1.22 * size +
+      0.5 * size;
+    const stacks = fill(inTurn, field.high, high);
+    const pages = stacks.flatMap((stack, n) => (n % 2 ? [] : [[...stack, ...(stacks[n + 1] ?? [])]]));
+    return { size, pages };
+  });
 }
 
 /** The pages of a block that has a face of its own; null when it is set as a list or a wall. */

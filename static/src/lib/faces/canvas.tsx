@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { CanvasFace, Zone } from "../wire";
-import { loopPath, ringRadius, SHAPE } from "./geometry";
+import { type Box, loopPath, ringRadius, SHAPE } from "./geometry";
 
 /** The lines of a canvas in a box 100 high; `wide` is how wide that box is. */
 function Ground({ canvas, wide }: { canvas: CanvasFace; wide: number }): JSX.Element {
@@ -38,6 +38,29 @@ function nameAt(canvas: CanvasFace, zone: Zone, n: number): { x: number; y: numb
   // On the loop the two ends keep their names inside the eye, the four bows above or below.
   if (Math.abs(zone.y - 50) < 5) return { x: zone.x < 50 ? 14 : 86, y: 50, to: zone.x < 50 ? "left eye" : "right eye" };
   return { x: zone.x, y: zone.y < 50 ? 0 : 100, to: "bow" };
+}
+
+/** Size of the names on a canvas and the width of one letter, in hundredths of its height: nearly alike on all screens. */
+const NAME = 6;
+const LETTER = 0.56 * NAME;
+/** The widest a name may be before it breaks, as a share of the canvas: as the style sheet has it. */
+const WIDEST: Readonly<Record<string, number>> = { corner: 0.48, bow: 0.4, eye: 0.26, ring: 1 };
+
+/** Where the names of the zones stand, so that nothing is put on them. */
+export function namesOn(canvas: CanvasFace): Box[] {
+  const across = 100 * SHAPE[canvas.kind];
+  return canvas.zones.map((zone, n) => {
+    const at = nameAt(canvas, zone, n);
+    const [left, kind = "ring"] = at.to.includes(" ") ? at.to.split(" ") : ["", at.to];
+    const most = across * (WIDEST[kind] ?? 1);
+    const long = ([...zone.name].length + 1) * LETTER;
+    const wide = Math.min(most, long);
+    const high = Math.ceil(long / most) * 1.25 * NAME + (kind === "corner" ? 0.35 * NAME : 0);
+    const x = (at.x * across) / 100 - (left === "left" ? 0 : left === "right" ? wide : wide / 2);
+    const y = 100 - at.y;
+    const free = kind === "corner" || kind === "bow";
+    return { x, y: free ? (at.y > 50 ? 0 : 100 - high) : y - high / 2, wide, high };
+  });
 }
 
 /** A canvas with its scales and zones named. `under` is drawn below what is placed; children stand at `--x` and `--y`. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { BLOCK, CARD } from "../blank";
 import type { Block, Card, Marking, Spot } from "../wire";
 import { matrixOf } from "./asking";
-import { apart, placed, stack } from "./geometry";
+import { namesOn } from "./canvas";
+import { apart, placed, SHAPE, stack } from "./geometry";
 import { columnsOf, contested, shares, split } from "./sorting";
 import { knotsOf, oval } from "./ties";
 
@@ -80,6 +81,25 @@ describe("places", () => {
       expect(one.x).toBeGreaterThanOrEqual(3.5);
       expect(one.y).toBeLessThanOrEqual(96.5);
       for (const other of moved.slice(n + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(5);
+    }
+  });
+
+  it("never cover the name of a zone, wherever they were put", () => {
+    const zone = (name: string, x: number, y: number) => ({ name, x, y });
+    const corners = [zone("simple", 25, 25), zone("agreed, not sure how", 75, 25), zone("wild", 75, 75)];
+    const bows = [zone("Growing", 29, 82), zone("Stuck", 71, 82), zone("Full strength", 92, 50)];
+    for (const [kind, zones] of [
+      ["quadrants", corners],
+      ["loop", bows],
+    ] as const) {
+      const names = namesOn({ kind, x: ["", ""], y: ["", ""], zones });
+      expect(names).toHaveLength(3);
+      const points = names.flatMap((name) =>
+        [0, 0.5, 1].map((part) => ({ x: name.x + part * name.wide, y: name.y + 2 })),
+      );
+      for (const { x, y } of apart(points, 7, 100 * SHAPE[kind], names))
+        for (const name of names)
+          expect(x < name.x || x > name.x + name.wide || y < name.y || y > name.y + name.high, kind).toBe(true);
     }
   });
 

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { pictureOf, said, sourceOf, titleOf } from "../lines";
+import { headed, pictureOf, said, sourceOf, titleOf } from "../lines";
 import type { Card } from "../wire";
 import type { FaceProps } from "./face";
 import { Picture } from "./picture";
@@ -22,7 +22,7 @@ function One({ card }: { card: Card }): JSX.Element {
         )}
         {rest.map((line) => (
           <p key={line.label} class="soft" dir="auto">
-            {line.label && <b>{line.label}: </b>}
+            {line.label && <b>{headed(line.label)} </b>}
             {line.text}
           </p>
         ))}

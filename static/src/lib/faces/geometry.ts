@@ -64,11 +64,34 @@ export function placed(block: Block): Placed[] {
 /** Cards without a place: said, so that nobody looks for them. */
 export const unplaced = (block: Block): number => block.cards.length - placed(block).length;
 
+/** Where something stands that may not be covered: its left upper corner, how wide and how high. */
+export interface Box extends Point {
+  readonly wide: number;
+  readonly high: number;
+}
+
+/** The nearest place out of a box for a disc of half `gap`, inside the canvas; null when it does not touch the box. */
+function outOf(box: Box, { x, y }: Point, gap: number, wide: number): Point | null {
+  const half = gap / 2;
+  const [left, right] = [box.x - half, box.x + box.wide + half];
+  const [top, bottom] = [box.y - half, box.y + box.high + half];
+  if (x <= left || x >= right || y <= top || y >= bottom) return null;
+  const ways = [
+    { x: left, y },
+    { x: right, y },
+    { x, y: top },
+    { x, y: bottom },
+  ].filter((way) => way.x >= half && way.x <= wide - half && way.y >= half && way.y <= 100 - half);
+  const far = (way: Point) => Math.abs(way.x - x) + Math.abs(way.y - y);
+  return ways.reduce<Point | null>((best, way) => (best && far(best) <= far(way) ? best : way), null);
+}
+
 /**
- * Points moved as little as it takes for none to cover another, inside a box as wide as `wide` and 100 high. Points
- * nearer than `gap` push each other away until they rest; where the box is too full for that, they share what there is.
+ * Points moved as little as it takes for none to cover another or a name that stands there, inside a box as wide as
+ * `wide` and 100 high. Points nearer than `gap` push each other away until they rest; where the box is too full for
+ * that, they share what there is.
  */
-export function apart(points: readonly Point[], gap: number, wide: number): Point[] {
+export function apart(points: readonly Point[], gap: number, wide: number, names: readonly Box[] = []): Point[] {
   const now = points.map((point, n) => ({
     // Two in one place need a direction to part in: each its own, the same every time.
     x: point.x + 0.01 * Math.cos(2.4 * n),
@@ -92,6 +115,12 @@ export function apart(points: readonly Point[], gap: number, wide: number): Poin
     for (const one of now) {
       one.x = inside(one.x, wide);
       one.y = inside(one.y, 100);
+      for (const name of names) {
+        const out = outOf(name, one, gap, wide);
+        if (!out) continue;
+        moved = true;
+        [one.x, one.y] = [out.x, out.y];
+      }
     }
     if (!moved) break;
   }

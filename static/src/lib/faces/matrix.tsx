@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { titleOf } from "../lines";
+import type { Block, Card } from "../wire";
 import { matrixOf, type Request } from "./asking";
 import type { FaceProps } from "./face";
 import { t } from "./words";
@@ -40,6 +41,30 @@ function Asked({ requests, answers }: { requests: readonly Request[]; answers: r
         </div>
       ))}
     </>
+  );
+}
+
+/** Across a room with many groups: one request after the other in two columns, each with who asks whom. */
+function Pairs({ block, page }: { block: Block; page: readonly Card[] }): JSX.Element {
+  const { asking, asked, answers, cell } = matrixOf(block);
+  const ids = new Set(page.map((card) => card.id));
+  const all = asking.flatMap((from) => asked.flatMap((to) => cell(from, to).map((one) => ({ ...one, from, to }))));
+  return (
+    <ul class="face matrix pairs on-stage">
+      {all
+        .filter(({ card }) => ids.has(card.id))
+        .map(({ card, answer, from, to }) => (
+          <li key={card.id}>
+            <p class="whom">
+              <b>{t("from_to", { from, to })}</b>
+              <Answer answer={answer} answers={answers} />
+            </p>
+            <p class="voice" dir="auto">
+              {titleOf(card)}
+            </p>
+          </li>
+        ))}
+    </ul>
   );
 }
 
@@ -84,6 +109,7 @@ export function Matrix({ block, size, page = block.cards }: FaceProps): JSX.Elem
       </div>
     );
   }
+  if (size === "stage") return <Pairs block={block} page={page} />;
   const ids = new Set(page.map((card) => card.id));
   return (
     <div class={`face matrix lists on-${size}`}>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { titleOf } from "../lines";
 import { asPlace, placeWords } from "../places";
 import type { CanvasFace, Card } from "../wire";
-import { CanvasView } from "./canvas";
+import { CanvasView, namesOn } from "./canvas";
 import type { FaceProps, FaceSize } from "./face";
 import { apart, type Placed, placed, SHAPE, unplaced } from "./geometry";
 import { People, Strips } from "./strips";
@@ -70,6 +70,7 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
     on.map(({ at }) => ({ x: (at.x * wide) / 100, y: 100 - at.y })),
     GAP[size],
     wide,
+    namesOn(canvas),
   );
   const lost = unplaced(block);
   return (
