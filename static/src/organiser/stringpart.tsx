@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { Close, Next } from "../lib/icons-desk";
 import type { Offer } from "./catalogue";
 import { lengthOf, Needs, Signs, takes } from "./offers";
-import { string } from "./own";
+import { people, string } from "./own";
 import { To } from "./pieces";
 import { earlier, minutesIn, type Part } from "./string";
 import { t } from "./words";
@@ -99,7 +99,11 @@ function Structure(props: Props & { part: Part & { kind: "structure" }; offer: O
           onInput={(event) => change({ invitation: event.currentTarget.value })}
         />
       </label>
-      <Needs offer={offer} />
+      {offer.least > people.value && (
+        <p>
+          <Needs offer={offer} />
+        </p>
+      )}
       {choices.length > 0 && (
         <fieldset>
           <legend>{t("bring")}</legend>

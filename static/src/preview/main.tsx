@@ -14,11 +14,14 @@ function hush(): void {
   Object.defineProperty(navigator, "vibrate", { value: undefined });
 }
 
+/** Each screen comes with its own looks, and without the other's. */
+const FACES = { stage: () => import("./stage"), phone: () => import("./phone") };
+
 async function show(which: Screen, screen: HTMLElement): Promise<void> {
   hush();
   // Time stands still in a moment: its clock is read at the instant it was kept.
   const parts = new Parts(() => 0);
-  const { begin } = await (which === "stage" ? import("./stage") : import("./phone"));
+  const { begin } = await FACES[which]();
   const picture = await sketch();
   const known = new Set<string>();
   let turn = 0;
