@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from server.core import canvas
@@ -139,8 +139,8 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
         now.add("room")
     later = {reader for reader, _ in coming if reader}
     left = base(step.name) in item.leaves.of or step.name in item.leaves.of
-    if item.output and left and any(item.output in other.uses for other in session.items):
-        later.add("room")
+    if (item.output and left) or step.name in set(_topics(item)):
+        later.add("room")  # what is left is on all screens when the session closes, if not before
     to_room = [sight for reader, sight in current + coming if reader == "room"]
     named = step.named or any(sight.named and sight.of == step.name for s in item.steps for sight in s.sees)
     record = "no" if step.capture != "room" else "named" if step.named else "unnamed"
@@ -152,6 +152,17 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
         host="room" in now | later,
         held=bool(to_room) and not together and all(sight.held for sight in to_room),
     )
+
+
+def _topics(item: Item) -> Iterator[str]:
+    """The steps whose words may become the topic of a group, or the name of a stall that everybody reads."""
+    by_name = {step.name: step for step in item.steps}
+    for step in item.steps:
+        yield step.lanes_of
+        if step.grouping.kind == "stations":
+            yield step.grouping.of
+        elif step.grouping.kind == "joined" and step.grouping.of in by_name:
+            yield from (sight.of for sight in by_name[step.grouping.of].sees if sight.whose != "own")
 
 
 _WIDEST = ("room", "addressed", "circle", "group", "rest", "lead", "dealt", "")
