@@ -60,8 +60,13 @@ def control(session: Session, around: Around) -> p.Control:
         lead=session.lead,
         facilitators=around.facilitators,
         met=round(2 * len(known) / max(1, len(session.present())), 1),
-        contributed=len({one.seat for made in session.made.values() for one in made.values()}),
+        contributed=len(_writers(session)),
     )
+
+
+def _writers(session: Session) -> set[int]:
+    """Those in the room who have written something today; what was given before the session is nobody's."""
+    return {one.seat for made in session.made.values() for one in made.values()} & set(session.present())
 
 
 def _says(session: Session, slot: Slot | None) -> str:

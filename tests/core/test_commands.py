@@ -150,6 +150,18 @@ def test_lines_put_together_stand_as_one_and_come_apart_again(room: Room) -> Non
     assert len(views.room(room.session, room.around()).blocks[0].cards) == len(ids)
 
 
+def test_what_was_brought_along_is_not_counted_as_written_today() -> None:
+    room = Room(one_item("min_specs"), 4)
+
+    def wrote() -> int:
+        return views.control(room.session, room.around()).contributed
+
+    room.next()
+    assert wrote() == 0
+    room.write(1)
+    assert wrote() == 1
+
+
 def test_passing_and_finishing_are_seen_as_counts_only(room: Room) -> None:
     room.next()
     room.must(c.Pass(by=1, step=room.session.at))
