@@ -72,7 +72,10 @@ def _leaves(structure: Structure, steps: tuple[Step, ...]) -> Iterator[Finding]:
     by_name = {base_name(step): step for step in steps} | {step.name: step for step in steps}
     written = [name for name, step in by_name.items() if step.form]
     for name in structure.leaves.of:
-        if name not in written:
+        if name == "output":
+            if not any(map(_chooses_outputs, steps)):
+                yield "LS025", "leaves earlier outputs, but no step picks or marks them; let one show earlier()."
+        elif name not in written:
             yield "LS025", f"leaves '{name}', which no step collects; {nearest(name, written)}"
         elif by_name[name].capture != "room":
             says = f"leaves '{name}', whose words stay {by_name[name].capture}; only words of the room can be left."
@@ -84,6 +87,12 @@ def _leaves(structure: Structure, steps: tuple[Step, ...]) -> Iterator[Finding]:
         yield "LS025", f'leaves the top {structure.leaves.top}, but by no score; name the scoring step: by="...".'
     elif structure.leaves.only:
         yield "LS025", f"leaves only '{structure.leaves.only}', but by no answer; name the step that asks: by=\"...\"."
+
+
+def _chooses_outputs(step: Step) -> bool:
+    """Whether people say something about earlier outputs in this step."""
+    picks = any(field.kind == "pick" for field in step.form) and any(sight.of == "output" for sight in step.sees)
+    return picks or step.marks == "output"
 
 
 def _only(structure: Structure, steps: tuple[Step, ...]) -> Iterator[Finding]:

@@ -209,7 +209,8 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Leaves:
     """What a structure leaves behind: the contributions of these steps, the best `top` of them when scored, picked or
-    answered in `by`; with `only`, those alone to which most people answered that."""
+    answered in `by`; with `only`, those alone to which most people answered that, the clearest first. "output" among
+    the steps hands on earlier outputs that people picked or marked."""
 
     of: tuple[str, ...] = ()
     by: str = ""

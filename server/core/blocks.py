@@ -213,9 +213,12 @@ def output_cards(session: Session, around: Around, name: str) -> list[p.Card]:
 def _output_cards(session: Session, around: Around, name: str, made: Iterable[Contribution]) -> list[p.Card]:
     scores: dict[str, p.Score] = {}
     for item in session.items:
-        if item.output == name and item.leaves.by:
+        leaves = item.leaves
+        if item.output == name and leaves.by:
             theirs = outcomes.left_by(session, item)
-            scores.update((one.id, score) for one, score in ranked(session, item, theirs, item.leaves.by))
+            scores.update(
+                (one.id, score) for one, score in ranked(session, item, theirs, leaves.by, answer=leaves.only)
+            )
     found = []
     for one in made:
         step = session.step(one.step)

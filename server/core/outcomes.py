@@ -84,9 +84,10 @@ def played(session: Session, item: Item, name: str) -> tuple[Step, ...]:
     return tuple(step for step in steps_named(item, name) if step_key(item, step) in begun)
 
 
-def weights(session: Session, item: Item, by: str) -> Mapping[str, float] | None:
-    """What each card weighs by the scores, the picks or the first answer given in step `by` (in all its rounds); None
-    when nothing was asked there. A card with fewer scores gets its mean for each round."""
+def weights(session: Session, item: Item, by: str, answer: str = "") -> Mapping[str, float] | None:
+    """What each card weighs by the scores, the picks or the answers given in step `by` (in all its rounds); None when
+    nothing was asked there. A card with fewer scores gets its mean for each round. Of answers those count that are
+    `answer`; when left out, the first one. Choices of lines that were put together add up, one for each voice."""
     rounds = played(session, item, by)
     fields = [f for step in rounds for f in step.form]
     said = [(step, one) for step in rounds for one in marks(session, step_key(item, step))]
@@ -100,10 +101,11 @@ def weights(session: Session, item: Item, by: str) -> Mapping[str, float] | None
         picked = Counter[str]()
         for _, one in said:
             if isinstance(ids := one.values.get(pick.name), tuple):
-                picked.update(ids)
+                picked.update({session.together.get(id, id) for id in ids})
         return {card: float(count) for card, count in picked.items()}
     if asked := next((f for f in fields if f.kind == "choice"), None):
-        first = Counter(one.about[0] for _, one in said if one.about and one.values.get(asked.name) == asked.options[0])
+        meant = answer or asked.options[0]
+        first = Counter(one.about[0] for _, one in said if one.about and one.values.get(asked.name) == meant)
         return {card: float(count) for card, count in first.items()}
     return None
 
@@ -116,28 +118,29 @@ def given_key(name: str) -> StepKey:
     return f"given/{name}"
 
 
-def output_words(session: Session, name: str) -> tuple[Contribution, ...]:
+OUTPUT = "output"
+"""What a structure names instead of a step when it speaks of the earlier outputs that its item uses."""
+
+
+def output_words(session: Session, name: str, before: Item | None = None) -> tuple[Contribution, ...]:
     """Everything an output holds: what was there before, then what each item left under that name, best first where
-    the structure says by what. Hidden words are not in it, nor those put together with another."""
+    the structure says by what. Hidden words are not in it, nor those put together with another. With `before`, what
+    it held when that item began: nothing that comes from it or after it."""
     given = sorted(session.made.get(given_key(name), _NOTHING).values(), key=lambda one: int(one.id.rpartition("-")[2]))
     found = [one for one in given if is_word(session, one) and one.id not in session.together]
     for item in session.items:
+        if before is not None and item.key == before.key:
+            break
         if item.output == name:
             found.extend(left_by(session, item))
-    return tuple(found)
+    return tuple({one.id: one for one in found}.values())  # an item may hand on what another left under this name
 
 
 def left_by(session: Session, item: Item) -> tuple[Contribution, ...]:
     """What an item leaves behind. With `top`, everybody who shares the last place is in; with `only`, what has that as
-    its most frequent answer (also when another is as frequent)."""
+    its most frequent answer (also when another is as frequent), by how often it was given."""
     leaves = item.leaves
-    made = [
-        one
-        for of in leaves.of
-        for step in steps_named(item, of)
-        for one in words(session, step_key(item, step))
-        if one.id not in session.together
-    ]
+    made = list(may_leave(session, item))
     if not leaves.by:
         return tuple(made)
     if leaves.only:
@@ -146,18 +149,33 @@ def left_by(session: Session, item: Item) -> tuple[Contribution, ...]:
             for card, count in answers(step, marks(session, step_key(item, step))).items():
                 said[card].update(count)
         made = [one for one in made if said[one.id] and said[one.id][leaves.only] == max(said[one.id].values())]
-    weight = weights(session, item, leaves.by)
+    weight = weights(session, item, leaves.by, leaves.only)
     if weight is None:
         return tuple(made) if leaves.only else ()
     return best(made, weight, leaves.top)
 
 
+def may_leave(session: Session, item: Item) -> Iterator[Contribution]:
+    """What an item chooses from when it ends: the words of the steps it leaves, and the earlier outputs that it used
+    if it hands these on."""
+    for of in item.leaves.of:
+        if of == OUTPUT:
+            yield from (one for name in item.uses for one in output_words(session, name, before=item))
+            continue
+        for step in steps_named(item, of):
+            made = words(session, step_key(item, step))
+            yield from (one for one in made if one.id not in session.together)
+
+
 def best(made: Iterable[Contribution], weight: Mapping[str, float], top: int) -> tuple[Contribution, ...]:
-    """Cards by their weight; of these the `top` (0: all) and whatever shares the last place."""
+    """Cards by their weight; of these the `top` (0: all) and whatever shares the last place. What nobody chose is not
+    among the best, unless nobody chose anything."""
     found = sorted(made, key=lambda one: (-weight.get(one.id, 0.0), one.id))
     if top and len(found) > top:
         last = weight.get(found[top - 1].id, 0.0)
         found = [one for one in found if weight.get(one.id, 0.0) >= last]
+        if any(weight.get(one.id) for one in found):
+            found = [one for one in found if weight.get(one.id)]
     return tuple(found)
 
 

@@ -13,11 +13,12 @@ from structures.vocabulary import Field, Step
 
 
 def ranked(
-    session: Session, item: Item, cards: Iterable[Contribution], by: str, top: int = 0
+    session: Session, item: Item, cards: Iterable[Contribution], by: str, top: int = 0, answer: str = ""
 ) -> Iterator[tuple[Contribution, p.Score]]:
     """Cards in the order that step `by` (all its rounds that were played) gave them, with where each stands. With
-    `top`, everybody who shares the last place is in. Nothing while nobody was asked."""
-    weight = outcomes.weights(session, item, by)
+    `top`, everybody who shares the last place is in. Of answers `answer` counts, else the first one. Nothing while
+    nobody was asked."""
+    weight = outcomes.weights(session, item, by, answer)
     if weight is None:
         return
     made = sorted(cards, key=lambda one: (-weight.get(one.id, 0.0), one.id))

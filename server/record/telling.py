@@ -86,8 +86,7 @@ def scores_of(session: Session, around: Around, item: Item) -> Iterator[tuple[st
         return
     if any(session.is_open(step_key(item, s)) for s in outcomes.steps_named(item, item.leaves.by)):
         return
-    of = item.leaves.of[0]
-    made = [o for s in outcomes.steps_named(item, of) for o in session.written(step_key(item, s)) if not o.late]
-    for one, s in ranked(session, item, made, item.leaves.by):
+    made = outcomes.may_leave(session, item)
+    for one, s in ranked(session, item, made, item.leaves.by, answer=item.leaves.only):
         if sum(s.spread) or (not s.spread and s.outof):
             yield one.id, Scores(s.spread, s.low, s.total, s.outof, s.place, s.tied)

@@ -21,5 +21,5 @@ STRUCTURE = Structure(
              watch="counting as deciding: ask what everybody can live with.",
              move="conclude. Talk first, then take what is good enough."),
     ),
-    leaves=leaves("add", by="vote"),
+    leaves=leaves("output", "add", by="vote", top=4),
 )

@@ -128,7 +128,7 @@ def who_may(facts: Facts, slug: str, id: str, shown: bool, looked_at: tuple[int,
                 found |= set(inside)
             case "outside":
                 found |= {seat for group in facts.sitting[1:] for seat in group}
-            case "all" | "top ten":  # of a ranking, the lower ranks may stay out: the caller narrows it
+            case "all" | "top ten" | "best":  # the lower ranks may stay out: the caller narrows it
                 return everywhere
             case "shown":
                 return everywhere if shown else {"control"} | {f"phone {seat}" for seat in found}
@@ -157,11 +157,13 @@ def check(room: Room, facts: Facts, slug: str, shown: bool) -> None:
     turn = step.turn if step else -1
     may: dict[str, set[str]] = {}
     ranked = {id for id in facts.writers if "top ten" in granted_now(facts, slug, id)}
-    narrowed, words_of_ranked = len(ranked) > 10, set()
+    may_lack = {id for id in facts.writers if "best" in granted_now(facts, slug, id)}
+    may_lack |= ranked if len(ranked) > 10 else set()
+    words_of_ranked: set[str] = set()
     for id, (key, writer) in facts.writers.items():
         if any(isinstance(value, str) and "canary" in value for value in facts.values[id].values()):
             word = canary(writer, key)
-            words_of_ranked |= {word} if id in ranked else set()
+            words_of_ranked |= {word} if id in may_lack else set()
             for screen in who_may(facts, slug, id, shown, looked_at, turn):
                 may.setdefault(screen, set()).add(word)
     for screen, text in seen(room, looked_at).items():
@@ -169,9 +171,7 @@ def check(room: Room, facts: Facts, slug: str, shown: bool) -> None:
         allowed = may.get(screen, set())
         at = f"{slug}, {facts.now or 'closed'}, {screen}"
         assert got <= allowed, f"{at} shows {sorted(got - allowed)[:5]}"
-        left_out = allowed - got
-        if narrowed:
-            left_out -= words_of_ranked
+        left_out = allowed - got - words_of_ranked
         if len(allowed) <= MOST_SHOWN:
             assert not left_out, f"{at} lacks {sorted(left_out)[:5]}"
     if ranked:
