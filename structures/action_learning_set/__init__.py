@@ -1,16 +1,5 @@
 from structures.vocabulary import (
-    KEEP,
-    Step,
-    Structure,
-    date,
-    earlier,
-    groups_of,
-    leaves,
-    of_group,
-    of_lead,
-    per_person,
-    rotate,
-    text,
+    KEEP, Step, Structure, date, earlier, groups_of, leaves, of_group, of_lead, per_person, rotate, text,
 )
 
 STRUCTURE = Structure(

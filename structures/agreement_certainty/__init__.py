@@ -1,18 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    PAIRS,
-    Step,
-    Structure,
-    earlier,
-    leaves,
-    merge,
-    on_stage,
-    own,
-    place,
-    plot,
-    quadrants,
-    text,
+    EVERYONE, KEEP, PAIRS, Step, Structure, earlier, leaves, merge, on_stage, own, place, plot, quadrants, text,
 )
 
 FIELD = quadrants(("sure what works", "not sure what works"), ("we agree on it", "we do not agree"),

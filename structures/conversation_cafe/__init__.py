@@ -1,15 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    earlier,
-    groups_of,
-    leaves,
-    on_stage,
-    per_person,
-    text,
-    until_the_bell,
+    EVERYONE, KEEP, Step, Structure, earlier, groups_of, leaves, on_stage, per_person, text, until_the_bell,
 )
 
 STRUCTURE = Structure(

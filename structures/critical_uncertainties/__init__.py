@@ -1,20 +1,6 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Lane,
-    Step,
-    Structure,
-    call,
-    choice,
-    columns,
-    groups_of,
-    leaves,
-    long_text,
-    on_stage,
-    pick,
-    ranking,
-    score,
-    text,
+    EVERYONE, KEEP, Lane, Step, Structure, call, choice, columns, groups_of, leaves, long_text, on_stage, pick,
+    ranking, score, text,
 )
 
 CORNERS = (

@@ -1,15 +1,5 @@
 from structures.vocabulary import (
-    KEEP,
-    Grouping,
-    Sight,
-    Step,
-    Structure,
-    earlier,
-    groups_of,
-    leaves,
-    of_group,
-    pick,
-    text,
+    KEEP, Grouping, Sight, Step, Structure, earlier, groups_of, leaves, of_group, pick, text,
 )
 
 AIM = of_group("sharpen")

@@ -1,18 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    PAIRS,
-    Step,
-    Structure,
-    leaves,
-    loop,
-    merge,
-    of_group,
-    on_stage,
-    pick,
-    place,
-    plot,
-    text,
+    EVERYONE, KEEP, PAIRS, Step, Structure, leaves, loop, merge, of_group, on_stage, pick, place, plot, text,
 )
 
 LOOP = loop("Growing", "In full strength", "Stuck", "Letting go", "New seeds", "Starving")

@@ -1,16 +1,4 @@
-from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    call,
-    choice,
-    columns,
-    leaves,
-    on_stage,
-    pick,
-    text,
-)
+from structures.vocabulary import EVERYONE, KEEP, Step, Structure, call, choice, columns, leaves, on_stage, pick, text
 
 SIDES = ("One way for all", "Both at once", "Each in our own way")
 

@@ -1,17 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    choice,
-    columns,
-    earlier,
-    groups_of,
-    leaves,
-    of_group,
-    on_stage,
-    pick,
-    text,
+    EVERYONE, KEEP, Step, Structure, choice, columns, earlier, groups_of, leaves, of_group, on_stage, pick, text,
 )
 
 RULE = (choice("kind", ("We must", "We must not")), text("rule", "The rule", most=160))

@@ -1,22 +1,6 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    PAIRS,
-    Lane,
-    Step,
-    Structure,
-    call,
-    leaves,
-    loop,
-    merge,
-    of_group,
-    on_stage,
-    place,
-    plot,
-    ranking,
-    rings,
-    score,
-    text,
+    EVERYONE, KEEP, PAIRS, Lane, Step, Structure, call, leaves, loop, merge, of_group, on_stage, place, plot, ranking,
+    rings, score, text,
 )
 
 RINGS = rings("A person", "A team", "An organisation", "A region", "The country")

@@ -1,16 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Call,
-    Step,
-    Structure,
-    call,
-    leaves,
-    long_text,
-    of_group,
-    on_stage,
-    pick,
-    text,
+    EVERYONE, KEEP, Call, Step, Structure, call, leaves, long_text, of_group, on_stage, pick, text,
 )
 
 PARTS = (

@@ -1,17 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    call,
-    days,
-    leaves,
-    long_text,
-    of_group,
-    on_stage,
-    own,
-    picture,
-    text,
+    EVERYONE, KEEP, Step, Structure, call, days, leaves, long_text, of_group, on_stage, own, picture, text,
 )
 
 NOTES = (own("watch"), own("follow"))

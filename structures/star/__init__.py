@@ -1,16 +1,4 @@
-from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    groups_of,
-    leaves,
-    on_stage,
-    own,
-    score,
-    spread,
-    text,
-)
+from structures.vocabulary import EVERYONE, KEEP, Step, Structure, groups_of, leaves, on_stage, own, score, spread, text
 
 ENDS = ("hardly", "very much")
 

@@ -1,18 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    call,
-    choice,
-    columns,
-    earlier,
-    leaves,
-    merge,
-    of_group,
-    on_stage,
-    pick,
-    text,
+    EVERYONE, KEEP, Step, Structure, call, choice, columns, earlier, leaves, merge, of_group, on_stage, pick, text,
 )
 
 BAD, DO, STOP = (

@@ -1,17 +1,5 @@
 from structures.vocabulary import (
-    EVERYONE,
-    KEEP,
-    Step,
-    Structure,
-    addressed,
-    addressee,
-    call,
-    choice,
-    clusters,
-    leaves,
-    matrix,
-    of_group,
-    text,
+    EVERYONE, KEEP, Step, Structure, addressed, addressee, call, choice, clusters, leaves, matrix, of_group, text,
 )
 
 ANSWERS = ("Yes", "No", "We will try", "Not clear to us")
