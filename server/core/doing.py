@@ -64,7 +64,10 @@ def _what(step: Step) -> What:
         return "placed" if "place" in kinds else "marked"
     if any(sight.show == "commitments" and sight.of == step.name for sight in step.sees):
         return "committed"
-    first: dict[str, What] = {"score": "scored", "place": "placed", "pick": "chosen", "picture": "drawn"}
+    first: dict[str, What] = {
+        "score": "scored", "place": "placed", "picture": "drawn",
+        "pick": "chosen", "choice": "chosen", "person": "chosen", "people": "chosen",
+    }  # fmt: skip
     return first.get(kinds[0], "written")
 
 

@@ -38,10 +38,13 @@ BY_LABEL = {
 }
 """Words of a label that tell by themselves what is asked."""
 
+ALWAYS = {"weave": "link"}
+"""Names of fields that say more than their label does."""
+
 BY_FIELD = {
     "one": "paradox", "other": "paradox", "own": "reasons",
     "what": "commitment", "promise": "commitment", "commitment": "commitment",
-    "action": "action", "actions": "action", "act": "action", "step": "action", "wish": "action", "weave": "action",
+    "action": "action", "actions": "action", "act": "action", "step": "action", "wish": "action",
     "try": "action", "change": "action", "move": "action",
     "question": "question", "issue": "question", "open": "question", "ask": "question", "doubt": "question",
     "advice": "advice", "note": "takeaway",

@@ -10,7 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from server.rehearsal.intents import BY_FIELD, BY_LABEL, BY_WORDS, IDEAS
+from server.rehearsal.intents import ALWAYS, BY_FIELD, BY_LABEL, BY_WORDS, IDEAS
 
 Voice = Mapping[str, Any]
 
@@ -51,7 +51,7 @@ def intent_of(asked: str, field: str, label: str) -> str:
 def known_intent(asked: str, field: str, label: str) -> str:
     """As `intent_of`, and nothing when neither name nor words tell."""
     asked, label = asked.casefold(), label.casefold()
-    told = next((intent for words, intent in BY_LABEL.items() if words in label), "")
+    told = ALWAYS.get(field) or next((intent for words, intent in BY_LABEL.items() if words in label), "")
     if not told and field in IDEAS:
         told = BY_FIELD.get(label, "")
     if told or field in BY_FIELD:
