@@ -28,7 +28,7 @@ STRUCTURE = Structure(
              lead="inside", rest="outside", lead_ask="Read the questions. Talk about them among yourselves.",
              title="Answer", cue="Inside: take the questions in any order. Keep talking to each other.",
              watch="one person who answers them all."),
-        call("debrief", "what_so_what_now_what", title="Look back", minutes=TABLES, only=tuple(TABLES)),
+        call("debrief", "what_so_what_now_what", minutes=TABLES, only=tuple(TABLES)),
     ),
     leaves=leaves("questions", "debrief.now-what-tables"),
 )
