@@ -3,7 +3,7 @@ import { Faced } from "../lib/faces";
 import { Dots } from "../lib/faces/dots";
 import { Picture } from "../lib/faces/picture";
 import { Bookmark } from "../lib/icons";
-import { pictureOf, said } from "../lib/lines";
+import { headed, pictureOf, said } from "../lib/lines";
 import type { Block, Card, Score } from "../lib/wire";
 import { dayName } from "../lib/words";
 import { Fit } from "./frame";
@@ -101,7 +101,7 @@ function Ranking({ cards, size }: { cards: readonly Card[]; size: number }): JSX
               .slice(1)
               .map((line) => (
                 <small key={line.label}>
-                  {line.label && <b>{line.label}: </b>}
+                  {line.label && <b>{headed(line.label)} </b>}
                   <bdi>{line.text}</bdi>
                 </small>
               ))}

@@ -31,6 +31,8 @@ export function Harvest(props: {
   const at = useTurn(sheets.length, READ, `${step.key} ${spotted?.spot ?? ""}`);
   const sheet = sheets[at];
   const question = step.invitation || sheet?.block.title || step.ask;
+  // What to look for goes with what is looked at.
+  const says = step.ask !== question && !sheet?.spot ? step.ask : "";
   // While people still write, the one line above says what to do; the question stands on their phones.
   const asked = step.writes && step.ask ? step.ask : step.invitation !== step.structure ? step.invitation : "";
   const ranking = sheet?.block.show === "ranking" && !sheet.spot;
@@ -60,10 +62,15 @@ export function Harvest(props: {
         )}
         {sheet && !sheet.spot && (
           <div class="task">
-            <Fit class="ask-line" most={question.length > 45 ? 2.8 : 3.4} least={2} on={question}>
+            <Fit class="ask-line" most={question.length > 45 ? 2.8 : 3.4} least={2} on={`${question}|${says}`}>
               <h1>
                 <bdi>{question}</bdi>
               </h1>
+              {says && (
+                <p>
+                  <bdi>{says}</bdi>
+                </p>
+              )}
             </Fit>
             {ranking && <Heads block={sheet.block} />}
           </div>

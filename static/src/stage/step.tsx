@@ -104,6 +104,12 @@ function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
   );
 }
 
+/** What to do with the phone while people talk: where all hear one, as the phones say it too. */
+function talkSays(step: StepFace, face: Face | null): "talk_all" | "talk" | "talk_open" {
+  if (step.trail.some((one) => one.state === "now" && one.sign === "A")) return "talk_all";
+  return face && !face.open && face.total > 90 ? "talk" : "talk_open";
+}
+
 /** A step: the question, what to do, and the clock. */
 export function Step(props: { room: Room; step: StepFace; stage: Stage | null; face: Face | null; now: number }) {
   const { room, step, stage, face } = props;
@@ -136,7 +142,7 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
           ) : turns ? (
             <span class="done">{turns}</span>
           ) : step.talk ? (
-            <span class="done">{t(face && !face.open && face.total > 90 ? "talk" : "talk_open")}</span>
+            <span class="done">{t(talkSays(step, face))}</span>
           ) : null}
           <Door stage={stage} />
         </>
