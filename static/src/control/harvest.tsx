@@ -34,7 +34,7 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   return (
     <section class="card onstage" aria-label={say("on_stage_now")}>
       <div class="row soft">
-        <h2>{say(row ? "on_stage_now" : coming ? "first_in_turn" : "nothing_on_stage")}</h2>
+        <h2>{say(row ? "on_stage_now" : coming ? "first_in_turn" : "stage_is_free")}</h2>
         {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
       </div>
       <p class={`ask${words.length > 140 ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
@@ -154,6 +154,10 @@ export function Before({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Eleme
   );
 }
 
+/** The lines one has in hand unless one chose others: those on the stage, else those that wait, else any. */
+const atHand = (queues: readonly Queue[]): Queue | undefined =>
+  queues.find(onStage) ?? queues.find((q) => count(q).waiting) ?? queues.find((q) => q.rows.length) ?? queues[0];
+
 /**
  * The middle when words are shared: one line on the stage, the others in the facilitator's hands; and what everybody
  * sees without anybody's hand, such as a ranking.
@@ -170,7 +174,7 @@ export function Harvest({
   const room = desk.room.value;
   const face = desk.face.value;
   const key = useSignal("");
-  const queue = queues.find((q) => q.key === key.value) ?? queues.find((q) => q.rows.length) ?? queues[0];
+  const queue = queues.find((q) => q.key === key.value) ?? atHand(queues);
   if (!room?.step) return null;
   return (
     <>

@@ -59,10 +59,12 @@ export function onStage(queue: Queue): Waiting | null {
 /** The words of a card in one go, for a row, a label or a search: what makes a sentence is read as one; a picture has none. */
 export function wordsOf(row: Waiting): string {
   const title = titleOf(row.card);
-  const rest = said(row.card).filter((line) => !title.includes(line.text));
-  return [title, ...rest.map((line) => (line.kind === "date" ? dayName(line.text) : line.text))]
-    .filter(Boolean)
-    .join(" · ");
+  const all = said(row.card);
+  const rest = all.filter((line) => !title.includes(line.text));
+  const words = rest.map((line) => (line.kind === "date" ? dayName(line.text) : line.text));
+  // What stands before the words without a label ("We must not") is read before them.
+  const before = rest[0] && rest[0] === all[0] && !rest[0].label ? words.splice(0, 1) : [];
+  return [...before, title, ...words].filter(Boolean).join(" · ");
 }
 
 /** Ids in the order of the queue, for putting together: the line shown first leads. */

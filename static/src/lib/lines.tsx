@@ -41,16 +41,25 @@ export function Lines({ card }: { card: Card }): JSX.Element {
   const whole = sentence(voiced);
   const large = whole ? voiced : voiced.slice(0, 1);
   const picture = pictureOf(card);
+  const all = said(card);
+  // "We must not" before the rule would say the opposite behind it.
+  const first = all[0]?.label || large.includes(all[0] as Line) ? undefined : all[0];
   return (
     <>
       {picture && <Picture {...picture} />}
+      {first && (
+        <p dir="auto">
+          <b>{readable(first)}</b>
+        </p>
+      )}
       {large.length > 0 && (
         <p class="voice" dir="auto">
           {whole || large[0]?.text}
         </p>
       )}
-      {said(card).map(
+      {all.map(
         (line) =>
+          line !== first &&
           !large.includes(line) && (
             <p key={line.label} dir="auto">
               {line.label && <b>{headed(line.label)} </b>}

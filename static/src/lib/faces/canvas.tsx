@@ -41,8 +41,8 @@ function nameAt(canvas: CanvasFace, zone: Zone, n: number): { x: number; y: numb
 }
 
 /** Size of the names on a canvas and the width of one letter, in hundredths of its height: nearly alike on all screens. */
-const NAME = 6;
-const LETTER = 0.56 * NAME;
+const NAME = 7;
+const LETTER = 0.6 * NAME;
 /** The widest a name may be before it breaks, as a share of the canvas: as the style sheet has it. */
 const WIDEST: Readonly<Record<string, number>> = { corner: 0.48, bow: 0.4, eye: 0.26, ring: 1 };
 

@@ -9,7 +9,7 @@ import { People, Strips } from "./strips";
 import { t } from "./words";
 
 /** How far numbers must stand from each other, in hundredths of a canvas's height: small canvases need more of it. */
-const GAP: Readonly<Record<FaceSize, number>> = { stage: 7.5, desk: 7, phone: 11 };
+const GAP: Readonly<Record<FaceSize, number>> = { stage: 11.5, desk: 9.5, phone: 12 };
 
 /** What a card on a canvas is called: its words, or whose it is. */
 export const callOf = (card: Card): string =>
@@ -80,20 +80,23 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
         under={
           <>
             <Heat of={on} wide={wide} />
-            {on.map(
-              (one) =>
-                one.people > 1 &&
-                (size === "stage" || on.length <= 10) && (
-                  <ellipse
-                    key={one.card.id}
-                    class={one.apart ? "range apart" : "range"}
-                    cx={(one.at.x * wide) / 100}
-                    cy={100 - one.at.y}
-                    rx={Math.max(3.6, (one.wide * wide) / 100)}
-                    ry={Math.max(3.6, one.high)}
-                  />
-                ),
-            )}
+            {/* Cut off at the edge, or a wide ring would lie on the words beside it. */}
+            <svg width={wide} height="100" viewBox={`0 0 ${wide} 100`} aria-hidden="true">
+              {on.map(
+                (one) =>
+                  one.people > 1 &&
+                  (size === "stage" || on.length <= 10) && (
+                    <ellipse
+                      key={one.card.id}
+                      class={one.apart ? "range apart" : "range"}
+                      cx={(one.at.x * wide) / 100}
+                      cy={100 - one.at.y}
+                      rx={Math.max(3.6, (one.wide * wide) / 100)}
+                      ry={Math.max(3.6, one.high)}
+                    />
+                  ),
+              )}
+            </svg>
             {called &&
               on.map((one, n) => {
                 const dot = dots[n] ?? { x: 0, y: 0 };

@@ -63,6 +63,12 @@ function asked(form: FormFace, field: FieldFace): FieldFace {
   return form.fields.length === 1 ? { ...field, label: "" } : field;
 }
 
+/** A card without the answer another gave to what is asked now: who places something is not told where it stood before. */
+function unplaced(card: Card, form: FormFace): Card {
+  const asks = new Set(form.fields.map((field) => field.label));
+  return { ...card, lines: card.lines.filter((line) => line.kind !== "place" || !asks.has(line.label)) };
+}
+
 function Mark({ card, entry, form, keep }: { card: Card; entry: Entry; form: FormFace; keep: string }): JSX.Element {
   const { values } = entry.draft.value;
   const open = useSignal(false);
@@ -73,7 +79,7 @@ function Mark({ card, entry, form, keep }: { card: Card; entry: Entry; form: For
   return (
     <li class={`card mark-it${entry.fit ? " done" : ""}`}>
       <div id={id}>
-        <Lines card={card} />
+        <Lines card={unplaced(card, form)} />
       </div>
       <fieldset
         class="form"
