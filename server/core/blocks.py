@@ -91,6 +91,8 @@ def _marked(
         case "plot":
             chosen = sorted(cards, key=lambda one: (one.id not in told, one.id))
         case _:
+            answer = answers.field_of(item, sight.by, "choice")
+            columns = answer.options if answer else ()
             chosen = sorted(cards, key=lambda one: (one.group, _addressee(session, one), one.id))
     shown = tuple(
         replace(card(session, around, one, named=sight.named), marking=told.get(one.id, p.Marking()))

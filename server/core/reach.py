@@ -12,9 +12,16 @@ from structures.vocabulary import Step
 
 
 def pickable(session: Session, seat: int) -> tuple[Contribution, ...]:
-    """Everything on this person's screen that a pick may choose, each once."""
+    """Everything on this person's screen that a pick may choose, each once.
+
+    Where groups gather round what is picked, that is what this structure gathered, not what the session starts from.
+    """
+    item, step = session.now_item, session.now_step
+    gathers = item and step and any(s.grouping.kind == "joined" and s.grouping.of == step.name for s in item.steps)
     found: dict[str, Contribution] = {}
-    for _, cards in in_sight(session, seat):
+    for sight, cards in in_sight(session, seat):
+        if gathers and sight.of == OUTPUT:
+            continue
         found.update((c.id, c) for c in cards if not c.late and c.id not in session.hidden)
     return tuple(found.values())
 

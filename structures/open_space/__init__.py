@@ -17,7 +17,7 @@ STRUCTURE = Structure(
              form=(text("topic", "I want to talk about", most=100),), sees=(on_stage("offer"),), title="Offer",
              cue="Who calls a topic, begins it and sees that it is noted. No expert needed.",
              watch="a silence: wait. It is working."),
-        Step("choose", 5, "Tap the topic you go to first. You can move later.",
+        Step("choose", 5, "Tap the topic you go to first. Those there will see you. You can move later.",
              form=(pick("go", "I go to"),), sees=(on_stage("offer"),), capture="private", title="Choose",
              cue="Where does your heart go? You may also walk about, from one to the next.",
              watch="two topics that are one: ask both callers, and let them decide."),

@@ -25,10 +25,7 @@ function Fold({ title, children }: { title: string; children: ComponentChildren 
 }
 
 const filled = (blocks: readonly Block[]) =>
-  blocks.filter(
-    (block) =>
-      block.cards.length || block.spread.length || block.waiting || block.ties.length || block.show === "phone",
-  );
+  blocks.filter((block) => block.cards.length || block.spread.length || block.waiting || block.ties.length);
 
 /** When the bell will call people back. */
 function bellSays(clock: ClockValue | null): string {
