@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
+import json
+import re
 
 import pytest
 
 from server.core.folding import fold
+from server.core.plan import total_seconds
 from server.record import FORMATS, build, write
 from server.rehearsal.play import Play
 from server.scripts import listing, load, path_of
@@ -50,3 +55,24 @@ def test_the_first_session_leaves_what_it_is_for() -> None:
     assert sum(left["problem_statement"].spread.counts) == 25
     assert record.contributed >= 24, "nearly everybody has written something"
     assert 100 * 60 <= record.took <= 125 * 60
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_ends_in_time_and_all_records_tell_what_it_left(script: str) -> None:
+    """From start to record with 25 people: no output is empty, and every format holds every line of each."""
+    play = played(script, 25)
+    assert total_seconds(play.session.plan.items, 25) <= (20 if script == "taster" else 120) * 60
+    record = build(play.entries, play.names)
+    named = list(dict.fromkeys(item.output for item in play.session.items if item.output))
+    assert [output.name for output in record.outputs] == named
+    assert all(output.lines for output in record.outputs), {o.name: len(o.lines) for o in record.outputs}
+    written = {format: write(record, format).decode("utf-8-sig") for format in FORMATS}
+    lines = {voice.word.ref: voice.word for output in record.outputs for voice in output.lines}
+    table = {row["number"]: row for row in csv.DictReader(io.StringIO(written["csv"]))}
+    in_json = {out["name"]: len(out["lines"]) for out in json.loads(written["json"])["record"]["outputs"]}
+    assert in_json == {output.name: len(output.lines) for output in record.outputs}
+    for ref, word in lines.items():
+        assert ref in table, f"{ref} is not in the table"
+        for said in word.said:
+            first = re.split(r"[^\w ]", said.text)[0]  # markup and quotes are escaped, each format in its way
+            assert all(first in text for text in written.values()), f"{first!r} is not in every record"
