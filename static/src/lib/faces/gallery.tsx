@@ -5,13 +5,14 @@ import type { FaceProps } from "./face";
 import { Picture } from "./picture";
 import { t } from "./words";
 
-function One({ card }: { card: Card }): JSX.Element {
+function One({ card, blank }: { card: Card; blank: boolean }): JSX.Element {
   const picture = pictureOf(card);
   const [, ...rest] = said(card);
   const words = titleOf(card);
   return (
     <figure>
-      {picture ? <Picture {...picture} /> : <span class="pic blank">{t("no_picture")}</span>}
+      {picture && <Picture {...picture} />}
+      {!picture && blank && <span class="pic blank">{t("no_picture")}</span>}
       <figcaption>
         {words ? (
           <p class="voice" dir="auto">
@@ -39,7 +40,7 @@ function One({ card }: { card: Card }): JSX.Element {
 /** How many stand beside each other: as square a wall as there is, so that each picture is as large as can be. */
 export const abreast = (count: number): number => (count < 2 ? 1 : count < 3 ? 2 : count < 7 && count !== 4 ? 3 : 4);
 
-/** Pictures with their words; one alone stands large. */
+/** Pictures with their words; one alone stands large. On a phone, words without a picture hold no empty place open. */
 export function Gallery({ block, size, page = block.cards }: FaceProps): JSX.Element {
   return (
     <ul
@@ -51,7 +52,7 @@ export function Gallery({ block, size, page = block.cards }: FaceProps): JSX.Ele
     >
       {page.map((card) => (
         <li key={card.id} class={card.id === block.spot && size !== "stage" ? "spot" : ""}>
-          <One card={card} />
+          <One card={card} blank={size !== "phone"} />
         </li>
       ))}
     </ul>
