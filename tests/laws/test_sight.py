@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,6 @@ from server.core.commands import Refused
 from structures import catalogue, folder
 from tests.pilot import HOST, Room, canary, one_item
 
-TABLES = Path(__file__).parent.parent / "sight"
 SIZES = [1, 2, 3, 5, 8, 13, 26, 60]
 LOOKED_AT = 14
 """In a large room, so many phones are looked at; in a smaller one, all of them."""
@@ -63,10 +61,7 @@ def table(slug: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     rows = []
     beside = folder(slug)
     assert beside, f"{slug} is no folder"
-    path = beside / "sight.txt"
-    if not path.is_file():
-        path = TABLES / f"{slug}.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (beside / "sight.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             now, rest = line.split(":")
             source, screens = rest.split("->")
