@@ -75,13 +75,13 @@ async def test_ten_times_a_second_at_most(live: LiveSession, room: Room) -> None
     loop = asyncio.get_running_loop()
     began = loop.time()
     rings = 0
-    while loop.time() - began < 1.0:
+    while loop.time() - began < 1.0 or rings < 40:  # a slow machine takes longer, and may then tell more often
         await room.do(c.Ring(by=HOST))
         rings += 1
         await asyncio.sleep(0.005)
     await settled(live)
-    assert rings > 30
-    assert 5 <= len(stage.frames) <= 12
+    took = loop.time() - began
+    assert 5 <= len(stage.frames) <= 10 * took + 2
     assert stage.shows()["room"]["bells"] == rings
 
 

@@ -164,6 +164,7 @@ def test_where_people_move_freely_some_do() -> None:
         Step("offer", 3, "Offer.", form=(text("topic"),), entries=1),
         Step("choose", 3, "Choose.", form=(pick("where", places=5),), sees=(on_stage("offer"),)),
         Step("talk", 9, "Talk.", grouping=joined("choose", roam=True), talk=True),
+        people=40,
     )
     assert any(type(entry.event).__name__ == "PersonPlaced" and entry.by != "f1" for entry in play.entries)
 
