@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from server.core.events import Groups, Value
-from server.core.plan import Item, Plan, StepKey
+from server.core.plan import Item, Plan, StepKey, step_key
+from server.core.remembering import once
 from structures.vocabulary import Step
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -112,13 +113,10 @@ class Session:
 
     def item(self, key: StepKey | str) -> Item | None:
         """The item of that key, or of the step that key names."""
-        wanted = key.partition("/")[0]
-        return next((item for item in self.items if item.key == wanted), None)
+        return _items_by_key(self.items).get(key.partition("/")[0])
 
     def step(self, key: StepKey) -> Step | None:
-        item = self.item(key)
-        name = key.partition("/")[2]
-        return next((s for s in item.steps if s.name == name), None) if item else None
+        return _steps_by_key(self.items).get(key)
 
     @property
     def now_step(self) -> Step | None:
@@ -174,6 +172,16 @@ class Session:
     def is_draft(self, contribution: Contribution) -> bool:
         """A draft becomes words when its writer lets it go, or when its step closes."""
         return contribution.draft and self.is_open(contribution.step)
+
+
+@once(16)
+def _items_by_key(items: tuple[Item, ...]) -> Mapping[str, Item]:
+    return {item.key: item for item in items}
+
+
+@once(16)
+def _steps_by_key(items: tuple[Item, ...]) -> Mapping[StepKey, Step]:
+    return {step_key(item, step): step for item in items for step in item.steps}
 
 
 EMPTY = Session()

@@ -70,7 +70,6 @@ async def test_what_is_wrong_with_a_string_is_told_all_at_once(served: Any) -> N
     assert "nearest: troika" in told["says"]
 
 
-
 async def test_another_organisers_link_works_and_shows_links_of_its_own(served: Any) -> None:
     other = await served.house.links.new_organiser()
     (row,) = (await served.get("/api/organise/home", other))["sessions"]
