@@ -81,6 +81,8 @@ class Room:
         self.rng = random.Random(seed)
         self.now = MORNING
         self.ids = 0
+        self.names: dict[int, str] = {}
+        self.here: frozenset[int] = frozenset()
         self.give(c.Open(by=HOST, plan=plan))
         for _ in range(people):
             self.join()
@@ -115,8 +117,10 @@ class Room:
         return seat
 
     def around(self) -> views.Around:
-        names = {seat: f"Person{seat}x" for seat in self.session.seats}
-        return views.Around(names, frozenset(self.seats), {}, (HOST,), "CODE", "https://tingsha.example", self.now)
+        if len(self.names) != len(self.session.seats):  # else the very same, as in a live session
+            self.names = {seat: f"Person{seat}x" for seat in self.session.seats}
+            self.here = frozenset(self.names)
+        return views.Around(self.names, self.here, {}, (HOST,), "CODE", "https://tingsha.example", self.now)
 
     def own(self, seat: int) -> p.Own:
         return views.own(self.session, self.around(), seat)

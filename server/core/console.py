@@ -11,7 +11,7 @@ from server.core import parts as p
 from server.core import sights
 from server.core.cards import card
 from server.core.company import group_face
-from server.core.doing import label_of, tally
+from server.core.doing import label_of, may_now, tally
 from server.core.faces import Around, word_of
 from server.core.forming import met, pairs
 from server.core.plan import step_key
@@ -106,7 +106,7 @@ def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
             state = "help"
         elif made[number]:
             state = "wrote"
-        elif step and step.by == "scribe" and not pen:
+        elif step and step.by == "scribe" and not pen and any(may_now(session, seat) == "pen" for seat in members[:1]):
             state = "no_pen"
         face = group_face(session, around, session.at, number, members)
         last = max(signs, default=0.0)

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Literal
 
 from server.core import parts as p
-from server.core.plan import Item, StepKey, is_between_meetings, step_key
+from server.core.needed import is_needed, rounds
+from server.core.plan import Item, StepKey, is_between_meetings, step_key, steps_before
+from server.core.remembering import once
 from server.core.session import Session
 from structures.vocabulary import Step, Time
 
@@ -48,9 +50,10 @@ class Around:
 # --- steps -----------------------------------------------------------------------------------------------------
 
 
+@once(512)
 def group_size(item: Item, step: Step) -> int:
     """How many people a group of this step is meant to have; 0 when any number, or whoever was together before."""
-    forming = [s.grouping for s in item.steps[: item.steps.index(step) + 1] if s.grouping.forms]
+    forming = [s.grouping for s in (*steps_before(item.steps, step), step) if s.grouping.forms]
     size = 0
     for grouping in forming:
         if grouping.kind == "merge":
@@ -76,7 +79,7 @@ def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
             return "1"
         case "everyone":
             return "A"
-        case "keep" if not any(s.grouping.forms for s in item.steps[: item.steps.index(step)]):
+        case "keep" if not any(s.grouping.forms for s in steps_before(item.steps, step)):
             return "A"
     match group_size(item, step):
         case 2:
@@ -102,7 +105,7 @@ def trail(item: Item, now: Step) -> tuple[p.Sign, ...]:
 
 
 def step_face(session: Session, item: Item, step: Step) -> p.StepFace:
-    names = [s.name for s in item.steps]
+    names = [s.name for s in item.steps if s is step or is_needed(session, item, s)]
     return p.StepFace(
         key=step_key(item, step),
         kind="talk" if item.kind == "note" else item.kind,
@@ -110,7 +113,7 @@ def step_face(session: Session, item: Item, step: Step) -> p.StepFace:
         word=word_of(item, step),
         n=names.index(step.name) + 1,
         of=len(names),
-        round=step.round,
+        round=rounds(session, item, step),
         trail=trail(item, step) if len(names) > 1 else (),
         invitation=step.invitation or item.invitation,
         ask=step.ask,

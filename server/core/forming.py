@@ -14,7 +14,7 @@ from server.core.events import Groups
 from server.core.gathering import Formed
 from server.core.grouping import Wish, meetings, merge, odd_seats, of_size, seat_latecomer
 from server.core.outcomes import is_let_out, is_word, output_words, words
-from server.core.plan import Item, StepKey, bounds, step_key
+from server.core.plan import Item, StepKey, bounds, step_key, steps_after, steps_before
 from server.core.session import Contribution, Session
 from server.core.sights import own_words
 from structures.vocabulary import Step
@@ -51,8 +51,9 @@ def form(session: Session, item: Item, step: Step, rng: random.Random) -> Formed
 def _of_size(session: Session, item: Item, step: Step, wish: Wish, rng: random.Random) -> Groups:
     if item.same_groups and (same := session.groups.get(f"{item.repeats}/{step.name}")):
         return _whole(session, same, wish)
-    at = item.steps.index(step)
-    following = next((s.grouping for s in item.steps[at + 1 :] if s.grouping.kind not in ("alone", "keep")), None)
+    following = next(
+        (s.grouping for s in steps_after(item.steps, step) if s.grouping.kind not in ("alone", "keep")), None
+    )
     multiple = following.size if following and following.kind == "merge" else 1
     return of_size(session.present(), **bounds(step.grouping), multiple=multiple, wish=wish, rng=rng)
 
@@ -118,7 +119,7 @@ def _merged(session: Session, item: Item, step: Step, wish: Wish, rng: random.Ra
 
 def _before(session: Session, item: Item, step: Step) -> Groups:
     """The groups that a merging step starts from."""
-    for earlier in reversed(item.steps[: item.steps.index(step)]):
+    for earlier in reversed(steps_before(item.steps, step)):
         if earlier.grouping.forms:
             return session.groups.get(step_key(item, earlier), ())
     return ()
@@ -155,7 +156,7 @@ def _visit(session: Session, item: Item, step: Step, wish: Wish, rng: random.Ran
 
 def _visit_before(session: Session, item: Item, step: Step) -> Step | None:
     """The last visit to the same stations that was formed before this one."""
-    for earlier in reversed(item.steps[: item.steps.index(step)]):
+    for earlier in reversed(steps_before(item.steps, step)):
         grouping, key = earlier.grouping, step_key(item, earlier)
         if grouping.kind == "stations" and grouping.of == step.grouping.of and session.topics.get(key):
             return earlier if grouping.visit < step.grouping.visit else None

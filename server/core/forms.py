@@ -11,7 +11,7 @@ from server.core.cards import CARDS_SHOWN, card, first_words
 from server.core.company import group_face
 from server.core.events import Value
 from server.core.faces import Around
-from server.core.plan import Item
+from server.core.plan import Item, steps_after
 from server.core.reach import markable, pickable, refined
 from server.core.remembering import once
 from server.core.session import Contribution, Session
@@ -132,7 +132,7 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
             or (sight.by == step.name and sight.show in ("columns", "plot", "matrix"))
         ]
 
-    current, coming = grants((step,)), grants(item.steps[item.steps.index(step) + 1 :])
+    current, coming = grants((step,)), grants(steps_after(item.steps, step))
     now = {reader for reader, _ in current if reader} | ({"group"} if step.by == "scribe" else set())
     together = step.by == "scribe" and step.grouping.kind == "everyone"
     if together:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal
 
 from server.core.grouping import sizes_for
@@ -122,12 +123,22 @@ def stations_reckoned(people: int) -> int:
     return max(1, min(people // 4, 7))
 
 
+def steps_before(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """The steps of its structure that come before a step, in order."""
+    return tuple(takewhile(lambda earlier: earlier.name != step.name, steps))
+
+
+def steps_after(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """The steps of its structure that come after a step, in order."""
+    return steps[len(steps_before(steps, step)) + 1 :]
+
+
 def visit_of(steps: tuple[Step, ...], step: Step) -> Step | None:
     """The step that forms the groups of the visit a step belongs to; None outside a tour."""
     if step.grouping.kind == "stations":
         return step
     if step.round[1]:
-        for earlier in reversed(steps[: steps.index(step)]):
+        for earlier in reversed(steps_before(steps, step)):
             if earlier.round != step.round:
                 break
             if earlier.grouping.kind == "stations":

@@ -13,7 +13,8 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Entry, Event
 from server.core.folding import evolve
-from server.core.plan import Item, StepKey, is_between_meetings, step_key, step_seconds, visit_of
+from server.core.needed import is_needed
+from server.core.plan import Item, StepKey, is_between_meetings, step_key, step_seconds, steps_before
 from server.core.seating import cards_for, groups_for
 from server.core.session import Session
 from structures.vocabulary import Step, Time
@@ -153,7 +154,7 @@ def set_clock(session: Session, command: c.Pause | c.Resume | c.Extend | c.Short
 def after(session: Session) -> Slot | None:
     """The step that follows the present one; turns that no group is large enough to need are passed over."""
     slots = list(session.slots())
-    return next((slot for slot in slots[_position(session, slots) + 1 :] if _is_needed(session, slot)), None)
+    return next((slot for slot in slots[_position(session, slots) + 1 :] if is_needed(session, *slot)), None)
 
 
 def earlier(session: Session) -> Slot | None:
@@ -210,31 +211,12 @@ def _largest(session: Session, item: Item, step: Step) -> int:
     formed = next(
         (
             f"{item.key}/{s.name}"
-            for s in reversed(item.steps[: item.steps.index(step) + 1])
+            for s in (step, *reversed(steps_before(item.steps, step)))
             if f"{item.key}/{s.name}" in session.groups
         ),
         "",
     )
     return max(map(len, session.groups.get(formed, ())), default=1)
-
-
-def _is_needed(session: Session, slot: Slot) -> bool:
-    item, step = slot
-    if (visit := visit_of(item.steps, step)) and _is_past_the_last(session, item, visit):
-        return False
-    if step.turn <= 0:
-        return True
-    forming = [s for s in item.steps[: item.steps.index(step) + 1] if s.grouping.forms]
-    groups = session.groups.get(step_key(item, forming[-1]), ()) if forming else ()
-    return not groups or any(len(group) > step.turn for group in groups)
-
-
-def _is_past_the_last(session: Session, item: Item, visit: Step) -> bool:
-    """True for a visit when every party has been at each of the stations there are."""
-    of = visit.grouping.of
-    keys = [step_key(item, s) for s in item.steps if s.grouping.kind == "stations" and s.grouping.of == of]
-    formed = [len(session.topics.get(key, ())) for key in keys if key in session.groups]
-    return bool(formed) and visit.grouping.visit >= max(1, *formed)
 
 
 def _position(session: Session, slots: list[Slot]) -> int:

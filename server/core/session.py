@@ -140,7 +140,7 @@ class Session:
 
     def present(self) -> tuple[int, ...]:
         """Seats of the people who have not left, in the order they came."""
-        return tuple(n for n, seat in self.seats.items() if not seat.left)
+        return _present(self.seats)
 
     def groups_in(self, key: StepKey) -> Groups:
         """Who is with whom in a step that has begun; nobody when people are alone or all together."""
@@ -172,6 +172,11 @@ class Session:
     def is_draft(self, contribution: Contribution) -> bool:
         """A draft becomes words when its writer lets it go, or when its step closes."""
         return contribution.draft and self.is_open(contribution.step)
+
+
+@once(16)
+def _present(seats: Mapping[int, Seat]) -> tuple[int, ...]:
+    return tuple(n for n, seat in seats.items() if not seat.left)
 
 
 @once(16)

@@ -1,5 +1,5 @@
 """A structure seen before it is chosen: simulated people play it in virtual time, and a few moments of each step are
-kept, as the stage and one phone would be told them."""
+kept, as the stage, the facilitator and one phone would be told them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import datetime
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -20,8 +20,9 @@ from server.core.folding import evolve
 from server.core.plan import Ask, Given, Item, Plan
 from server.core.session import EMPTY, Session
 from server.core.views import Around
-from server.rehearsal.play import Play
+from server.rehearsal.play import HOST, Play
 from server.scripts.resolving import structure_item
+from structures.vocabulary import Step
 
 BEGINS = datetime.datetime(2026, 1, 5, 10, tzinfo=datetime.UTC)
 SEED = 1
@@ -75,49 +76,68 @@ class Previews:
 
 
 def preview(slug: str, people: int) -> bytes:
-    """{"ok", "slug", "people", "frames"}: moments of each step in order, each with the parts of a stage and a phone."""
-    item = structure_item("i1", structures.catalogue()[slug])
-    takes = any(sight.of == "output" for step in item.steps for sight in step.sees)
-    takes = takes or any(step.marks == "output" for step in item.steps)
-    if takes:
-        item = _using(item)
-    plan = Plan(item.title, items=(item,), asks=(ASK,), given=(GIVEN,) if takes else ())
-    play = Play(plan, people, SEED, BEGINS)
-    play.run()
-    frames = [_frame(play, moment) for moment in _moments(play)]
+    """{"ok", "slug", "people", "frames"}: moments of each step in order, each with the parts of three screens."""
+    play = rehearsed(structure_item("i1", structures.catalogue()[slug]), people)
+    frames = [frame(play, moment) for moment in _moments(play)]
     said = {"ok": True, "slug": slug, "people": people, "frames": frames}
     return orjson.dumps(said, default=dict, option=orjson.OPT_NON_STR_KEYS)
 
 
-def _using(item: Item) -> Item:
-    return Item(item.key, item.kind, item.title, item.invitation, item.slug, item.steps, item.leaves, (GIVEN.name,))
+def rehearsed(item: Item, people: int) -> Play:
+    """One playing of a structure alone; where it uses earlier outputs, there are some."""
+    takes = any(sight.of == "output" for step in item.steps for sight in step.sees)
+    takes = takes or any(step.marks == "output" for step in item.steps)
+    if takes:
+        item = replace(item, uses=(GIVEN.name,))
+    play = Play(Plan(item.title, items=(item,), asks=(ASK,), given=(GIVEN,) if takes else ()), people, SEED, BEGINS)
+    play.run()
+    return play
 
 
 def _moments(play: Play) -> Iterator[Moment]:
     """The beginning, the middle and the end of every step; of rounds all alike, the middle."""
-    states: list[Session] = []
+    for stay in stays(play):
+        for name, share in (("start", 0.0), ("middle", 0.5), ("end", 1.0)):
+            if name == "middle" or stay.step.round[0] <= ALIKE_SHOWN:
+                yield stay.moment(name, share)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A step that was played, and the session after each thing that happened in it."""
+
+    step: Step
+    at: tuple[float, ...]
+    states: tuple[Session, ...]
+    until: float
+
+    def moment(self, name: str, share: float) -> Moment:
+        """The session when that share of the step's time was over, 0 to 1; its very last instant belongs to the
+        next."""
+        when = min(self.at[0] + (self.until - self.at[0]) * share, self.until - 0.001)
+        return Moment(when, name, self.states[max(0, bisect_right(self.at, when) - 1)])
+
+
+def stays(play: Play) -> Iterator[Stay]:
+    """Every step as it was played, in order."""
+    session, key = EMPTY, ""
+    step: Step | None = None
     at: list[float] = []
-    session = EMPTY
+    states: list[Session] = []
     for entry in play.entries:
         session = evolve(session, entry)
-        states.append(session)
+        if session.at != key or session.phase == "closed":
+            if step:
+                yield Stay(step, tuple(at), tuple(states), entry.at)
+            key, step, at, states = session.at, session.now_step, [], []
         at.append(entry.at)
-    turns = [n for n, one in enumerate(states) if not n or states[n - 1].at != one.at]
-    for n, following in zip(turns, [*turns[1:], len(states) - 1], strict=True):
-        step = states[n].now_step
-        if step is None:
-            continue  # between two steps, or before the first
-        begin, end = at[n], at[following]
-        moments = (("start", begin), ("middle", (begin + end) / 2), ("end", end - 0.001))
-        for name, when in moments:
-            if name == "middle" or step.round[0] <= ALIKE_SHOWN:
-                last = max(n, min(following, bisect_right(at, when)) - 1)
-                yield Moment(when, name, states[last])
+        states.append(session)
 
 
-def _frame(play: Play, moment: Moment) -> dict[str, Any]:
+def frame(play: Play, moment: Moment) -> dict[str, Any]:
+    """What the screens are told in a moment."""
     session = moment.session
-    around = Around(play.names, frozenset(play.names), {}, ("f1",), "", "", moment.at)
+    around = Around(play.names, frozenset(play.names), {}, (HOST,), "", "", moment.at)
     number = views.group_of(session, SEAT)
     item, step = session.now_item, session.now_step
     return {
@@ -127,6 +147,7 @@ def _frame(play: Play, moment: Moment) -> dict[str, Any]:
         "says": (step.cue or step.ask) if step else "",
         "room": views.room(session, around),
         "stage": views.stage(session, around),
+        "control": views.control(session, around),
         "group": views.group(session, around, number),
         "own": views.own(session, around, SEAT),
     }

@@ -11,7 +11,7 @@ STRUCTURE = Structure(
              EVERYONE, capture="none", talk=True, title="Start",
              cue="Choose a story you are ready to tell. Stories stay in the pair: nothing of them is written anywhere.",
              watch="people who look pale: anybody may step out, or tell a very small story."),
-        Step("tell", 14, "Take turns. One tells. The other only listens, and says nothing at all.", PAIRS,
+        Step("tell", 14, "Take turns. One tells. Whoever listens says nothing at all.", PAIRS,
              capture="none", talk=True, turns=True, title="Tell",
              cue="Half the time each. Listeners: no question, no advice, no story of your own. What else? is enough.",
              watch="listeners who comfort or mend. Silence is fine.",

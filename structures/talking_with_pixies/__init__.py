@@ -21,7 +21,7 @@ STRUCTURE = Structure(
              capture="none", talk=True, title="Show",
              cue="Three of us play a short round for you. Both pixies love the listener. Neither is a fool.",
              watch="a protector who is played as a villain."),
-        Step("gather", 1, "Find your partners. Sit close, no table between you.",
+        Step("gather", 1, "Find your partners. Sit close. In a three, the interviewer is the voice that guards, too.",
              groups_of(4, least=3, remainder="down"), capture="none", talk=True, title="Fours",
              cue="Fours. In a three, the interviewer speaks for the protector too."),
         *rotate(4, "listener", "witness",

@@ -21,7 +21,7 @@ STRUCTURE = Structure(
              move="inquire. Listen to those who touch the work."),
         Step("questions", 4, "Talk in your group. Write the two best questions. Those in the middle read them next.",
              KEEP, (text("question", "We ask"),), by="scribe", entries=2, talk=True, lead="inside", rest="outside",
-             lead_ask="Take a breath. Did you leave something out? Note it, for yourselves.", title="Questions",
+             lead_ask="Take a breath. What has nobody said yet? Write it as a question to yourselves.", title="Questions",
              cue="Outside: what do you still want to know? Two questions, no speeches.",
              watch="advice dressed up as a question."),
         Step("answer", 15, "Listen to the answers.", KEEP, sees=(to_circle("questions"),), capture="none", talk=True,

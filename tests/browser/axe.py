@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Frame, Page
 
 SOURCE = Path(__file__).resolve().parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-async def serious(page: Page) -> list[str]:
+async def serious(page: Page | Frame) -> list[str]:
     """The serious and critical findings on a page: the rule, and the first places it is broken at."""
     await page.evaluate(SOURCE.read_text())
     found = await page.evaluate("axe.run({resultTypes: ['violations']})")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 import dev
 from hatch_build import build_if_stale
@@ -143,10 +143,15 @@ async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace
                     await one.context.close()
 
 
-async def page(browser: Browser, url: str, size: str, words: argparse.Namespace) -> Page:
+def viewport(size: str) -> ViewportSize:
+    """Pixels, from words like 390x844."""
     width, height = (int(n) for n in size.split("x"))
+    return {"width": width, "height": height}
+
+
+async def page(browser: Browser, url: str, size: str, words: argparse.Namespace) -> Page:
     context = await browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if words.theme == "dark" else "light"
+        viewport=viewport(size), color_scheme="dark" if words.theme == "dark" else "light"
     )
     made = await context.new_page()
     made.on("pageerror", lambda error: sys.stderr.write(f"page error: {error}\n"))
@@ -168,17 +173,17 @@ def sheets(out: Path, slug: str, rows: int = 2) -> None:
         shots.setdefault(tag, {})[screen] = path
     wide = [(f"{tag}", [s["control"], s["stage"]]) for tag, s in shots.items() if "stage" in s]
     for n in range(0, len(wide), rows):
-        _paste(out / f"sheet-{slug}-{n // rows + 1}.png", wide[n : n + rows], 520)
+        paste(out / f"sheet-{slug}-{n // rows + 1}.png", wide[n : n + rows], 520)
     phones = [
         (f"{tag} {kind}", s[kind]) for tag, s in shots.items() for kind in ("phone", "phone-written") if kind in s
     ]
     for n in range(0, len(phones), 5):
         part = phones[n : n + 5]
         label = "   |   ".join(text.partition(".")[2].replace(" phone", " ") for text, _ in part)
-        _paste(out / f"sheet-{slug}-phones-{n // 5 + 1}.png", [(label, [path for _, path in part])], 800)
+        paste(out / f"sheet-{slug}-phones-{n // 5 + 1}.png", [(label, [path for _, path in part])], 800)
 
 
-def _paste(path: Path, rows: list[tuple[str, list[Path]]], height: int) -> None:
+def paste(path: Path, rows: list[tuple[str, list[Path]]], height: int) -> None:
     made = []
     for label, paths in rows:
         scaled = []

@@ -1,9 +1,11 @@
 """Six-way contact sheets of every structure's main steps, to be looked at one by one. Not a test.
 
-    python -m tests.browser.sheets OUT [--structure SLUG ...] [--people N] [--text 200] [--axe]
+    python -m tests.browser.sheets OUT [SLUG ...] [--people N] [--text 200] [--phone 320x640] [--long] [--axe]
 
-Each sheet is one step: phone, control and stage, in light and in dark. A house is served and a crowd of simulated
-people plays; rounds and turns that repeat a step are played and not pictured. OUT/index.html shows all of them.
+Each sheet is one step: phone, control and stage, in light and in dark, late in the step when people have written.
+Simulated people play in virtual time, as in the catalogue's previews, and the built pages show what they are told:
+no server, no waiting. Rounds and turns that repeat a step are played and not pictured. Phones are shown in their whole
+length. OUT/index.html shows all sheets.
 """
 
 from __future__ import annotations
@@ -11,27 +13,45 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any
 
-from PIL import Image, ImageDraw
-from playwright.async_api import Browser, Page, async_playwright
+import orjson
+from playwright.async_api import Browser, Frame, Page, Route, async_playwright
 
 import dev
 from hatch_build import build_if_stale
-from server.rehearsal.crowd import Crowd
-from structures import catalogue, resolve
+from server.scripts.resolving import structure_item
+from server.web.preview import Stay, frame, rehearsed, stays
+from structures import catalogue
 from structures.vocabulary import Step
 from tests.browser.axe import serious
-from tests.browser.gallery import HURRY, ROOT, Show, page, script, sit_down
-from tests.wire.house import open_served
+from tests.browser.gallery import LONG, ROOT, paste, viewport
 
-SCREENS = ("phone", "control", "stage")
+DIST = ROOT / "static" / "dist"
+ORIGIN = "http://localhost"
+"""Nothing listens there: every file is handed over from DIST."""
+HOST_PAGE = """<!doctype html><style>body{margin:0}iframe{border:0;width:100vw;height:100vh;display:block}</style>
+<script>addEventListener("message", event => { if (event.data?.ready) document.title = "ready" })</script>
+<iframe src="/preview.html#%s"></iframe>"""
+TELL = "frame => frames[0].postMessage({frame}, location.origin)"
 THEMES = ("light", "dark")
 HEIGHT = 460
 """Pixels of one picture on a sheet."""
+LATE = {True: 0.95, False: 0.6}
+"""The share of a step's time at which it is pictured, by whether people write in it."""
+
+
+def main_stays(slug: str, words: argparse.Namespace) -> Iterator[tuple[Stay, bytes]]:
+    """Each main step as it was played, and what the screens were told late in it."""
+    item = structure_item("i1", catalogue()[slug])
+    play = rehearsed(replace(item, invitation=LONG) if words.long else item, words.people)
+    for stay in stays(play):
+        if is_main(stay.step):
+            told = frame(play, stay.moment("late", LATE[bool(stay.step.form)]))
+            yield stay, orjson.dumps(told, default=dict, option=orjson.OPT_NON_STR_KEYS)
 
 
 def is_main(step: Step) -> bool:
@@ -39,88 +59,70 @@ def is_main(step: Step) -> bool:
     return step.round[0] <= 1 and step.turn <= 0
 
 
-async def six(show: Show, out: Path, step: Step, *, axe: bool) -> None:
-    """Six pictures of the step that runs, and their sheet."""
-    pages: dict[str, Page] = {"phone": show.phone, "control": show.control, "stage": show.stage}
-    taken: dict[tuple[str, str], Path] = {}
-    for theme in THEMES:
-        for screen, shown in pages.items():
-            await shown.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-            await asyncio.sleep(0.25)
-            path = taken[screen, theme] = out / show.slug / f"{show.n:02d}.{step.name}.{screen}.{theme}.png"
-            path.parent.mkdir(exist_ok=True)
-            await shown.screenshot(path=path)
-            if axe:
-                for bad in await serious(shown):
-                    sys.stdout.write(f"{show.slug} {step.name} {screen} {theme}: {bad}\n")
-    _paste(out / f"{show.slug}.{show.n:02d}.png", f"{show.slug}  {step.name}", taken)
+async def opened(browser: Browser, screen: str, at: str) -> Page:
+    """A page that holds one screen of a preview, ready to be told a moment."""
+
+    async def hand_over(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN).partition("#")[0].partition("?")[0]
+        if path == "/":
+            await route.fulfill(body=HOST_PAGE % screen, content_type="text/html")
+        elif (DIST / path[1:]).is_file():
+            await route.fulfill(path=DIST / path[1:])
+        else:
+            await route.fulfill(status=404)
+
+    context = await browser.new_context(viewport=viewport(at), reduced_motion="reduce")
+    await context.route(f"{ORIGIN}/**", hand_over)
+    shown = await context.new_page()
+    shown.on("pageerror", lambda error: sys.stdout.write(f"{screen}: {error}\n"))
+    await shown.goto(f"{ORIGIN}/")
+    await shown.wait_for_function("document.title === 'ready'")
+    return shown
 
 
-def _paste(path: Path, label: str, taken: dict[tuple[str, str], Path]) -> None:
-    rows: list[list[Image.Image]] = []
-    for theme in THEMES:
-        rows.append([])
-        for screen in SCREENS:
-            with Image.open(taken[screen, theme]) as image:
-                rows[-1].append(image.convert("RGB").resize((image.width * HEIGHT // image.height, HEIGHT)))
-    gap, above = 8, 18
-    width = max(sum(one.width + gap for one in row) for row in rows)
-    sheet = Image.new("RGB", (width, above + len(rows) * (HEIGHT + gap)), "#777777")
-    ImageDraw.Draw(sheet).text((4, 4), label, fill="white")
-    for n, row in enumerate(rows):
-        x = 0
-        for one in row:
-            sheet.paste(one, (x, above + n * (HEIGHT + gap)))
-            x += one.width + gap
-    sheet.save(path)
+def within(shown: Page) -> Frame:
+    return shown.frames[1]
+
+
+async def shoot(shown: Page, path: Path, at: str, *, whole: bool) -> None:
+    """A picture of the screen; `whole` makes it as long as what stands on it."""
+    room = viewport(at)
+    if whole:
+        long = await within(shown).evaluate("document.documentElement.scrollHeight")
+        await shown.set_viewport_size({**room, "height": max(room["height"], min(long, 4000))})
+    await asyncio.sleep(0.15)
+    await shown.screenshot(path=path)
+    if whole:
+        await shown.set_viewport_size(room)
 
 
 async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace) -> None:
-    """The whole structure with a crowd; a sheet for each main step."""
-    steps = {step.name: step for step in resolve(catalogue()[slug])}
-    with tempfile.TemporaryDirectory() as folder:
-        async with open_served(Path(folder), script=script(slug, long=words.long), has_pages=True) as served:
-            pages = await asyncio.gather(
-                page(browser, f"{served.origin}/control#{served.control}", "1366x768", words),
-                page(browser, f"{served.origin}/stage#{served.stage}", "1600x900", words),
-                page(browser, f"{served.origin}/join#{served.code}", words.phone, words),
-            )
-            show = Show(out, slug, served, await served.host(), *pages)
-            coming = asyncio.create_task(Crowd(served.origin, served.code, words.people - 1, hurry=HURRY).run())
-            try:
-                await sit_down(show.phone, "Amina")
-                await show.host.until(lambda: len(show.host.part("control")["people"]) >= words.people, seconds=60)
-                while await show.next():
-                    step = steps.get(show.host.part("control")["now_key"].partition("/")[2])
-                    await _write(show, step)
-                    if step and is_main(step):
-                        show.n += 1
-                        await six(show, out, step, axe=words.axe)
-                        for which in show.host.part("control")["queues"]:
-                            await _let_out(show, which)
-                await show.host.do("close")
-            finally:
-                coming.cancel()
-                await asyncio.gather(coming, return_exceptions=True)
-                for one in pages:
-                    await one.context.close()
-
-
-async def _write(show: Show, step: Step | None) -> None:
-    """Waits until the room has written, and lets the host show a few lines. What is not pictured is hurried."""
-    if step is None or not is_main(step):
-        await asyncio.sleep(1)
-        return
-    await show.settle()
-    for queue in show.host.part("control")["queues"]:
-        await _let_out(show, queue)
-    await asyncio.sleep(0.8)
-
-
-async def _let_out(show: Show, queue: dict[str, Any]) -> None:
-    waiting = [row for row in queue["rows"] if queue["held"] and row["state"] == "waiting"]
-    for row in waiting[:4]:
-        await show.host.do("moderate", contribution=row["card"]["id"], act="show")
+    """The whole structure; a sheet for each main step."""
+    sizes = {"phone": words.phone, "control": words.laptop, "stage": words.stage}
+    pages = {screen: await opened(browser, screen, at) for screen, at in sizes.items()}
+    (out / slug).mkdir(exist_ok=True)
+    for n, (stay, told) in enumerate(main_stays(slug, words), 1):
+        label = f"{n:02d}.{stay.step.name.replace('/', '-')}"
+        taken: dict[tuple[str, str], Path] = {}
+        for theme in THEMES:
+            for shown in pages.values():
+                await shown.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+                if theme == THEMES[0]:
+                    await shown.evaluate(f"({TELL})({told.decode()})")
+            await asyncio.sleep(0.5 if theme == THEMES[0] else 0.1)
+            for screen, shown in pages.items():
+                path = taken[theme, screen] = out / slug / f"{label}.{screen}.{theme}.png"
+                await shoot(shown, path, sizes[screen], whole=screen != "stage")
+                if words.axe:
+                    for bad in await serious(within(shown)):
+                        sys.stdout.write(f"{slug} {stay.step.name} {screen} {theme}: {bad}\n")
+        rows = [
+            (f"{slug}  {stay.step.name}  {theme}", [path for (its, _), path in taken.items() if its == theme])
+            for theme in THEMES
+        ]
+        paste(out / f"{slug}.{label}.png", rows, HEIGHT)
+    for shown in pages.values():
+        await shown.context.close()
 
 
 def index(out: Path) -> None:
@@ -140,7 +142,7 @@ async def main(words: argparse.Namespace) -> None:
             executable_path=dev.chromium(),
             args=["--no-sandbox", f"--blink-settings=defaultFontSize={16 * words.text // 100}"],
         )
-        for slug in words.structure or sorted(catalogue()):
+        for slug in words.slug or sorted(catalogue()):
             await play(browser, out, slug, words)
             index(out)
             sys.stdout.write(f"{slug}\n")
@@ -149,16 +151,17 @@ async def main(words: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    reading = argparse.ArgumentParser(description=__doc__)
+    reading = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reading.add_argument("out")
-    reading.add_argument("--structure", action="append")
+    reading.add_argument("slug", nargs="*")
     reading.add_argument("--people", type=int, default=13)
     reading.add_argument("--phone", default="390x844")
+    reading.add_argument("--laptop", default="1366x768")
+    reading.add_argument("--stage", default="1600x900")
     reading.add_argument("--text", type=int, default=100, help="size of text in percent")
     reading.add_argument("--long", action="store_true", help="a long invitation")
     reading.add_argument("--axe", action="store_true", help="also say what axe-core has against each screen")
     given = reading.parse_args()
-    given.theme = "light"
     Path(given.out).mkdir(parents=True, exist_ok=True)
     build_if_stale(ROOT / "static")
     asyncio.run(main(given))

@@ -1,4 +1,5 @@
-"""Laws that hold for every structure at odd sizes. A new structure is under them without a line of test."""
+"""Laws that hold for every structure. A new one is under them without a line of test; those that want every size of a
+room are held in the same playings as the sight law, which sees them all."""
 
 from __future__ import annotations
 
@@ -15,39 +16,12 @@ from server.core.commands import Refused
 from server.core.folding import evolve, fold
 from server.core.session import EMPTY
 from structures import catalogue
+from tests.laws.test_sight import SIZES, roams
 from tests.pilot import HOST, Room, one_item
 
-SIZES = (*range(1, 14), 25, 26, 60, 900)
 STRUCTURES = sorted(catalogue())
 
 each_structure = pytest.mark.parametrize("slug", STRUCTURES)
-
-
-@each_structure
-@pytest.mark.parametrize("people", SIZES)
-def test_it_finishes_nobody_is_alone_and_the_log_folds_to_the_same(slug: str, people: int) -> None:
-    room = Room(one_item(slug), people)
-    played = []
-
-    def look(room: Room) -> None:
-        played.append(room.session.at)
-        groups, step = room.session.groups_in(room.session.at), room.session.now_step
-        if groups and step:
-            seated = sorted(seat for group in groups for seat in group)
-            assert seated == sorted(room.seats), "everybody sits in one group"
-            alone = [group for group in groups if len(group) == 1]
-            assert people == 1 or roams(room) or not alone, "nobody is alone by arithmetic"
-
-    room.play(look)
-    assert room.session.phase == "closed"
-    assert len(set(played)) == len(played) > 0
-    assert fold(room.entries) == room.session
-
-
-def roams(room: Room) -> bool:
-    """True where people chose their group themselves and may go on any time: there one may be alone by choice."""
-    standing = room.session.step(room.session.standing.get(room.session.at, ""))
-    return standing is not None and standing.grouping.roam
 
 
 def inside(room: Room) -> tuple[int, ...]:
@@ -58,7 +32,7 @@ def inside(room: Room) -> tuple[int, ...]:
 
 
 @each_structure
-@pytest.mark.parametrize("people", [2, 7, 13])
+@pytest.mark.parametrize("people", [2, 7])
 def test_what_was_not_touched_is_the_same(slug: str, people: int) -> None:
     """`touched` may name too much, never too little: an audience it leaves out has the view it had."""
     room = Room(one_item(slug), people)
@@ -83,7 +57,7 @@ def _both(before: views.Session, after: views.Session, around: views.Around):  #
 
 
 @each_structure
-@pytest.mark.parametrize("people", [3, 7, 13])
+@pytest.mark.parametrize("people", [3, 13])
 def test_late_people_leavers_and_second_thoughts_change_nobody_elses_place(slug: str, people: int) -> None:
     room = Room(one_item(slug), people)
     dice = random.Random(people)

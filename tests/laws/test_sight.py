@@ -1,4 +1,5 @@
-"""Secrecy: each person's words reach exactly the screens that the sight table beside each structure says.
+"""Every structure at every size: it plays to its end, nobody sits alone, its log folds to the same, and each person's
+words reach exactly the screens that the sight table beside it says.
 
 The oracle below reads the table and the bare events (who wrote, who sat with whom, who held which card). It shares no
 code with `sights` or the views, so that a fault there cannot hide itself here.
@@ -18,8 +19,9 @@ import pytest
 from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Refused
+from server.core.folding import fold
 from structures import catalogue, folder
-from tests.pilot import HOST, Room, canary, one_item
+from tests.pilot import HOST, LARGE, Room, canary, one_item
 
 SIZES = (*range(1, 14), 25, 26, 60, 900)
 LOOKED_AT = 14
@@ -183,10 +185,32 @@ def granted_now(facts: Facts, slug: str, id: str) -> tuple[str, ...]:
     return granted(slug, now, facts.writers[id][0].partition("/")[2])
 
 
+def everybody_has_company(room: Room) -> None:
+    """Where there are groups, each sits in one, and nobody is alone but by their own choice."""
+    groups = room.session.groups_in(room.session.at)
+    if groups and room.session.now_step:
+        assert sorted(seat for group in groups for seat in group) == sorted(room.seats)
+        alone = [group for group in groups if len(group) == 1]
+        assert len(room.seats) == 1 or roams(room) or not alone, "nobody is alone by arithmetic"
+
+
+def roams(room: Room) -> bool:
+    """True where people chose their group themselves and may go on any time: there one may be alone by choice."""
+    standing = room.session.step(room.session.standing.get(room.session.at, ""))
+    return standing is not None and standing.grouping.roam
+
+
+def is_looked_at(room: Room) -> bool:
+    """Every step; in a large room the first of those that are alike."""
+    step = room.session.now_step
+    return len(room.seats) <= LARGE or step is None or (step.round[0] <= 1 and step.turn <= 0)
+
+
 @pytest.mark.parametrize("slug", sorted(catalogue()))
 @pytest.mark.parametrize("people", SIZES)
-def test_words_reach_exactly_the_screens_the_table_says(slug: str, people: int) -> None:
+def test_it_ends_nobody_is_alone_words_reach_their_screens_and_the_log_folds(slug: str, people: int) -> None:
     room, facts, read = Room(one_item(slug), people), Facts(), 0
+    played: list[str] = []
 
     def learn() -> None:
         nonlocal read
@@ -195,8 +219,13 @@ def test_words_reach_exactly_the_screens_the_table_says(slug: str, people: int) 
         read = len(room.entries)
 
     while not isinstance(room.next(), Refused):
+        played.append(room.session.at)
+        everybody_has_company(room)
         room.everyone_writes()
+        everybody_has_company(room)
         learn()
+        if not is_looked_at(room):
+            continue
         check(room, facts, slug, shown=False) if not room.session.shown else None
         for id in facts.writers:
             if "shown" in granted_now(facts, slug, id):
@@ -205,6 +234,8 @@ def test_words_reach_exactly_the_screens_the_table_says(slug: str, people: int) 
     room.must(c.Close(by=HOST))
     facts.now = ""
     check(room, facts, slug, shown=True)
+    assert len(set(played)) == len(played) > 0
+    assert fold(room.entries) == room.session
 
 
 @pytest.mark.parametrize("slug", sorted(catalogue()))

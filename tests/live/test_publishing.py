@@ -184,8 +184,11 @@ async def test_who_changes_groups_sees_the_new_group_and_nothing_more_of_the_old
     assert [f.part for f in screens[mover].frames[told:] if f.part == "group"] == []
 
 
-async def test_a_phone_that_comes_back_sees_no_former_groups_words(live: LiveSession, room: Room) -> None:
+async def test_a_phone_that_comes_back_sees_no_former_groups_words(
+    live: LiveSession, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A group of the same number in another step is another audience; its last value must not be handed out."""
+    monkeypatch.setattr("server.live.publishing.SPELL", 2.0)  # no machine is so slow that all is told at once
     await room.sit("Ann", "Ben", "Cy", "Di")
     await room.go("pairs")
     first = live.session.groups["a/pairs"][0]
@@ -203,7 +206,7 @@ async def test_a_phone_that_comes_back_sees_no_former_groups_words(live: LiveSes
         agrees(live, screen)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 async def test_every_screen_always_ends_with_the_newest_of_everything(
     live: LiveSession, room: Room, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,10 @@ const FRAME_MS = 2500;
 /** Enough to see every group form; more only take longer to rehearse. */
 const PLENTY = 12;
 
-/** A structure as simulated people play it: the stage and one phone, moment by moment. */
+/** The large screens: only one of them is looked at at a time. */
+const LARGE = ["stage", "control"] as const;
+
+/** A structure as simulated people play it: the stage or the facilitator's screen, and one phone, moment by moment. */
 export function Rehearsal(props: { desk: Desk; slug: string; people: number; least: number }): JSX.Element {
   const bots = Math.min(30, Math.max(props.least, Math.min(props.people, PLENTY)));
   const { value, failed, again } = useAsked(() => props.desk.rehearse(props.slug, bots), `${props.slug} ${bots}`);
@@ -44,8 +47,9 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function Player({ frames, bots }: { frames: readonly Frame[]; bots: number }): JSX.Element {
   const [at, setAt] = useState(0);
   const [playing, play] = useState(() => !still());
+  const [large, look] = useState<(typeof LARGE)[number]>("stage");
   const [ready, setReady] = useState<Partial<Record<Screen, true>>>({});
-  const both = Boolean(ready.stage && ready.phone);
+  const both = Boolean(ready[large] && ready.phone);
   const last = frames.length - 1;
   useEffect(() => {
     if (!playing || !both) return;
@@ -64,8 +68,15 @@ function Player({ frames, bots }: { frames: readonly Frame[]; bots: number }): J
   const over = at === last && !playing;
   return (
     <>
+      <div class="looks">
+        {LARGE.map((one) => (
+          <button key={one} type="button" class="btn bare" aria-pressed={one === large} onClick={() => look(one)}>
+            {t(`look_${one}`)}
+          </button>
+        ))}
+      </div>
       <div class="screens">
-        <Shows which="stage" frame={frame} ready={told("stage")} />
+        <Shows key={large} which={large} frame={frame} ready={told(large)} />
         <Shows which="phone" frame={frame} ready={told("phone")} />
       </div>
       <div class="reel">
@@ -108,7 +119,7 @@ function Player({ frames, bots }: { frames: readonly Frame[]; bots: number }): J
 }
 
 /** The size each screen is drawn at before it is scaled to its place: what stands on it keeps its proportions. */
-const SIZES = { stage: 1280, phone: 390 } as const;
+const SIZES = { stage: 1280, control: 1280, phone: 390 } as const;
 
 /** A screen of the rehearsal, in a page of its own: its looks and ours keep out of each other's way. */
 function Shows({ which, frame, ready }: { which: Screen; frame: Frame; ready: () => void }): JSX.Element {

@@ -48,7 +48,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const scribe = step.writes === "scribe";
   const due = room.clock?.due ?? 0;
   const marks = own?.form?.marks ?? false;
-  const live = scribe && !open && group && (!step.talk || group.words.length > 0);
+  const live = scribe && own?.may !== "look" && !open && group && (!step.talk || group.words.length > 0);
   // Words that stand in the form or in the group's live text need not stand on the screen twice.
   const twice = new Set(
     [...(open ? (own?.mine ?? []) : []), ...(live && group ? group.words : [])].map((one) => one.id),

@@ -1,6 +1,6 @@
-import type { Group, Own, Room, Sent, Stage } from "../lib/wire";
+import type { Control, Group, Own, Room, Sent, Stage } from "../lib/wire";
 
-/** A moment of a rehearsal, as the stage and one phone are told it. */
+/** A moment of a rehearsal, as the stage, the facilitator and one phone are told it. */
 export interface Frame {
   /** seconds since 1970, on the clock of the rehearsal */
   readonly at: number;
@@ -9,12 +9,13 @@ export interface Frame {
   readonly says: string;
   readonly room: Room;
   readonly stage: Stage;
+  readonly control: Control;
   readonly group: Group;
   readonly own: Own;
 }
 
 /** Which screen a preview shows; the fragment of its address says so. */
-export const SCREENS = ["stage", "phone"] as const;
+export const SCREENS = ["stage", "control", "phone"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** What a preview tells the page around it, once. */
@@ -33,6 +34,7 @@ export function sentOf(frame: Frame): Sent[] {
   return [
     { part: "room", n: 0, t, v: frame.room },
     { part: "stage", n: 0, t, v: frame.stage },
+    { part: "control", n: 0, t, v: frame.control },
     { part: "group", n: 0, t, v: frame.group },
     { part: "own", n: 0, t, v: frame.own },
   ];

@@ -15,7 +15,11 @@ function hush(): void {
 }
 
 /** Each screen comes with its own looks, and without the other's. */
-const FACES = { stage: () => import("./stage"), phone: () => import("./phone") };
+const FACES = {
+  stage: () => import("./stage"),
+  phone: () => import("./phone"),
+  control: () => import("./control"),
+};
 
 async function show(which: Screen, screen: HTMLElement): Promise<void> {
   hush();
@@ -29,7 +33,7 @@ async function show(which: Screen, screen: HTMLElement): Promise<void> {
   addEventListener("message", (event: MessageEvent<Shown>) => {
     if (event.origin !== location.origin || event.source !== parent || !event.data?.frame) return;
     const { frame } = event.data;
-    for (const id of picturesIn([frame.room, frame.stage, frame.group, frame.own])) {
+    for (const id of picturesIn(sentOf(frame))) {
       if (picture && !known.has(id)) remember(id, picture);
       known.add(id);
     }

@@ -1,0 +1,36 @@
+"""Which steps of a structure are played: none for a turn that no group has a person for, nor for a visit to a station
+that is not there."""
+
+from __future__ import annotations
+
+from server.core.plan import Item, step_key, steps_before, visit_of
+from server.core.session import Session
+from structures.vocabulary import Step
+
+
+def is_needed(session: Session, item: Item, step: Step) -> bool:
+    """Whether the step is played, as far as groups and stations are known by now."""
+    visit = visit_of(item.steps, step)
+    stations = _stations(session, item, visit) if visit else 0
+    if visit and stations and visit.grouping.visit >= stations:
+        return False
+    if step.turn <= 0:
+        return True
+    forming = [s for s in (*steps_before(item.steps, step), step) if s.grouping.forms]
+    groups = session.groups.get(step_key(item, forming[-1]), ()) if forming else ()
+    return not groups or any(len(group) > step.turn for group in groups)
+
+
+def rounds(session: Session, item: Item, step: Step) -> tuple[int, int]:
+    """The number of a step's round and how many there are: (0, 0) outside rounds. A tour has one for each station."""
+    number, of = step.round
+    visit = visit_of(item.steps, step)
+    return (number, min(of, _stations(session, item, visit) or of)) if visit else (number, of)
+
+
+def _stations(session: Session, item: Item, visit: Step) -> int:
+    """How many stations there are to visit, at least one; 0 while that is not known."""
+    of = visit.grouping.of
+    keys = [step_key(item, s) for s in item.steps if s.grouping.kind == "stations" and s.grouping.of == of]
+    formed = [len(session.topics.get(key, ())) for key in keys if key in session.groups]
+    return max(1, *formed) if formed else 0
