@@ -14,6 +14,7 @@ from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.faces import Around, word_of
 from server.core.forming import met, pairs
+from server.core.heard import heard, still
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
 from server.core.session import Contribution, Session
@@ -51,8 +52,8 @@ def control(session: Session, around: Around) -> p.Control:
         queues=tuple(_queue(session, around, sight, cards) for sight, cards in sights.for_facilitator(session)),
         tally=tally(session),
         settled=len(session.settled.get(session.at, {})),
-        heard=_heard(session),
-        still=_still(session),
+        heard=heard(session),
+        still=still(session),
         cue=step.cue if step else "",
         watch=step.watch if step else "",
         move=step.move if step else "",
@@ -178,43 +179,3 @@ def _names_somebody(one: Contribution, names: frozenset[str]) -> bool:
     said = " ".join(v for v in one.values.values() if isinstance(v, str)).casefold().split()
     spoken = {word.strip(".,;:!?\"'()“”‘’").removesuffix("'s").removesuffix("’s") for word in said}
     return not names.isdisjoint(spoken)
-
-
-def _heard(session: Session) -> tuple[p.Heard, ...]:
-    """By role: how many people have had words on the stage today."""
-    if not session.plan.asks:
-        return ()
-    ask = session.plan.asks[0].name
-    of = Counter(session.seats[seat].traits.get(ask, "") for seat in session.present())
-    on_stage = session.shown | {session.spot}
-    seats = {one.seat for made in session.made.values() for one in made.values() if one.id in on_stage}
-    seats |= {
-        voice.seat
-        for made in session.made.values()
-        for one in made.values()
-        if one.id in on_stage
-        for id in one.about
-        if (voice := session.contribution(id))
-    }
-    heard = Counter(session.seats[seat].traits.get(ask, "") for seat in seats if seat in session.seats)
-    return tuple(p.Heard(role, heard[role], count) for role, count in of.most_common() if role)
-
-
-def _still(session: Session) -> tuple[str, ...]:
-    """The groups none of whose words have been shown in this harvest."""
-    waiting: dict[int, bool] = {}
-    for sight, cards in sights.for_facilitator(session):
-        if sight.held:
-            for one in cards:
-                if one.group >= 0:
-                    waiting[one.group] = waiting.get(one.group, False) or one.id in session.shown
-    groups = {
-        one.group: card(session, _NOBODY, one).group
-        for _, cards in sights.for_facilitator(session)
-        for one in cards
-        if one.group in waiting
-    }
-    return tuple(groups[number] for number, shown in sorted(waiting.items()) if not shown and groups[number])
-
-
-_NOBODY = Around({}, frozenset(), {}, (), "", "", 0.0)
