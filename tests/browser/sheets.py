@@ -1,6 +1,7 @@
 """Six-way contact sheets of every structure's main steps, to be looked at one by one. Not a test.
 
-    python -m tests.browser.sheets OUT [SLUG ...] [--people N] [--text 200] [--phone 320x640] [--long] [--axe]
+    python -m tests.browser.sheets OUT [SLUG ...] [--people N] [--text 200] [--screen phone]
+                                  [--phone 320x640] [--long] [--axe]
 
 Each sheet is one step: phone, control and stage, in light and in dark, late in the step when people have written.
 Simulated people play in virtual time, as in the catalogue's previews, and the built pages show what they are told:
@@ -37,6 +38,7 @@ HOST_PAGE = """<!doctype html><style>body{margin:0}iframe{border:0;width:100vw;h
 <script>addEventListener("message", event => { if (event.data?.ready) document.title = "ready" })</script>
 <iframe src="/preview.html#%s"></iframe>"""
 TELL = "frame => frames[0].postMessage({frame}, location.origin)"
+SCREENS = ("phone", "control", "stage")
 THEMES = ("light", "dark")
 HEIGHT = 460
 """Pixels of one picture on a sheet."""
@@ -99,6 +101,7 @@ async def shoot(shown: Page, path: Path, at: str, *, whole: bool) -> None:
 async def play(browser: Browser, out: Path, slug: str, words: argparse.Namespace) -> None:
     """The whole structure; a sheet for each main step."""
     sizes = {"phone": words.phone, "control": words.laptop, "stage": words.stage}
+    sizes = {screen: at for screen, at in sizes.items() if screen in (words.screen or SCREENS)}
     pages = {screen: await opened(browser, screen, at) for screen, at in sizes.items()}
     (out / slug).mkdir(exist_ok=True)
     for n, (stay, told) in enumerate(main_stays(slug, words), 1):
@@ -155,6 +158,7 @@ if __name__ == "__main__":
     reading.add_argument("out")
     reading.add_argument("slug", nargs="*")
     reading.add_argument("--people", type=int, default=13)
+    reading.add_argument("--screen", action="append", choices=SCREENS, help="only this one")
     reading.add_argument("--phone", default="390x844")
     reading.add_argument("--laptop", default="1366x768")
     reading.add_argument("--stage", default="1600x900")
