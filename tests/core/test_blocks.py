@@ -232,6 +232,7 @@ def test_a_matrix_tells_who_asks_whom_and_what_was_answered() -> None:
         ("Group 2", "Group 1", ()),
     ]
     assert all([line.kind for line in card.lines] == ["text"] for card in block.cards), "whom it is for is said once"
+    assert block.columns == KEEP_OR_DROP.options, "each answer keeps the shape of its place in the form"
 
 
 def test_a_gallery_holds_pictures_with_their_words() -> None:

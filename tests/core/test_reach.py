@@ -29,6 +29,7 @@ from structures.vocabulary import (
     columns,
     earlier,
     groups_of,
+    joined,
     long_text,
     matrix,
     of_group,
@@ -287,6 +288,25 @@ def test_earlier_wordings_are_kept_and_one_can_go_back() -> None:
 
 
 # --- what was there before the session -------------------------------------------------------------------------
+
+
+def test_groups_gather_round_what_was_offered_here_not_round_what_was_brought_along() -> None:
+    offer = Step("offer", 1, "Offer.", form=(text("topic"),), sees=(earlier(),))
+    choose = Step("choose", 1, "Choose.", form=(pick("where"),), sees=(on_stage("offer"), earlier()))
+    meet = Step("meet", 5, "Talk.", joined("choose"), talk=True)
+
+    def to_choose(*steps: Step) -> set[str]:
+        given = (Given("brought", ("Brought along.",)),)
+        room = Room(plan_of(item(*steps, uses=("brought",)), given=given), 4)
+        room.go_to("offer")
+        say(room, 1, topic="Offered here.")
+        room.go_to("choose")
+        form = room.own(2).form
+        assert form
+        return {option.text for option in form.fields[0].options}
+
+    assert to_choose(offer, choose, meet) == {"Offered here."}
+    assert to_choose(offer, choose) == {"Offered here.", "Brought along."}
 
 
 def test_given_outputs_are_words_of_nobody_under_their_name() -> None:
