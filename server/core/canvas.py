@@ -95,15 +95,17 @@ def _ring_point(n: int, of: int) -> tuple[float, float]:
 
 
 def _along(ends: tuple[str, str], at: float) -> str:
-    """How far a point is along a scale: at one end, half way, or so many tenths towards the far end."""
+    """How far a point is along a scale: at one end, half way, or so many steps of ten towards the far end. Nobody means
+    it more finely."""
     low, high = ends
     if not (low or high):
         return ""
     if at in (0, 100) and (end := low if at == 0 else high):
         return f"all the way to “{end}”"
-    if at == MIDDLE and low and high:
+    steps = min(9, max(1, int(at / 10 + 0.5)))
+    if steps == 5 and low and high:
         return f"half way between “{low}” and “{high}”"
-    return f"{at / 10:g} of 10 towards “{high}”" if high else f"{10 - at / 10:g} of 10 towards “{low}”"
+    return f"{steps} of 10 towards “{high}”" if high else f"{10 - steps} of 10 towards “{low}”"
 
 
 def _is_whole(said: str) -> bool:

@@ -58,7 +58,9 @@ def test_rings_are_told_apart_by_how_far_out_and_not_by_direction() -> None:
     ("canvas", "value", "words"),
     [
         (SURE, "70,50", "7 of 10 towards “wholly”"),
-        (SURE, "73,50", "7.3 of 10 towards “wholly”"),
+        (SURE, "73,50", "7 of 10 towards “wholly”"),
+        (SURE, "97,50", "9 of 10 towards “wholly”"),
+        (SURE, "46,50", "half way between “not at all” and “wholly”"),
         (SURE, "0,50", "all the way to “not at all”"),
         (SURE, "100,50", "all the way to “wholly”"),
         (SURE, "50,50", "half way between “not at all” and “wholly”"),

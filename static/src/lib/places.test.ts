@@ -49,7 +49,9 @@ describe("a place in words", () => {
   it("is how far along the scales it is", () => {
     expect(placeWords(line, "0,50")).toBe("all the way to “simple”");
     expect(placeWords(line, "50,50")).toBe("half way between “simple” and “chaos”");
-    expect(placeWords(line, "75,50")).toBe("7.5 of 10 towards “chaos”");
+    expect(placeWords(line, "73,50")).toBe("7 of 10 towards “chaos”");
+    expect(placeWords(line, "48,50")).toBe("half way between “simple” and “chaos”");
+    expect(placeWords(line, "98,50")).toBe("9 of 10 towards “chaos”");
     expect(placeWords(canvas("axes", { x: ["", "certain"], y: ["far", "close"] }), "30,100")).toBe(
       "3 of 10 towards “certain”, all the way to “close”",
     );

@@ -38,8 +38,10 @@ export function along([low, high]: readonly [string, string], at: number): strin
   if (!low && !high) return "";
   if (at === 0 && low) return t("at_end", { end: low });
   if (at === 100 && high) return t("at_end", { end: high });
-  if (at === 50 && low && high) return t("half_way", { low, high });
-  return high ? t("towards", { n: at / 10, end: high }) : t("towards", { n: 10 - at / 10, end: low });
+  // Nobody means a place more finely than in whole steps.
+  const n = Math.min(9, Math.max(1, Math.round(at / 10)));
+  if (n === 5 && low && high) return t("half_way", { low, high });
+  return high ? t("towards", { n, end: high }) : t("towards", { n: 10 - n, end: low });
 }
 
 /** A place in words: the zone it is in, or how far it is towards the ends of the scales. */
