@@ -6,6 +6,7 @@ import { share } from "../lib/ring";
 import { spaced } from "../lib/spaced";
 import type { Block, Room } from "../lib/wire";
 import type { Desk } from "./desk";
+import { Sketch } from "./mini";
 import { tallySays } from "./now";
 import { say } from "./words";
 
@@ -35,17 +36,21 @@ function inTheMiddle({ step, blocks }: Room): readonly Block[] {
   return blocks.filter((block) => !step || !standsBeside(step, block.key, block.cards.length));
 }
 
-/** What the stage is about now, in the words it shows. */
-function stageWords(room: Room): { large: string; list: readonly string[] } {
-  if (room.phase === "closed") return { large: say("mini_closed"), list: [] };
-  const spot = spotOf(inTheMiddle(room));
-  if (spot) return { large: spot, list: [] };
-  const list = inTheMiddle(room)
-    .flatMap((b) => b.cards.map(titleOf))
-    .filter(Boolean);
-  if (list.length === 1 && list[0]) return { large: list[0], list: [] };
-  if (list.length) return { large: "", list };
-  return { large: room.step?.invitation || room.step?.ask || room.title, list: [] };
+/** Whether everybody sees something in this block. */
+const shows = (block: Block): boolean =>
+  block.cards.length > 0 || block.ties.length > 0 || block.spread.some((count) => count > 0);
+
+/** What the stage is about now: words that stand large, or what people gave, in the shape it has there. */
+function stageWords(room: Room): { large: string; blocks: readonly Block[]; said?: boolean } {
+  if (room.phase === "closed") return { large: say("mini_closed"), blocks: [] };
+  const blocks = inTheMiddle(room).filter(shows);
+  const spot = spotOf(blocks);
+  if (spot) return { large: spot, blocks: [], said: true };
+  const [first, ...rest] = blocks;
+  const only = first?.cards[0];
+  if (first && only && !rest.length && first.cards.length === 1 && (first.show === "wall" || first.show === "cards"))
+    return { large: titleOf(only), blocks: [], said: true };
+  return { large: room.step?.invitation || room.step?.ask || room.title, blocks };
 }
 
 export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.Element | null {
@@ -53,9 +58,10 @@ export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.E
   const control = desk.control.value;
   const face = desk.face.value;
   if (!room || !control) return null;
-  const { large, list } = stageWords(room);
+  const { large, blocks, said } = stageWords(room);
   const lobby = room.phase === "lobby";
-  const heard = lobby ? `${say("code")} ${spaced(control.code)}` : large || list.slice(0, 5).join(". ");
+  const list = blocks.flatMap((block) => block.cards.map(titleOf)).filter(Boolean);
+  const heard = lobby ? `${say("code")} ${spaced(control.code)}` : list.slice(0, 5).join(". ") || large;
   return (
     <div class={wide ? "mini st wide" : "mini st"} role="img" aria-label={`${say("stage_shows")}: ${heard}`}>
       {lobby ? (
@@ -63,18 +69,14 @@ export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.E
           <b class="num">{spaced(control.code)}</b>
           <small>{say("here_n", { n: room.people })}</small>
         </span>
-      ) : list.length ? (
-        <ul>
-          {list.slice(0, 5).map((words, n) => (
-            <li key={n}>{words}</li>
-          ))}
-        </ul>
+      ) : blocks.length ? (
+        <Sketch blocks={blocks} />
       ) : (
         <span class="clip" dir="auto">
           {large}
         </span>
       )}
-      {face && !lobby && !list.length && !spotOf(inTheMiddle(room)) && <Dial face={face} />}
+      {face && !lobby && !blocks.length && !said && <Dial face={face} />}
       {room.message && <span class="telling">{room.message}</span>}
     </div>
   );

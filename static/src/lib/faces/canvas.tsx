@@ -3,7 +3,7 @@ import type { CanvasFace, Zone } from "../wire";
 import { type Box, loopPath, ringRadius, SHAPE } from "./geometry";
 
 /** The lines of a canvas in a box 100 high; `wide` is how wide that box is. */
-function Ground({ canvas, wide }: { canvas: CanvasFace; wide: number }): JSX.Element {
+export function Ground({ canvas, wide }: { canvas: CanvasFace; wide: number }): JSX.Element {
   const { kind, zones } = canvas;
   const middle = wide / 2;
   if (kind === "loop") return <path class="rule" d={loopPath(wide)} />;
