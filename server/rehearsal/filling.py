@@ -46,7 +46,8 @@ class Filling:
         form = screens.own["form"]
         said: dict[str, Voice] = {}
         picked = self._picks(form)
-        brought = self._brought(screens, form, picked)
+        card = self._brought(screens, form, picked)
+        brought = _spoken(card)
         values: dict[str, Any] = {}
         for field in form["fields"]:
             value = (
@@ -56,7 +57,9 @@ class Filling:
             )
             if value not in (None, "", []):
                 values[field["name"]] = value
-        return values
+        if _spoken(card) and not brought:
+            return values | _answers(form, {line["text"] for line in card["lines"]})
+        return values | _answers(form, {str(voice.get("when")) for voice in said.values()})
 
     def _other(self, screens: Screens, field: Part, said: Mapping[str, Voice], picked: list[Part], about: str) -> Any:
         """The value of a field that holds no words of one's own; None when left empty."""
@@ -67,6 +70,8 @@ class Filling:
             case "score":
                 return opinions.score(field, about, rng)
             case "choice":
+                if begun := (screens.own["form"]["start"] or {}).get(field["name"]):
+                    return begun
                 if not about and is_for_some(screens.room["step"]["ask"]):
                     # "tap if it is you": the first answer steps forward, the last one stays where it is
                     return field["options"][0 if steps_forward(screens.room, screens.own["seat"]) else -1]["value"]
@@ -115,22 +120,25 @@ class Filling:
             voice = next((v for v in said.values() if field["name"] in v), None) or said.setdefault(
                 intent, self._deck.draw(intent, self._role)
             )
-            words = str(voice.get(field["name"]) or voice.get("words") or next(iter(_texts(voice))))
+            then = voice.get("then") if _answers(form, {str(voice.get("when"))}) else ""
+            words = str(then or voice.get(field["name"]) or voice.get("words") or next(iter(_texts(voice))))
         return words[:most]
 
     def _others(self, screens: Screens) -> list[str]:
         own = str(screens.own["seat"])
         return [one["value"] for one in screens.room.get("names", ()) if one["value"] != own]
 
-    def _brought(self, screens: Screens, form: Part, picked: list[Part]) -> list[str]:
-        """The lines of a card on the table to carry on with: of one that was picked, else of any not yet written."""
+    def _brought(self, screens: Screens, form: Part, picked: list[Part]) -> Part:
+        """A card on the table to carry on with: one that was picked, else any not yet written; an empty one if none."""
         asked = [f["kind"] for f in form["fields"] if f["kind"] in SPOKEN]
         blocks = [block for part in (screens.group, screens.own) for block in part.get("blocks", ())]
-        cards = {card["id"]: _spoken(card) for block in blocks for card in block["cards"]}
+        cards = {card["id"]: card for block in blocks for card in block["cards"]}
         taken = [_spoken(card) for card in screens.group.get("words", ())]
         chosen = [cards[option["value"]] for option in picked if option["value"] in cards]
-        left = [lines for lines in chosen or cards.values() if len(lines) == len(asked) and lines not in taken]
-        return list(self._rng.choice(left)) if left else []
+        left = [
+            card for card in chosen or cards.values() if len(_spoken(card)) == len(asked) and _spoken(card) not in taken
+        ]
+        return self._rng.choice(left) if left else {"lines": ()}
 
     def _picks(self, form: Part) -> list[Part]:
         field: Part = next((f for f in form["fields"] if f["kind"] == "pick"), {"options": (), "most": 0})
@@ -150,5 +158,16 @@ def _spoken(card: Part) -> list[str]:
     return [line["text"] for line in card["lines"] if line["kind"] in SPOKEN]
 
 
+def _answers(form: Part, known: set[str]) -> dict[str, str]:
+    """The answers of a form that go with the words: "We must not" with what one must not do."""
+    return {
+        field["name"]: option["value"]
+        for field in form["fields"]
+        if field["kind"] == "choice"
+        for option in field["options"]
+        if option["text"] in known
+    }
+
+
 def _texts(voice: Voice) -> list[str]:
-    return [str(said) for key, said in voice.items() if key not in ("role", "days")]
+    return [str(said) for key, said in voice.items() if key not in ("role", "days", "when", "then")]
