@@ -25,6 +25,12 @@ describe("words of an earlier step", () => {
     expect(standsBeside(step({}), "all:what-tables", 4)).toBe(true);
   });
 
+  it("stand beside while pairs talk and note within a part that began from them", () => {
+    const pairs = step({ key: "i2/grow.pairs", talk: true });
+    expect(standsBeside(pairs, "wall:retell", 3)).toBe(true);
+    expect(standsBeside(pairs, "wall:grow.alone", 3)).toBe(false);
+  });
+
   it("are in the middle where they are written, talked about, or all there is to answer", () => {
     expect(standsBeside(step({}), "all:so-what-alone", 4)).toBe(false);
     expect(standsBeside(step({ talk: true }), "all:what-tables", 4)).toBe(false);
