@@ -117,7 +117,7 @@ class Play:
         around = Around(self.names, frozenset(), {}, (HOST,), "", "", self.now)
         for queue in views.control(self.session, around).queues:
             if queue.held:
-                for row in queue.rows[:SHOWN_AT_MOST]:
+                for row in [row for row in queue.rows if row.state == "waiting"][:SHOWN_AT_MOST]:
                     self.now += self.rng.uniform(6, 18)
                     self._give(c.Moderate(by=HOST, id=row.card.id, act="show"))
                     if self.rng.random() < 0.15:
