@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { Picture } from "../lib/faces/picture";
 import { Merge, Next } from "../lib/icons-desk";
+import { pictureOf } from "../lib/lines";
 import { Ring } from "../lib/ring";
 import type { Block, Queue } from "../lib/wire";
 import { moderate, putTogether } from "./acts";
@@ -19,6 +21,7 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   // With nothing on the stage the next in turn stands here, paler, so that nobody shows a line unread.
   const large = row ?? coming;
   const words = large ? wordsOf(large) : "";
+  const picture = large && pictureOf(large.card);
   if (!row && !queue.held) {
     return (
       <section class="card onstage slim" aria-label={say("on_stage_now")}>
@@ -37,6 +40,7 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
         <h2>{say(row ? "on_stage_now" : coming ? "first_in_turn" : "stage_is_free")}</h2>
         {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
       </div>
+      {picture && <Picture {...picture} />}
       <p class={`ask${words.length > 140 ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
         {words || say("all_shown")}
       </p>

@@ -1,7 +1,10 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { titleOf } from "../lib/cards";
+import { Picture } from "../lib/faces/picture";
 import { Bookmark, Check, Eye } from "../lib/icons";
 import { Hide } from "../lib/icons-desk";
+import { pictureOf } from "../lib/lines";
 import type { Waiting } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { moderate } from "./acts";
@@ -26,6 +29,24 @@ export function Mark({ desk, row, word }: { desk: Desk; row: Waiting; word?: boo
     >
       <Bookmark />
       {word && label}
+    </button>
+  );
+}
+
+/** What was drawn or photographed: to be looked at before anybody else sees it. A tap makes it large. */
+function Drawn({ row }: { row: Waiting }): JSX.Element | null {
+  const large = useSignal(false);
+  const picture = pictureOf(row.card);
+  if (!picture) return null;
+  return (
+    <button
+      type="button"
+      class={large.value ? "drawn large" : "drawn"}
+      aria-expanded={large.value}
+      aria-label={say("look_closer", { words: picture.alt })}
+      onClick={() => (large.value = !large.value)}
+    >
+      <Picture {...picture} />
     </button>
   );
 }
@@ -64,6 +85,7 @@ export function Row({
         </button>
       )}
       <div class="words">
+        <Drawn row={row} />
         <p class="t" dir="auto">
           {wordsOf(row)}
         </p>
