@@ -58,7 +58,7 @@ def tally(session: Session) -> p.Tally:
 
 
 def _what(step: Step) -> What:
-    """What is counted, by what the form asks for first."""
+    """What is counted, by what the form asks for first; who chooses and says why in words, writes."""
     kinds = [f.kind for f in step.form]
     if step.marks:
         return "placed" if "place" in kinds else "marked"
@@ -68,7 +68,9 @@ def _what(step: Step) -> What:
         "score": "scored", "place": "placed", "picture": "drawn",
         "pick": "chosen", "choice": "chosen", "person": "chosen", "people": "chosen",
     }  # fmt: skip
-    return first.get(kinds[0], "written")
+    what = first.get(kinds[0], "written")
+    in_words = any(f.kind in ("text", "long") and f.required for f in step.form)
+    return "written" if what == "chosen" and in_words else what
 
 
 def label_of(session: Session, seat: int) -> str:
