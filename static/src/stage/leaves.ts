@@ -86,17 +86,18 @@ export function plotHigh(block: Block, field: Field): number {
 function plotLeaves(block: Block, field: Field): Leaves {
   const all = placed(block);
   const { canvas } = block;
-  if (!canvas || !all.some((one) => callOf(one.card))) return { size: 2.2, pages: [block.cards] };
+  const called = all.some((one) => callOf(one.card));
+  // One name or dot each needs no pages: the line itself is the page.
+  if (canvas?.kind === "line" && !(called && all.some((one) => one.people > 1)))
+    return { size: field.wide / along(all, "stage").across, pages: [block.cards] };
+  if (!canvas || !called) return { size: 2.2, pages: [block.cards] };
   const cards = all.map((one) => one.card);
   if (canvas.kind === "line") {
-    // One name each needs no pages: the line itself is the page.
-    if (!all.some((one) => one.people > 1))
-      return { size: field.wide / along(all, "stage").across, pages: [block.cards] };
-    return roomiest(SIZES, (size) => ({
+    return roomiest(sizes(4, 1.9), (size) => ({
       size,
       pages: pagesOf(
         cards,
-        field.high - 2.6,
+        field.high - 1.6 * size,
         (card) =>
           Math.max(1.5, Math.min(2, lines(callOf(card), (field.wide * 0.43) / size)) * 1.22) * size + 1.05 * size,
       ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CARD } from "../lib/blank";
 import type { Block, Clock, GroupFace, Room, Stage, StepFace } from "../lib/wire";
 import { tieSays } from "./rank";
 import { findingTime, NOTHING_SEEN, remember, sceneOf, stays, together } from "./scene";
@@ -100,6 +101,20 @@ describe("sceneOf", () => {
     expect(sceneOf({ ...room, blocks: [{ ...block, show: "spread", spread: [0, 1] }] }, stage, true).kind).toBe(
       "blocks",
     );
+  });
+});
+
+describe("a map of what was placed before", () => {
+  const writes = { ...step, talk: false, writes: "scribe" as const };
+  const marked = { ...CARD, marking: { marks: [], at: { x: 1, y: 2, count: 1 }, spots: [] } };
+  const before = { ...block, key: "all:fours", cards: [marked, { ...marked, id: "c2" }] };
+  const map: Block = { ...before, show: "plot" };
+  it("stays in sight while people choose from it, once they have found each other", () => {
+    expect(sceneOf({ ...room, step: writes, blocks: [map] }, stage, true).kind).toBe("who");
+    expect(sceneOf({ ...room, step: writes, blocks: [map] }, stage, false)).toEqual({ kind: "blocks", blocks: [map] });
+  });
+  it("is more than the list of its cards, which stands beside", () => {
+    expect(sceneOf({ ...room, step: writes, blocks: [before] }, stage, false).kind).toBe("step");
   });
 });
 

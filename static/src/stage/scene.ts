@@ -77,6 +77,8 @@ export function hasWords(block: Block): boolean {
   return block.cards.length > 0 || block.ties.length > 0 || block.spread.some((count) => count > 0);
 }
 
+const isMap = (block: Block): boolean => block.show === "plot" && block.cards.some((card) => card.marking !== null);
+
 /**
  * The scene of this moment. `finding`: people are still finding their places. Words that are shared stand as soon as
  * there are any: a step that shares them is there for nothing else, unless people write something new beside them.
@@ -94,6 +96,9 @@ export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean
   if (step.roams && room.market.length > 0 && !spotted) return { kind: "market" };
   if (blocks.length > 0) return { kind: "blocks", blocks };
   if (finding && stage && together(stage.groups).length > 0) return { kind: "who" };
+  // A map is looked at while people choose from it: as a list of its cards it would say nothing.
+  const maps = room.blocks.filter((block) => isMap(block) && hasWords(block));
+  if (maps.length > 0) return { kind: "blocks", blocks: maps };
   const lanes = lanesOf(stage?.groups ?? []);
   return lanes.length > 0 ? { kind: "lanes", lanes } : { kind: "step" };
 }

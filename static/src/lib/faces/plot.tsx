@@ -50,7 +50,10 @@ export function FarKey(): JSX.Element {
   );
 }
 
-/** Where things were placed: heat, the middle of each as a number, and how far its places lie apart. */
+/**
+ * Where things were placed: heat, the middle of each as a number, and round it how far its places lie apart. What lies
+ * far apart has a dashed number and no ring: it would go round half of the canvas, and through everything else.
+ */
 export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Element | null {
   const { canvas } = block;
   if (!canvas) return null;
@@ -85,10 +88,11 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
               {on.map(
                 (one) =>
                   one.people > 1 &&
+                  !one.apart &&
                   (size === "stage" || on.length <= 10) && (
                     <ellipse
                       key={one.card.id}
-                      class={one.apart ? "range apart" : "range"}
+                      class="range"
                       cx={(one.at.x * wide) / 100}
                       cy={100 - one.at.y}
                       rx={Math.max(3.6, (one.wide * wide) / 100)}
@@ -129,7 +133,7 @@ export function Plot({ block, size, page = block.cards }: FaceProps): JSX.Elemen
           on.map((one, n) => (
             <span
               key={one.card.id}
-              class="dot num"
+              class={`dot num${one.apart ? " apart" : ""}`}
               aria-hidden="true"
               style={{
                 "--x": ((100 * (dots[n]?.x ?? 0)) / wide).toFixed(2),

@@ -75,6 +75,12 @@ const ACROSS: Readonly<Record<FaceSize, readonly number[]>> = {
   desk: [34],
   phone: [18],
 };
+/** The same for dots, which may be larger where they are few. */
+const DOTTED: Readonly<Record<FaceSize, readonly number[]>> = {
+  stage: [22, 26, 31, 37, 44, 52, 60],
+  desk: [34],
+  phone: [18],
+};
 /** Rows of names that stand above a line on a screen so many ems across. */
 const rowsIn = (across: number): number => Math.floor((0.27 * across) / 1.35);
 
@@ -108,8 +114,9 @@ export function along(placed: readonly Placed[], size: FaceSize) {
     const laid = lay(across, (one) => [...shortName(callOf(one.card))].length * LETTER + 1.2);
     if (laid.every((one) => one.row < rowsIn(across))) return { across, laid, named: true, all };
   }
-  const across = size === "stage" ? 60 : (ACROSS[size][0] ?? 18);
-  return { across, laid: lay(across, () => 1.1), named: false, all };
+  const dots = DOTTED[size].map((across) => ({ across, laid: lay(across, () => 1.1), named: false, all }));
+  const fits = dots.find(({ across, laid }) => laid.every((one) => one.row < 0.34 * across - 4));
+  return fits ?? dots.at(-1) ?? { across: 60, laid: [], named: false, all };
 }
 
 /**
