@@ -31,6 +31,8 @@ BY_LABEL = {
     "we will": "action",
     "also ask": "missing",
     "saw or heard": "observation",
+    "saw it when": "moment",
+    "i ask you": "open_question",
     "it matters because": "meaning",
     "next": "action",
     "we see": "drawn",
