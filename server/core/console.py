@@ -21,6 +21,7 @@ from server.core.session import Contribution, Session
 from server.core.timing import planned_run
 from structures.vocabulary import Sight
 
+State = Literal["help", "free", "no_pen", "talking", "wrote"]
 SPELL = 20.0
 SPELLS = 10
 
@@ -94,7 +95,6 @@ def _person(session: Session, around: Around, seat: int, wrote: frozenset[int]) 
 
 
 def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
-    step = session.now_step
     made = Counter(session.group_number(session.at, one.seat) for one in session.written(session.at))
     rows = []
     for number, members in enumerate(session.groups_in(session.at)):
@@ -102,18 +102,25 @@ def _group_rows(session: Session, around: Around) -> tuple[p.GroupRow, ...]:
             continue
         pen = session.pens.get(session.at, {}).get(number, 0)
         signs = session.signs.get(session.at, {}).get(number, ())
-        state: Literal["help", "no_pen", "talking", "wrote"] = "talking"
-        if any(seat in session.calls for seat in members):
-            state = "help"
-        elif made[number]:
-            state = "wrote"
-        elif step and step.by == "scribe" and not pen and any(may_now(session, seat) == "pen" for seat in members[:1]):
-            state = "no_pen"
+        state = _group_state(session, members, wrote=bool(made[number]), is_written=bool(pen))
         face = group_face(session, around, session.at, number, members)
         last = max(signs, default=0.0)
         pulse = _pulse(signs, around.now)
         rows.append(p.GroupRow(face, around.name(pen) if pen else "", state, made[number], last, pulse))
     return tuple(rows)
+
+
+def _group_state(session: Session, members: tuple[int, ...], *, wrote: bool, is_written: bool) -> State:
+    step = session.now_step
+    if any(seat in session.calls for seat in members):
+        return "help"
+    if wrote:
+        return "wrote"
+    if not step or step.by != "scribe" or not members:
+        return "talking"
+    if may_now(session, members[0]) == "look":
+        return "free"
+    return "talking" if is_written else "no_pen"
 
 
 def _is_open_to_all(session: Session, number: int) -> bool:

@@ -14,7 +14,7 @@ from server.core.writing import writing_group
 from structures.vocabulary import Step
 
 May = Literal["write", "pen", "wait", "look"]
-What = Literal["written", "scored", "committed", "groups_written", "marked", "placed", "chosen", "drawn"]
+What = Literal["written", "scored", "committed", "groups_written", "marked", "answered", "placed", "chosen", "drawn"]
 
 
 def may_now(session: Session, seat: int) -> May:
@@ -61,7 +61,7 @@ def _what(step: Step) -> What:
     """What is counted, by what the form asks for first; who chooses and says why in words, writes."""
     kinds = [f.kind for f in step.form]
     if step.marks:
-        return "placed" if "place" in kinds else "marked"
+        return "placed" if "place" in kinds else "answered" if kinds[0] == "choice" else "marked"
     if any(sight.show == "commitments" and sight.of == step.name for sight in step.sees):
         return "committed"
     first: dict[str, What] = {

@@ -217,12 +217,13 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class GroupRow:
     """A group as the facilitator sees it: never its words, only signs of life. `count` contributions of the present
-    step; `last` the instant of its last sign of life (0: none; the screen says "quiet" when that is long ago);
-    `pulse` counts its signs of life in the last ten spells of 20 s, oldest first."""
+    step; `free` when there is nothing for it to do; `last` the instant of its last sign of life (0: none; the screen
+    says "quiet" when that is long ago); `pulse` counts its signs of life in the last ten spells of 20 s, oldest
+    first."""
 
     group: GroupFace
     pen: str
-    state: Literal["help", "no_pen", "talking", "wrote"]
+    state: Literal["help", "free", "no_pen", "talking", "wrote"]
     count: int
     last: float
     pulse: tuple[int, ...]

@@ -279,4 +279,6 @@ class Tally:
 
     done: int
     of: int
-    what: Literal["written", "scored", "committed", "groups_written", "marked", "placed", "chosen", "drawn", ""]
+    what: Literal[
+        "written", "scored", "committed", "groups_written", "marked", "answered", "placed", "chosen", "drawn", ""
+    ]

@@ -67,7 +67,7 @@ STRUCTURE = Structure(
              form=KIND, marks="strategies", sees=(columns("strategies", by="test"),), title="Sort",
              cue="Helps in most futures: robust. Guards against one that would hurt: a hedge.",
              watch="a hedge against everything.", move="map. What holds wherever we land?"),
-        call("debrief", "what_so_what_now_what", "What have we seen, and what do we do with it?", title="Look back",
+        call("debrief", "what_so_what_now_what", "What have we seen, and what do we do with it?",
              minutes={"what-alone": 1, "what-tables": 2.5, "so-what-alone": 1, "so-what-tables": 2.5,
                       "now-what-alone": 1, "now-what-tables": 2.5}, sees=(columns("strategies", by="sort"),),
              only=("what-alone", "what-tables", "so-what-alone", "so-what-tables", "now-what-alone",

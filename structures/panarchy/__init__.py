@@ -67,7 +67,7 @@ STRUCTURE = Structure(
              sees=(on_stage("steps.fours", held=True), ranking("doors", by="mark")), talk=True, title="All",
              cue="One from each group. Which steps on two levels would help each other?",
              watch="steps for people who are not here.", move="direct a little: who, and when?"),
-        call("debrief", "what_so_what_now_what", "What have we seen, and what do we do with it?", title="Look back",
+        call("debrief", "what_so_what_now_what", "What have we seen, and what do we do with it?",
              minutes={f"{rung}-{part}": long for rung in ("what", "so-what", "now-what")
                       for part, long in (("alone", 1), ("tables", 2), ("all", 2))}),
     ),

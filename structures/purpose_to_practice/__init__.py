@@ -54,7 +54,7 @@ STRUCTURE = Structure(
              cue="Purpose first. Each part must fit the ones before; if not, we change whichever is wrong.",
              watch="people who want to begin with the practices."),
         *(step for n, one in enumerate(PARTS, 1) for step in part(n, *one)),
-        call("debrief", "what_so_what_now_what", "What have we made, and what comes next?", title="Look back",
+        call("debrief", "what_so_what_now_what", "What have we made, and what comes next?",
              minutes={f"{rung}-{kind}": long for rung in ("what", "so-what", "now-what")
                       for kind, long in (("alone", 1), ("tables", 2), ("all", 2))}),
     ),

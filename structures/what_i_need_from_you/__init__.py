@@ -39,7 +39,7 @@ STRUCTURE = Structure(
              cue="Look up: here is who asked whom, and what they say. Read it out. A no is an honest gift.",
              watch="explaining. Thank you is the only comment.",
              move="direct. A clear answer can be built on."),
-        call("debrief", "what_so_what_now_what", title="Look back", minutes=TABLES, only=tuple(TABLES)),
+        call("debrief", "what_so_what_now_what", minutes=TABLES, only=tuple(TABLES)),
     ),
     leaves=leaves("needs", by="answer"),
 )

@@ -1,12 +1,25 @@
-"""What a count of those who are done is called: by what people do, not by the first tap."""
+"""Who does what: a count of those who are done is called by what people do, and a group with nothing to do is free."""
 
 from __future__ import annotations
 
 import pytest
 
+from server.core import commands as c
 from server.core import views
-from structures.vocabulary import Field, Step, choice, long_text, picture, score, text
-from tests.core.made_up import room_of
+from structures.vocabulary import (
+    KEEP,
+    Field,
+    Step,
+    addressed,
+    addressee,
+    choice,
+    groups_of,
+    long_text,
+    picture,
+    score,
+    text,
+)
+from tests.core.made_up import room_of, say
 
 SIDE = choice("side", ("this", "that"))
 
@@ -28,3 +41,26 @@ def test_a_count_is_called_by_what_people_do(form: tuple[Field, ...], what: str)
     room.write(1)
     tally = views.control(room.session, room.around()).tally
     assert (tally.done, tally.of, tally.what) == (1, 3, what)
+
+
+def test_a_group_that_has_nothing_to_answer_is_free_and_not_said_to_lack_a_pen() -> None:
+    room = room_of(
+        Step("ask", 2, "Ask.", groups_of(2), (text("need"), addressee("to")), by="scribe", capture="group"),
+        Step("answer", 2, "Answer.", KEEP, (choice("say", ("yes", "no")),), by="scribe", marks="ask",
+             sees=(addressed("ask", by="to"),)),
+        people=4,
+    )  # fmt: skip
+    first, second = room.session.groups_in(room.session.at)
+    say(room, first[0], need="Time.", to=1)
+    room.next()
+
+    def states() -> list[str]:
+        return [row.state for row in views.control(room.session, room.around()).groups]
+
+    assert states() == ["free", "no_pen"]
+    room.must(c.TakePen(by=second[0], step=room.session.at))
+    assert states() == ["free", "talking"]
+    room.write(second[0])
+    assert states() == ["free", "wrote"]
+    room.must(c.CallHelp(by=first[0], words="please"))
+    assert states() == ["help", "wrote"]

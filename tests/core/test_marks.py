@@ -159,7 +159,7 @@ def test_done_are_those_who_marked_one_card_at_least() -> None:
     say(room, 1, (cards[0],), keep="keep")
     say(room, 1, (cards[1],), keep="keep")
     tally = views.stage(room.session, room.around()).tally
-    assert (tally.done, tally.of, tally.what) == (1, 4, "marked")
+    assert (tally.done, tally.of, tally.what) == (1, 4, "answered")
     on_axes = replace(SORT, form=(place("where", axes(("a", "b"), ("c", "d"))),))
     room, cards = listed(4, PAIRED, replace(on_axes, grouping=KEEP, by="scribe", sees=(of_group("list"),)))
     seat = room.session.groups_in(room.session.at)[1][0]

@@ -48,7 +48,7 @@ const QUIET = 120;
  * only talks is not expected to touch a phone, so it is never called quiet. `since`: seconds the step has run.
  */
 export function quietFor(row: GroupRow, step: Room["step"], since: number, now: number): number {
-  if (!step || step.talk || !step.writes || row.state === "wrote") return 0;
+  if (!step || step.talk || !step.writes || row.state === "wrote" || row.state === "free") return 0;
   const still = row.last > 0 ? Math.min(now - row.last, since) : since;
   return still >= QUIET ? still : 0;
 }

@@ -118,6 +118,7 @@ function Pulse({ pulse }: { pulse: readonly number[] }): JSX.Element {
 function stateBadge(row: GroupRow, quiet: number, talkOnly: boolean): JSX.Element {
   if (row.state === "help") return <span class="badge call">{say("asks_help")}</span>;
   if (quiet) return <span class="badge call">{say("quiet", { time: spell(quiet) })}</span>;
+  if (row.state === "free") return <span class="badge">{say("free")}</span>;
   if (row.state === "no_pen") return <span class="badge now">{say("no_pen")}</span>;
   if (row.state === "wrote") return <span class="badge ok num">{say("wrote", { n: row.count })}</span>;
   return <span class="badge">{say(talkOnly ? "talking" : "at_work")}</span>;

@@ -35,6 +35,7 @@ const DONE = {
   committed: "tally_committed",
   groups_written: "tally_groups",
   marked: "tally_marked",
+  answered: "tally_answered",
   placed: "tally_placed",
   chosen: "tally_chosen",
   drawn: "tally_drawn",
@@ -56,7 +57,7 @@ export function TallyLine({ desk }: { desk: Desk }): JSX.Element | null {
         <i />
       </span>
       <span class="num">{tallySays(control.tally)}</span>
-      {control.settled > 0 && <span class="soft num">{say("settled", { n: control.settled })}</span>}
+      {control.settled > done && <span class="soft num">{say("settled", { n: control.settled })}</span>}
     </p>
   );
 }

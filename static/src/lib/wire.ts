@@ -209,7 +209,7 @@ export interface Stall {
 export interface Tally {
   readonly done: number;
   readonly of: number;
-  readonly what: "written" | "scored" | "committed" | "groups_written" | "marked" | "placed" | "chosen" | "drawn" | "";
+  readonly what: "written" | "scored" | "committed" | "groups_written" | "marked" | "answered" | "placed" | "chosen" | "drawn" | "";
 }
 
 /** Everybody's part: every phone, the stage and the control screen get the same bytes. `names` are the people to choose from while a form has a person field. `market` are the groups one may go to while people move freely. */
@@ -324,11 +324,11 @@ export interface Person {
   readonly passed: boolean;
 }
 
-/** A group as the facilitator sees it: never its words, only signs of life. `count` contributions of the present step; `last` the instant of its last sign of life (0: none; the screen says "quiet" when that is long ago); `pulse` counts its signs of life in the last ten spells of 20 s, oldest first. */
+/** A group as the facilitator sees it: never its words, only signs of life. `count` contributions of the present step; `free` when there is nothing for it to do; `last` the instant of its last sign of life (0: none; the screen says "quiet" when that is long ago); `pulse` counts its signs of life in the last ten spells of 20 s, oldest first. */
 export interface GroupRow {
   readonly group: GroupFace;
   readonly pen: string;
-  readonly state: "help" | "no_pen" | "talking" | "wrote";
+  readonly state: "help" | "free" | "no_pen" | "talking" | "wrote";
   readonly count: number;
   readonly last: number;
   readonly pulse: readonly number[];
