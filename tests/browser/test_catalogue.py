@@ -135,6 +135,43 @@ async def test_without_motion_it_waits_to_be_turned(page: Page, served: Served) 
     assert await page.locator(".reel .bar i").get_attribute("style") == cue
 
 
+async def test_a_switch_shows_what_the_facilitator_sees(page: Page, served: Served) -> None:
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(f"{served.origin}/organise?structure=one_two_four_all")
+    room = page.get_by_role("button", name="What the room sees")
+    facilitator = page.get_by_role("button", name="What the facilitator sees")
+    await expect(room).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+    await page.get_by_role("button", name="Next step").click()
+    # with the keyboard alone: the stage makes room for the facilitator's screen, at the same moment
+    await facilitator.press("Enter")
+    await expect(facilitator).to_have_attribute("aria-pressed", "true")
+    await expect(room).to_have_attribute("aria-pressed", "false")
+    await expect(page.locator(".screen.stage")).to_have_count(0)
+    control = page.frame_locator(".screen.control iframe")
+    await expect(control.get_by_text("Say now, or nothing")).to_be_visible(timeout=PATIENCE)
+    await expect(control.get_by_text("Pairs, step 2 of 4", exact=True)).to_be_visible(timeout=PATIENCE)
+    assert await control.locator("body").evaluate("body => body.inert"), "nobody leads from a preview"
+    await page.get_by_role("button", name="Next step").click()
+    await expect(control.get_by_text("Fours, step 3 of 4", exact=True)).to_be_visible(timeout=PATIENCE)
+    await nothing_serious(page)
+    # the whole screen fits into its place, on a wide page and on a phone
+    for width in (1440, 390):
+        await page.set_viewport_size({"width": width, "height": 844})
+        await page.wait_for_function(FITS)
+    await room.click()
+    await expect(page.frame_locator(".screen.stage iframe").get_by_text("Fours").first).to_be_visible(timeout=PATIENCE)
+    await expect(page.locator(".screen.control")).to_have_count(0)
+
+
+FITS = """() => {
+    const [place, drawn] = [".screen.control", ".screen.control iframe"].map(
+        of => document.querySelector(of).getBoundingClientRect());
+    const near = (a, b) => Math.abs(a - b) < 4;
+    return near(place.width, drawn.width) && near(place.height, drawn.height)
+        && document.documentElement.scrollWidth <= innerWidth;
+}"""
+
+
 async def test_two_structures_become_a_session(page: Page, served: Served) -> None:
     await page.get_by_label("Look for").fill("1-2-4-All")
     await page.locator(".offer", has_text="1-2-4-All").locator(".add").first.click()

@@ -118,10 +118,10 @@ function Player({ frames, bots }: { frames: readonly Frame[]; bots: number }): J
   );
 }
 
-/** The size each screen is drawn at before it is scaled to its place: what stands on it keeps its proportions. */
-const SIZES = { stage: 1280, control: 1280, phone: 390 } as const;
-
-/** A screen of the rehearsal, in a page of its own: its looks and ours keep out of each other's way. */
+/**
+ * A screen of the rehearsal, in a page of its own: its looks and ours keep out of each other's way. The style sheet
+ * says how large it is drawn; it is scaled to its place, and what stands on it keeps its proportions.
+ */
 function Shows({ which, frame, ready }: { which: Screen; frame: Frame; ready: () => void }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLIFrameElement>(null);
@@ -141,13 +141,15 @@ function Shows({ which, frame, ready }: { which: Screen; frame: Frame; ready: ()
   }, [open, frame]);
   useEffect(() => {
     const place = box.current;
-    if (!place) return;
-    const measure = () => place.style.setProperty("--scale", `${place.clientWidth / SIZES[which]}`);
+    const drawn = page.current;
+    if (!place || !drawn) return;
+    const measure = () => place.style.setProperty("--scale", `${place.clientWidth / drawn.offsetWidth}`);
     measure();
     const watch = new ResizeObserver(measure);
     watch.observe(place);
+    watch.observe(drawn);
     return () => watch.disconnect();
-  }, [which]);
+  }, []);
   return (
     <div class={`screen ${which}`} ref={box} inert aria-hidden="true">
       <iframe ref={page} src={`/preview#${which}`} title={t(`preview_${which}`)} tabIndex={-1} />
