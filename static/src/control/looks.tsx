@@ -8,6 +8,7 @@ import type { Block, Room } from "../lib/wire";
 import type { Desk } from "./desk";
 import { Sketch } from "./mini";
 import { tallySays } from "./now";
+import { wordsOf } from "./turns";
 import { say } from "./words";
 
 /** A ring without a voice: the large clock beside it speaks. */
@@ -26,7 +27,7 @@ function Dial({ face }: { face: Face }): JSX.Element {
 const spotOf = (blocks: readonly Block[]): string => {
   for (const block of blocks) {
     const card = block.cards.find((c) => c.id === block.spot);
-    if (card) return titleOf(card);
+    if (card) return wordsOf({ card });
   }
   return "";
 };
@@ -43,13 +44,15 @@ const shows = (block: Block): boolean =>
 /** What the stage is about now: words that stand large, or what people gave, in the shape it has there. */
 function stageWords(room: Room): { large: string; blocks: readonly Block[]; said?: boolean } {
   if (room.phase === "closed") return { large: say("mini_closed"), blocks: [] };
-  const blocks = inTheMiddle(room).filter(shows);
+  const middle = inTheMiddle(room).filter(shows);
+  // A map is looked at while people write from it.
+  const blocks = middle.length ? middle : room.blocks.filter((block) => block.show === "plot" && shows(block));
   const spot = spotOf(blocks);
   if (spot) return { large: spot, blocks: [], said: true };
-  const [first, ...rest] = blocks;
+  const [first] = blocks;
   const only = first?.cards[0];
-  if (first && only && !rest.length && first.cards.length === 1 && (first.show === "wall" || first.show === "cards"))
-    return { large: titleOf(only), blocks: [], said: true };
+  if (first && only && first.cards.length === 1 && (first.show === "wall" || first.show === "cards"))
+    return { large: wordsOf({ card: only }), blocks: [], said: true };
   return { large: room.step?.invitation || room.step?.ask || room.title, blocks };
 }
 

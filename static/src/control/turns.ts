@@ -57,7 +57,7 @@ export function onStage(queue: Queue): Waiting | null {
 }
 
 /** The words of a card in one go, for a row, a label or a search: what makes a sentence is read as one; a picture has none. */
-export function wordsOf(row: Waiting): string {
+export function wordsOf(row: Pick<Waiting, "card">): string {
   const title = titleOf(row.card);
   const all = said(row.card);
   const rest = all.filter((line) => !title.includes(line.text));
