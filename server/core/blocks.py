@@ -36,6 +36,8 @@ def blocks(
         return ()
     source = next((s for s in item.steps if s.name == sight.of), None)
     title = word_of(item, source) if source else ", ".join(map(output_title, item.uses))
+    if sight.whose == "addressed":
+        title = "Asked of you"
     key = f"{sight.whose}:{sight.of}"
     told = tuple(one for one in cards if says_something(session.step(one.step), one))
     match sight.show:
