@@ -4,10 +4,10 @@ STRUCTURE = Structure(
     slug="check_in",
     title="Check-in",
     purpose="Everybody arrives: a few words from each, read together, then a short round in threes.",
-    invitation="How do you come here today?",
+    invitation="How are you as you arrive today?",
     source="Our own; after the check-ins of many circles",
     steps=(
-        Step("write", 2, "How are you here today? Write a few words. Everybody reads them, without your name.",
+        Step("write", 2, "Write a few words. Everybody reads them, without your name.",
              form=(text("word", "I come with", most=80),), title="Write",
              cue="Two minutes to arrive. A few words are plenty. All of them appear at once.",
              watch="people whose phone will not play along: write their words for them."),
