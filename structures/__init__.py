@@ -232,8 +232,13 @@ def _under(call: Call, step: Step, inside: set[str], left_out: set[str]) -> Step
         refines=renamed(step.refines),
         sees=(*(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in sees), *call.sees),
         invitation=step.invitation or call.invitation,
-        title=f"{call.title}: {step.title[:1].lower()}{step.title[1:]}" if call.title and step.title else step.title,
+        title=f"{call.title}: {_within(step.title)}" if call.title and step.title else step.title,
     )
+
+
+def _within(title: str) -> str:
+    """A title behind another one and its colon: "Look back: so what, tables"."""
+    return f"{title[:1].lower()}{title[1:]}".replace(": ", ", ")
 
 
 def _as_long(time: Time | float, minutes: float) -> Time | float:
