@@ -116,17 +116,18 @@ function plotLeaves(block: Block, field: Field): Leaves {
 
 function matrixLeaves(block: Block, field: Field): Leaves {
   const { asking, asked, cell } = matrixOf(block);
-  const answer = 2.6;
   if (asked.length <= GRID)
-    return roomiest(sizes(2.4, 1.8), (size) => {
+    return roomiest(sizes(3.2, 1.8), (size) => {
       const column = (field.wide * 0.85) / Math.max(1, asked.length) - 1.2 * size;
+      const answer = 1.25 * Math.max(0.74 * size, 1.5) + 0.3 * size;
       const of = (from: string, to: string) => cell(from, to).map(({ card }) => card);
       const high = (from: string) =>
         Math.max(
           3 * size,
           ...asked.map((to) =>
             of(from, to).reduce(
-              (sum, card) => sum + Math.min(4, lines(wordsOf(card), column / size)) * 1.22 * size + answer + 0.6 * size,
+              (sum, card, n) =>
+                sum + Math.min(4, lines(wordsOf(card), column / size)) * 1.22 * size + answer + (n ? 1.2 * size : 0),
               0,
             ),
           ),
