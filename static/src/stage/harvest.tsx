@@ -99,7 +99,7 @@ function Below({ sheet: { block, cards, spot } }: { sheet: Sheet }): JSX.Element
         </span>
       )}
       {block.show === "spread" && !spot && (
-        <b class="num">{t("answered", { n: block.spread.reduce((sum, count) => sum + count, 0) })}</b>
+        <b class="num">{t("answers", { n: block.spread.reduce((sum, count) => sum + count, 0) })}</b>
       )}
       {far && (
         <ul>
