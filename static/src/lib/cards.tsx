@@ -3,7 +3,7 @@ import { Dots } from "./faces/dots";
 import type { FaceProps, FaceSize } from "./faces/face";
 import { t as tf } from "./faces/words";
 import { later, Soon } from "./lazy";
-import { CardView, Lines } from "./lines";
+import { CardView, Lines, Stem } from "./lines";
 import type { Block, Score } from "./wire";
 import { dayName, t } from "./words";
 import "./cards.css";
@@ -114,6 +114,7 @@ export function BlockView({
   return (
     <section class={`block ${show}`}>
       {block.title && !bare && <h2>{block.title}</h2>}
+      {!FACES.has(show) && <Stem cards={cards} title={bare ? "" : block.title} />}
       {show === "spread" && <Spread spread={block.spread} low={block.low} ends={block.ends} />}
       {FACES.has(show) ? (
         (cards.length > 0 || block.ties.length > 0) && (

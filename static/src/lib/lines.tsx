@@ -22,11 +22,32 @@ function sentence(lines: readonly Line[]): string {
   return lines.map((one) => `${one.label} ${one.text}`).join(" ");
 }
 
+/** What is said before the voice without a label: "We must not" before the rule, which would say the opposite alone. */
+function before(card: Card, voiced: readonly Line[]): Line | undefined {
+  const [first] = said(card);
+  return !first || first.label || voiced.includes(first) ? undefined : first;
+}
+
 /** A card in one line: for a list, a ranking, a calendar. */
 export function titleOf(card: Card): string {
   const voiced = voices(card);
-  const line = voiced[0] ?? said(card)[0];
-  return sentence(voiced) || (line ? readable(line) : "");
+  const first = voiced.length ? before(card, voiced) : said(card)[0];
+  return [first && readable(first), sentence(voiced) || voiced[0]?.text].filter(Boolean).join(" · ");
+}
+
+/** What cards of one line each go on from ("It is hard to"): it stands once, above all of them. */
+export function stemOf(cards: readonly Card[]): string {
+  const stems = new Set(cards.map((card) => (said(card).length === 1 ? (voices(card)[0]?.label ?? "") : "")));
+  return stems.size === 1 ? ([...stems][0] ?? "") : "";
+}
+
+export function Stem({ cards, title }: { cards: readonly Card[]; title?: string }): JSX.Element | null {
+  const stem = stemOf(cards);
+  return stem && stem !== title ? (
+    <p class="stem" dir="auto">
+      {stem}
+    </p>
+  ) : null;
 }
 
 /** A picture of a card, and what it is called for those who cannot see it. */
@@ -42,8 +63,7 @@ export function Lines({ card }: { card: Card }): JSX.Element {
   const large = whole ? voiced : voiced.slice(0, 1);
   const picture = pictureOf(card);
   const all = said(card);
-  // "We must not" before the rule would say the opposite behind it.
-  const first = all[0]?.label || large.includes(all[0] as Line) ? undefined : all[0];
+  const first = before(card, large);
   return (
     <>
       {picture && <Picture {...picture} />}

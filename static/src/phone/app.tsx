@@ -3,7 +3,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { Mark } from "../lib/icons";
 import { Soon } from "../lib/lazy";
 import { phoneLate } from "./later";
-import { Between, Break, Left, Lobby } from "./lobby";
+import { Between, Lobby } from "./lobby";
 import { Notices, Page } from "./page";
 import type { Seat } from "./seat";
 import { StepScreen } from "./step";
@@ -32,10 +32,11 @@ function Screen({ seat }: { seat: Seat }): JSX.Element {
     return <Soon key={unsent.id} part={phoneLate} pick={(late) => late.Unsent} with={{ seat, item: unsent }} />;
   if (!room) return <Finding seat={seat} />;
   if (room.phase === "closed") return <Soon part={phoneLate} pick={(late) => late.Closed} with={{ seat, room, own }} />;
-  if (own?.away) return <Left seat={seat} />;
+  if (own?.away) return <Soon part={phoneLate} pick={(late) => late.Left} with={{ seat }} />;
   if (room.phase === "lobby") return <Lobby seat={seat} room={room} />;
   if (!room.step) return <Between seat={seat} room={room} />;
-  if (room.step.kind === "break") return <Break seat={seat} room={room} step={room.step} />;
+  if (room.step.kind === "break")
+    return <Soon part={phoneLate} pick={(late) => late.Break} with={{ seat, room, step: room.step }} />;
   return <StepScreen key={room.step.key} seat={seat} room={room} step={room.step} />;
 }
 

@@ -1,6 +1,6 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { Soon } from "../lib/lazy";
-import { CardView } from "../lib/lines";
+import { CardView, Stem } from "../lib/lines";
 import type { Block } from "../lib/wire";
 import { t as said } from "../lib/words";
 import { phoneLate } from "./later";
@@ -15,6 +15,7 @@ export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JS
     <section class={`block ${show}`}>
       {block.title && !bare && <h2>{block.title}</h2>}
       {show === "phone" && <p class="small soft">{t("only_this_phone")}</p>}
+      <Stem cards={cards} title={bare ? "" : block.title} />
       <ul>
         {cards.map((card) => (
           <li key={card.id} class={card.id === block.spot ? "spot" : ""}>
@@ -26,5 +27,14 @@ export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JS
       {block.more > 0 && <p class="soft">{said("more", { n: block.more })}</p>}
       {block.waiting > 0 && <p class="soft">{said("waiting", { n: block.waiting })}</p>}
     </section>
+  );
+}
+
+export function Fold({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <details class="fold">
+      <summary>{title}</summary>
+      {children}
+    </details>
   );
 }

@@ -1,12 +1,10 @@
 import type { JSX } from "preact";
 import { digits, type Face } from "../lib/clock";
 import { Hand, Pen, Pin, Video } from "../lib/icons";
-import { Soon } from "../lib/lazy";
-import { CardView } from "../lib/lines";
+import { CardView, Stem } from "../lib/lines";
 import { Trail } from "../lib/trail";
-import type { Group, Own, Room, StepFace } from "../lib/wire";
-import { and, wholeDay } from "../lib/words";
-import { phoneLate } from "./later";
+import type { Group, Own, StepFace } from "../lib/wire";
+import { and } from "../lib/words";
 import { Clock } from "./page";
 import type { Seat } from "./seat";
 import { t } from "./words";
@@ -57,17 +55,6 @@ export function Question({ step, own, dense }: { step: StepFace; own: Own | null
         </p>
       )}
     </div>
-  );
-}
-
-/** A step of days: until when, and that nobody needs to sit and wait. */
-export function Due({ room, step, due }: { room: Room; step: StepFace; due: number }): JSX.Element {
-  return (
-    <section class="due">
-      <p class="voice">{t("until", { day: wholeDay(due) })}</p>
-      <p>{t("come_back")}</p>
-      <Soon part={phoneLate} pick={(late) => late.DueFile} with={{ room, step, due }} />
-    </section>
   );
 }
 
@@ -216,14 +203,19 @@ export function Turn({ group, own, face }: { group: Group; own: Own; face: Face 
   );
 }
 
+/** Who has the pen, to the person in this seat. */
+export const penSays = ({ pen, pen_name }: Group, seat: number | undefined): string =>
+  t(!pen_name ? "no_pen" : pen === seat ? "you_pen" : "has_pen", { name: pen_name });
+
 /** What the pen-holder writes, for the others of the group. */
-export function Live({ group }: { group: Group }): JSX.Element {
+export function Live({ group, seat }: { group: Group; seat: number | undefined }): JSX.Element {
   return (
     <section class="live" aria-label={t("group_notes")}>
       <p class="pen">
         <Pen />
-        {group.pen_name ? t("has_pen", { name: group.pen_name }) : t("no_pen")}
+        {penSays(group, seat)}
       </p>
+      <Stem cards={group.words} />
       {group.words.map((card) => (
         <CardView key={card.id} card={{ ...card, group: "" }} />
       ))}

@@ -45,6 +45,8 @@ export class Entry {
   editing = false;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** what to do once everything that was on its way has come */
+  private after: (() => void) | undefined;
   /** what the form began with */
   private begun: Values | undefined;
 
@@ -88,9 +90,10 @@ export class Entry {
     return !this.empty && this.form.fields.every((field) => isFit(field, values[field.name]));
   }
 
-  /** Let go of what stands here, if anything does; false when something is still missing. */
-  letGo(): boolean {
+  /** Let go of what stands here, if anything does; false when something is still missing. `then` is for when it has come. */
+  letGo(then?: () => void): boolean {
     const { values } = this.draft.peek();
+    this.after = this.waits.peek().length ? then : undefined;
     const missing = this.form.fields.find((field) =>
       this.waits.peek().includes(field.name) ? true : !this.empty && !isFit(field, values[field.name]),
     );
@@ -125,6 +128,7 @@ export class Entry {
 
   set(name: string, value: Value | undefined): void {
     this.trouble.value = "";
+    if (!this.waits.peek().includes(name)) this.after = undefined;
     const { [name]: _, ...others } = this.draft.peek().values;
     this.keep({
       ...this.draft.peek(),
@@ -147,6 +151,10 @@ export class Entry {
     const others = this.waits.peek().filter((one) => one !== name);
     if (!busy && others.length === this.waits.peek().length) return;
     this.waits.value = busy ? [...others, name] : others;
+    const { after } = this;
+    if (busy || !others.length) this.after = undefined;
+    // What did not arrive (it was refused) is for its maker to see.
+    if (!busy && !others.length && this.draft.peek().values[name]) after?.();
     // What waits is kept under this contribution's id, so the id has to outlast a reload.
     if (busy) this.keep(this.draft.peek());
   }

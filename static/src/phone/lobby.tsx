@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { ring } from "../lib/bell";
 import { Bell, Mark } from "../lib/icons";
-import type { Room, StepFace } from "../lib/wire";
+import type { Room } from "../lib/wire";
 import { and } from "../lib/words";
 import { Clock, Page } from "./page";
 import type { Seat } from "./seat";
@@ -101,33 +101,6 @@ export function Lobby({ seat, room }: { seat: Seat; room: Room }): JSX.Element {
   );
 }
 
-/** A pause for people: how long, and what comes next. */
-export function Break({ seat, room, step }: { seat: Seat; room: Room; step: StepFace }): JSX.Element {
-  const face = seat.face.value;
-  return (
-    <Page
-      name="step rests"
-      head={
-        <div class="crown still">
-          <h2>{room.title}</h2>
-        </div>
-      }
-    >
-      <div class="question">
-        <h1 class="ask s1" dir="auto">
-          {step.structure || t("break")}
-        </h1>
-        <p class="do" dir="auto">
-          {step.invitation || step.ask || t("break_says")}
-        </p>
-      </div>
-      <div class="rest">{face && <Clock face={face} size="min(15.5rem, 60vw, 26vh)" />}</div>
-      <p class="away">{room.coming && <span class="soft">{t("next", { what: room.coming })}</span>}</p>
-      <Leave seat={seat} />
-    </Page>
-  );
-}
-
 /** No step just now. */
 export function Between({ seat, room }: { seat: Seat; room: Room }): JSX.Element {
   return (
@@ -145,26 +118,6 @@ export function Between({ seat, room }: { seat: Seat; room: Room }): JSX.Element
         <p class="soft">{room.coming ? t("next", { what: room.coming }) : t("between_says")}</p>
       </div>
       <Leave seat={seat} />
-    </Page>
-  );
-}
-
-/** Gone for good, with the door left open. */
-export function Left({ seat }: { seat: Seat }): JSX.Element {
-  return (
-    <Page
-      name="between"
-      foot={
-        <button type="button" class="btn main" onClick={() => void seat.do({ do: "rejoin" })}>
-          {t("rejoin")}
-        </button>
-      }
-    >
-      <div class="middle">
-        <Mark />
-        <h1 class="ask">{t("left")}</h1>
-        <p class="soft">{t("left_says")}</p>
-      </div>
     </Page>
   );
 }

@@ -137,6 +137,27 @@ describe("a form that waits for a picture", () => {
     expect(entry.letGo()).toBe(true);
     expect(sent).toMatchObject([{ values: { what: "A tree", drawing: "p".repeat(22) } }]);
   });
+  it("is done by itself once the picture is there, unless it was refused or is drawn on", () => {
+    const fields = [{ ...FIELD, name: "drawing", kind: "picture" as const, label: "Your drawing" }];
+    const entry = new Entry(around(), "s", { ...FORM, fields });
+    const done = vi.fn(() => entry.letGo());
+    const begin = () => {
+      entry.busy("drawing", true);
+      expect(entry.letGo(done)).toBe(false);
+    };
+    begin();
+    entry.busy("drawing", false);
+    expect(done).not.toHaveBeenCalled();
+    begin();
+    entry.busy("drawing", true);
+    entry.set("drawing", "p".repeat(22));
+    entry.busy("drawing", false);
+    expect(done).not.toHaveBeenCalled();
+    begin();
+    entry.busy("drawing", false);
+    expect(done).toHaveReturnedWith(true);
+    expect(sent.at(-1)).toMatchObject({ values: { drawing: "p".repeat(22) }, draft: false });
+  });
 });
 
 describe("names to choose from", () => {

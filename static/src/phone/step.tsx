@@ -1,31 +1,24 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { standsBeside } from "../lib/before";
-import { BLOCK } from "../lib/blank";
 import { digits } from "../lib/clock";
 import { Pen } from "../lib/icons";
 import { Soon } from "../lib/lazy";
 import { CardView } from "../lib/lines";
 import type { Block, Clock as ClockValue, FormFace, Group, Own, Room, StepFace } from "../lib/wire";
-import { BlockView } from "./blocks";
-import { Crown, Due, HelpButton, Live, Parts, Question, Topic, Turn, Whereabouts } from "./company";
-import { asCard, type Entry, isTaps } from "./entry";
+import { BlockView, Fold } from "./blocks";
+import { Crown, HelpButton, Live, Parts, Question, Topic, Turn, Whereabouts } from "./company";
+import { type Entry, isTaps } from "./entry";
 import { phoneLate } from "./later";
 import { Clock, Page } from "./page";
 import type { Seat } from "./seat";
 import { t } from "./words";
 import { isPlain, Saved, useEntry, Writer } from "./writer";
 
-function Fold({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <details class="fold">
-      <summary>{title}</summary>
-      {children}
-    </details>
-  );
-}
-
 const filled = (blocks: readonly Block[]) =>
   blocks.filter((block) => block.cards.length || block.spread.length || block.waiting || block.ties.length);
+
+const mine = (block: Block) => block.key.startsWith("own:");
+const isList = (block: Block) => block.show === "cards" || block.show === "wall";
 
 /** When the bell will call people back. */
 function bellSays(clock: ClockValue | null): string {
@@ -47,22 +40,32 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
 
   const scribe = step.writes === "scribe";
   const due = room.clock?.due ?? 0;
-  const marks = own?.form?.marks ?? false;
+  const form = own?.form;
+  const marks = form?.marks ?? false;
   const live = scribe && own?.may !== "look" && !open && group && (!step.talk || group.words.length > 0);
-  // Words that stand in the form or in the group's live text need not stand on the screen twice.
+  const told = [...(group?.blocks ?? []), ...(own?.blocks ?? []).filter((block) => !mine(block))];
+  // Words that stand in the form or in the group's live text need not stand on the screen twice,
   const twice = new Set(
     [...(open ? (own?.mine ?? []) : []), ...(live && group ? group.words : [])].map((one) => one.id),
   );
-  const beside = room.blocks.filter((block) => standsBeside(step, block.key, block.cards.length));
-  const pinned = [...beside, ...room.pinned];
-  const blocks = room.blocks.filter((block) => !beside.includes(block));
-  const ours = blocks.map((block) =>
-    block.show === "commitments" ? block : { ...block, cards: block.cards.filter((card) => !twice.has(card.id)) },
+  // nor those that are marked, or stand on a map, in a plain list as well.
+  const seen = new Set(
+    [
+      ...(form && marks && (open || live) ? form.items : []),
+      ...[...told, ...room.blocks].flatMap((block) => (isList(block) ? [] : block.cards)),
+    ].map((one) => one.id),
   );
+  const once = (block: Block) =>
+    block.show === "commitments"
+      ? block
+      : { ...block, cards: block.cards.filter((card) => !twice.has(card.id) && !(isList(block) && seen.has(card.id))) };
+  const beside = room.blocks.filter((block) => standsBeside(step, block.key, block.cards.length));
+  const pinned = filled([...beside.map(once), ...room.pinned]);
+  const blocks = room.blocks.filter((block) => !beside.includes(block));
+  const ours = blocks.map(once);
   // What only my part in this turn may see (the client reads what helped) stands open, as what the group sees does.
-  const mine = (block: Block) => block.key.startsWith("own:");
-  const told = [...(group?.blocks ?? []), ...(own?.blocks ?? []).filter((block) => !mine(block))];
-  const shared = filled([...told, ...ours]);
+  const theirs = filled(told.map(once));
+  const shared = [...theirs, ...filled(ours)];
   const notes = filled((own?.blocks ?? []).filter(mine));
   const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
@@ -104,7 +107,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         own={own}
         dense={!rests && (shared.length > 0 || Boolean(own?.dealt) || marks || (own?.form?.fields.length ?? 0) > 1)}
       />
-      {due > 0 && <Due room={room} step={step} due={due} />}
+      {due > 0 && <Soon part={phoneLate} pick={(late) => late.Due} with={{ room, step, due }} />}
       <Parts group={group} own={own} />
       {!step.roams && <Topic group={group} />}
       {!rests && !step.roams && <Whereabouts step={step} group={group} own={own} />}
@@ -140,11 +143,11 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {live &&
         group &&
         (marks && own?.form ? (
-          <Soon part={phoneLate} pick={(late) => late.LiveMarks} with={{ group, form: own.form }} />
+          <Soon part={phoneLate} pick={(late) => late.LiveMarks} with={{ group, form: own.form, seat: own.seat }} />
         ) : (
-          <Live group={group} />
+          <Live group={group} seat={own?.seat} />
         ))}
-      {!picks && filled(told).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
+      {!picks && theirs.map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
       {!picks &&
         notes.length > 0 &&
         (open && !step.talk ? (
@@ -168,7 +171,13 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {open && own.form && own.form.readers.record === "never" && (
         <Soon part={phoneLate} pick={(late) => late.AloneForm} with={{ seat, step: step.key, form: own.form }} />
       )}
-      {settled && own && <Settled own={own} seat={seat} step={step} coming={room.coming} />}
+      {settled && own && (
+        <Soon
+          part={phoneLate}
+          pick={(late) => late.Settled}
+          with={{ own, seat, step: step.key, coming: room.coming }}
+        />
+      )}
       {!before && common}
       {(rests || dark) && <Rest step={step} room={room} own={own} over={face?.state === "over"} />}
     </Page>
@@ -192,35 +201,6 @@ function Rest({ step, room, own, over }: { step: StepFace; room: Room; own: Own 
       <b>{t(says)}</b>
       {!over && <span class="soft">{bellSays(room.clock)}</span>}
     </p>
-  );
-}
-
-/** After letting go: what happened to the words, and the way back to them. */
-function Settled({ own, seat, step, coming }: { own: Own; seat: Seat; step: StepFace; coming: string }): JSX.Element {
-  const passed = own.settled === "passed" && !own.mine.length;
-  const { form } = own;
-  const alone = form?.readers.record === "never";
-  return (
-    <section class="settled">
-      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : "done")}</p>
-      <p>{t(passed ? "passed_says" : "done_says")}</p>
-      {coming && <p class="soft">{t("next", { what: coming })}</p>}
-      {form && alone && (
-        <Fold title={t("your_words", { n: 1 })}>
-          <BlockView bare block={seat.alone.filled({ ...BLOCK, show: "phone", of: step.key })} />
-        </Fold>
-      )}
-      {form && !form.marks && own.mine.length > 0 && (
-        <Fold title={t("your_words", { n: own.mine.length })}>
-          <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
-        </Fold>
-      )}
-      {form && (
-        <button type="button" class="btn" onClick={() => void seat.do({ do: "finish", step: step.key, again: true })}>
-          {t(passed ? "write_after_all" : form.marks ? "change_marks" : "change")}
-        </button>
-      )}
-    </section>
   );
 }
 
@@ -273,7 +253,7 @@ function Foot({
   const commits = form.fields.some((field) => field.kind === "date");
   const missing = entry.trouble.value;
   const done = () => {
-    if (!entry.letGo()) return;
+    if (!entry.letGo(done)) return;
     if (step.talk) seat.noting.value = "";
     else if (!scribe) void seat.do({ do: "finish", step: step.key, again: false });
     else if (!entry.empty) seat.say(t("our_answer_in"));

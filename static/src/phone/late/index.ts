@@ -1,12 +1,13 @@
 /** The parts of the phone's page that come after it. */
 export { BlockView } from "../../lib/cards";
 export { AloneForm } from "./alone-form";
+export { Break, Left } from "./away";
 export { Closed } from "./closed";
-export { DueFile } from "./due";
+export { Due } from "./due";
 export { Former } from "./former";
 export { Market } from "./market";
 export { LiveMarks, Marks } from "./marks";
-
+export { Settled } from "./settled";
 export { Unsent } from "./unsent";
 
 import "../../lib/faces/faces.css";

@@ -6,6 +6,7 @@ import { Check, NoSignal, Pen } from "../../lib/icons";
 import { Lines, titleOf } from "../../lib/lines";
 import { placeWords } from "../../lib/places";
 import type { Card, FieldFace, FormFace, Group, Own, StepFace } from "../../lib/wire";
+import { penSays } from "../company";
 import type { Entry } from "../entry";
 import { carryKey } from "../keep";
 import type { Seat } from "../seat";
@@ -150,13 +151,13 @@ function MarkSaved({ entry }: { entry: Entry }): JSX.Element | null {
 }
 
 /** The cards with what the one with the pen has put down about each, live. */
-export function LiveMarks({ group, form }: { group: Group; form: FormFace }): JSX.Element {
+export function LiveMarks({ group, form, seat }: { group: Group; form: FormFace; seat: number }): JSX.Element {
   const done = form.items.filter((card) => about(group.words, card.id).length).length;
   return (
     <section class="live" aria-label={said("group_notes")}>
       <p class="pen">
         <Pen />
-        {group.pen_name ? said("has_pen", { name: group.pen_name }) : said("no_pen")}
+        {penSays(group, seat)}
       </p>
       <p>{said("marked_of", { n: done, of: form.items.length })}</p>
       <ol>

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { BLOCK } from "../../lib/blank";
+import type { Own } from "../../lib/wire";
+import { BlockView, Fold } from "../blocks";
+import { asCard } from "../entry";
+import type { Seat } from "../seat";
+import { t as said } from "../words";
+import { t } from "./words";
+
+/** After letting go: what happened to the words, and the way back to them. */
+export function Settled({
+  own,
+  seat,
+  step,
+  coming,
+}: {
+  own: Own;
+  seat: Seat;
+  step: string;
+  coming: string;
+}): JSX.Element {
+  const passed = own.settled === "passed" && !own.mine.length;
+  const { form } = own;
+  const alone = form?.readers.record === "never";
+  return (
+    <section class="settled">
+      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : "done")}</p>
+      <p>{t(passed ? "passed_says" : "done_says")}</p>
+      {coming && <p class="soft">{said("next", { what: coming })}</p>}
+      {form && alone && (
+        <Fold title={said("your_words", { n: 1 })}>
+          <BlockView bare block={seat.alone.filled({ ...BLOCK, show: "phone", of: step })} />
+        </Fold>
+      )}
+      {form && !form.marks && own.mine.length > 0 && (
+        <Fold title={said("your_words", { n: own.mine.length })}>
+          <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
+        </Fold>
+      )}
+      {form && (
+        <button type="button" class="btn" onClick={() => void seat.do({ do: "finish", step: step, again: true })}>
+          {t(passed ? "write_after_all" : form.marks ? "change_marks" : "change")}
+        </button>
+      )}
+    </section>
+  );
+}
