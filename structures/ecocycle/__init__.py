@@ -4,7 +4,8 @@ from structures.vocabulary import (
 
 LOOP = loop("Growing", "In full strength", "Stuck", "Letting go", "New seeds", "Starving")
 WHERE = place("where", LOOP, "Where is it on the loop?")
-DO = (pick("what", "Which one?", up_to=1), text("step", "Our first step"))
+END = (text("stop", "We let go of"), text("first", "First step"), pick("what", "Which one is it on the map?"))
+FEED = (text("activity", "We feed"), text("step", "First step"), pick("what", "Which one is it on the map?"))
 
 STRUCTURE = Structure(
     slug="ecocycle",
@@ -42,19 +43,19 @@ STRUCTURE = Structure(
              watch="a hunt for who is to blame.",
              move="inquire into the whole, not the parts."),
         Step("stop", 10, "What is stuck? Choose what to let go, and write the first step. The room hears it later.",
-             KEEP, DO, by="scribe", entries=3, sees=(plot("fours", by="room"),), grows_from="fours", title="Let go",
+             KEEP, END, by="scribe", entries=3, sees=(plot("fours", by="room"),), grows_from="fours", title="Let go",
              cue="What would set us free if it ended well? Who must be thanked for it?",
              watch="letting go of other people's work.",
              move="advance. Ending well is an action too."),
         Step("start", 10, "What is starving? Choose what to feed, and write the first step. The room hears it later.",
-             KEEP, DO, by="scribe", entries=3, sees=(plot("fours", by="room"),), grows_from="fours", title="Feed",
+             KEEP, FEED, by="scribe", entries=3, sees=(plot("fours", by="room"),), grows_from="fours", title="Feed",
              cue="Which small thing deserves what you have just set free?",
              watch="feeding all of it a little.",
              move="discover. Try a small one now."),
-        Step("differ", 10, "Look where our dots are far apart. What do you see that others do not?", EVERYONE,
+        Step("differ", 10, "Hear what we let go and feed. Where are our dots far apart? What do you see there?", EVERYONE,
              sees=(plot("fours", by="room"), on_stage("stop", held=True), on_stage("start", held=True)), talk=True,
              title="Differ",
-             cue="This one is growing for some and stuck for others. Tell us both. No need to settle it.",
+             cue="First hear the tables; then take the line off, and the map is back. No need to settle it.",
              watch="a vote about where it belongs.",
              move="inquire. Two places can both be true."),
     ),

@@ -33,7 +33,7 @@ STRUCTURE = Structure(
              sees=(on_stage("list"),), title="Mark", invitation=DO,
              cue="Be honest, by yourself. Is anything we do even a little like this?",
              watch="faces at the top: nobody should look round before they tap."),
-        Step("habits", 4, "Look up. Which of our habits are like this? Write them. The room hears them next.",
+        Step("habits", 4, "Which of our own habits are like this? Write them. The room hears them next.",
              KEEP, (text("habit", "We really do this"), pick("like", "Which line is it like?")), by="scribe", entries=3,
              sees=(DONE,), grows_from="list", title="Habits", invitation=DO,
              cue="Back in your fours. No blame and no excuses. What do we do?",

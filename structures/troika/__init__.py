@@ -8,7 +8,7 @@ STRUCTURE = Structure(
     least=3,
     steps=(
         Step("reflect", 1, "Write the question you want help with. Your partners read it in your turn.",
-             form=(text("question", "My question"),), capture="group", title="Question",
+             form=(text("question", "Question"),), capture="group", title="Question",
              cue="One real question of your own. What you say in your three stays there.",
              watch="questions about other people: ask what is yours to do."),
         Step("gather", 0.5, "Find your partners. Sit knee to knee, no table between you.",
