@@ -3,7 +3,7 @@ import { Faced } from "../lib/faces";
 import { Dots } from "../lib/faces/dots";
 import { Picture } from "../lib/faces/picture";
 import { Bookmark } from "../lib/icons";
-import { headed, pictureOf, said } from "../lib/lines";
+import { headed, pictureOf, Stem, said, stemOf } from "../lib/lines";
 import type { Block, Card, Score } from "../lib/wire";
 import { dayName } from "../lib/words";
 import { Fit } from "./frame";
@@ -13,13 +13,15 @@ import { t } from "./words";
 
 function Words({ card }: { card: Card }): JSX.Element {
   const lines = said(card);
+  // One name alone tells nothing apart.
+  const named = lines.filter((line) => line.label).length > 1;
   const picture = pictureOf(card);
   return (
     <>
       {picture && <Picture {...picture} />}
       {lines.map((line, at) => (
         <p key={line.label || String(at)} class={`line ${line.kind}`}>
-          {line.label && lines.length > 1 && <small>{line.label}</small>}
+          {line.label && named && <small>{line.label}</small>}
           <bdi>{line.kind === "date" ? dayName(line.text) : line.text}</bdi>
         </p>
       ))}
@@ -39,10 +41,11 @@ function Source({ card }: { card: Card }): JSX.Element | null {
 }
 
 /** One thing at a time, as large as its words allow. */
-function Spot({ card }: { card: Card }): JSX.Element {
+function Spot({ card, title }: { card: Card; title: string }): JSX.Element {
   return (
     <Fit class="light" most={6.6} least={1.5} on={card.id + wordsOf(card)}>
       <article key={card.id}>
+        <Stem cards={[card]} title={title} />
         <Words card={card} />
         <Source card={card} />
       </article>
@@ -50,9 +53,11 @@ function Spot({ card }: { card: Card }): JSX.Element {
   );
 }
 
-function Wall({ cards, size, columns }: { cards: readonly Card[]; size: number; columns: number }): JSX.Element {
+function Wall({ sheet }: { sheet: Sheet }): JSX.Element {
+  const { block, cards, size, columns } = sheet;
   return (
     <Fit class="hung" most={size} least={1.5} on={cards.map((card) => card.id + wordsOf(card)).join()}>
+      <Stem cards={cards} title={block.title} />
       <div class="wall" style={{ "--columns": String(columns) }}>
         {cards.map((card) => (
           <article key={card.id} class="card">
@@ -181,6 +186,8 @@ export interface Sheet {
   readonly beside: readonly Block[];
 }
 
+/** Height of the words that a wall's lines go on from (cqi). */
+const STEM = 3.8;
 const PLAIN = { size: 0, columns: 1, spot: false, high: 0, beside: [] };
 
 /** Several scales stand side by side, then the words given along with them, each once. */
@@ -229,7 +236,8 @@ function sheetsFor(block: Block, field: Field): Sheet[] {
     return pages.map((cards) => ({ ...PLAIN, block, cards, size }));
   }
   if (block.cards.length === 0) return [{ ...PLAIN, block, cards: [] }];
-  const beside = block.show === "spread" ? { wide: field.wide * 0.52, high: field.high } : field;
+  const high = field.high - (stemOf(block.cards) ? STEM : 0);
+  const beside = { wide: field.wide * (block.show === "spread" ? 0.52 : 1), high };
   const { pages, size, columns } = hang(block.cards, beside);
   const most = block.show === "spread" ? 2 : 4;
   return pages.map((cards) => ({ ...PLAIN, block, cards, size, columns: Math.min(columns, most) }));
@@ -250,7 +258,7 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
       </Fit>
     );
   }
-  if (sheet.spot) return first ? <Spot card={first} /> : null;
+  if (sheet.spot) return first ? <Spot card={first} title={block.title} /> : null;
   if (beside.length > 1)
     return (
       <div class="scales" style={{ "--count": String(beside.length) }}>
@@ -261,11 +269,11 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
     );
   if (block.show === "ranking") return <Ranking cards={cards} size={size} />;
   if (block.show === "commitments") return <Commitments cards={cards} size={size} />;
-  if (block.show !== "spread") return <Wall cards={cards} size={size} columns={columns} />;
+  if (block.show !== "spread") return <Wall sheet={sheet} />;
   return (
     <div class={`agree ${cards.length ? "" : "bare"}`}>
       <HowMany block={block} />
-      {cards.length > 0 && <Wall cards={cards} size={size} columns={columns} />}
+      {cards.length > 0 && <Wall sheet={sheet} />}
     </div>
   );
 }

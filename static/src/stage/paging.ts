@@ -95,7 +95,8 @@ export function whatOf(card: Card): string {
 function cardHeight(card: Card, column: number, size: number): number {
   const said = card.lines.filter((line) => line.text && line.kind !== "picture");
   const picture = said.length < card.lines.filter((line) => line.text).length ? column * 0.7 : 0;
-  const labels = said.length > 1 ? said.filter((line) => line.label).length * 2.3 : 0;
+  const named = said.filter((line) => line.label).length;
+  const labels = named > 1 ? named * 2.3 : 0;
   const text = said.reduce((sum, line) => sum + lines(line.text, (column - 3.2) / size) * 1.22 * size + 0.4, 0);
   return text + labels + picture + (card.by || card.group || card.joined ? 2.6 : 0) + 2.4 + GAP;
 }

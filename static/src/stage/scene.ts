@@ -1,4 +1,4 @@
-import { standsBeside } from "../lib/before";
+import { isAround, standsBeside } from "../lib/before";
 import type { Block, Clock, GroupFace, Room, Stage } from "../lib/wire";
 import { type Lane, lanesOf } from "./lanes";
 
@@ -77,7 +77,9 @@ export function hasWords(block: Block): boolean {
   return block.cards.length > 0 || block.ties.length > 0 || block.spread.some((count) => count > 0);
 }
 
-const isMap = (block: Block): boolean => block.show === "plot" && block.cards.some((card) => card.marking !== null);
+/** A map or sorted columns, as far as people have placed or sorted the cards. */
+const isMap = ({ show, cards }: Block): boolean =>
+  (show === "plot" || show === "columns") && cards.some((card) => card.marking !== null);
 
 /**
  * The scene of this moment. `finding`: people are still finding their places. Words that are shared stand as soon as
@@ -97,7 +99,7 @@ export function sceneOf(room: Room | null, stage: Stage | null, finding: boolean
   if (blocks.length > 0) return { kind: "blocks", blocks };
   if (finding && stage && together(stage.groups).length > 0) return { kind: "who" };
   // A map is looked at while people choose from it: as a list of its cards it would say nothing.
-  const maps = room.blocks.filter((block) => isMap(block) && hasWords(block));
+  const maps = room.blocks.filter((block) => isMap(block) && !isAround(step, block.key) && hasWords(block));
   if (maps.length > 0) return { kind: "blocks", blocks: maps };
   const lanes = lanesOf(stage?.groups ?? []);
   return lanes.length > 0 ? { kind: "lanes", lanes } : { kind: "step" };

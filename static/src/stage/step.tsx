@@ -3,6 +3,7 @@ import { standsBeside } from "../lib/before";
 import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { Mark } from "../lib/icons";
+import { stemOf } from "../lib/lines";
 import { Ring } from "../lib/ring";
 import { Glyph, Trail } from "../lib/trail";
 import type { Block, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
@@ -93,7 +94,7 @@ function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
   const more = cards.length - most + blocks.reduce((sum, block) => sum + block.more, 0);
   return (
     <aside class="pinned">
-      <h2>{blocks.length === 1 && blocks[0]?.title ? blocks[0].title : t("pinned")}</h2>
+      <h2>{stemOf(cards) || (blocks.length === 1 && blocks[0]?.title) || t("pinned")}</h2>
       {cards.slice(0, most).map((card) => (
         <q key={card.id}>
           <bdi>{titleOf(card)}</bdi>

@@ -32,7 +32,7 @@ export function Ground({ canvas, wide }: { canvas: CanvasFace; wide: number }): 
 /** Where the name of a zone stands: out of the way of what is placed there. */
 function nameAt(canvas: CanvasFace, zone: Zone, n: number): { x: number; y: number; to: string } {
   if (canvas.kind === "rings")
-    return { x: 50, y: 50 + ringRadius(n + 1, Math.max(1, canvas.zones.length)), to: "ring" };
+    return { x: 50, y: 50 + ringRadius(n + 0.5, Math.max(1, canvas.zones.length)), to: "ring" };
   if (canvas.kind === "quadrants")
     return { x: zone.x < 50 ? 0 : 100, y: zone.y < 50 ? 0 : 100, to: `${zone.x < 50 ? "left" : "right"} corner` };
   // On the loop the two ends keep their names inside the eye, the four bows above or below.
