@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { standsBeside } from "../lib/before";
+import { isAround, standsBeside } from "../lib/before";
 import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { share } from "../lib/ring";
@@ -37,6 +37,12 @@ function inTheMiddle({ step, blocks }: Room): readonly Block[] {
   return blocks.filter((block) => !step || !standsBeside(step, block.key, block.cards.length));
 }
 
+/** What is looked at while people write from it: a map, or columns into which they sorted. */
+function isMap({ step }: Room, { key, show, cards }: Block): boolean {
+  const sorted = (show === "plot" || show === "columns") && cards.some((card) => card.marking !== null);
+  return sorted && step !== null && !isAround(step, key);
+}
+
 /** Whether everybody sees something in this block. */
 const shows = (block: Block): boolean =>
   block.cards.length > 0 || block.ties.length > 0 || block.spread.some((count) => count > 0);
@@ -45,8 +51,7 @@ const shows = (block: Block): boolean =>
 function stageWords(room: Room): { large: string; blocks: readonly Block[]; said?: boolean } {
   if (room.phase === "closed") return { large: say("mini_closed"), blocks: [] };
   const middle = inTheMiddle(room).filter(shows);
-  // A map is looked at while people write from it.
-  const blocks = middle.length ? middle : room.blocks.filter((block) => block.show === "plot" && shows(block));
+  const blocks = middle.length ? middle : room.blocks.filter((block) => isMap(room, block));
   const spot = spotOf(blocks);
   if (spot) return { large: spot, blocks: [], said: true };
   const [first] = blocks;
