@@ -6,7 +6,8 @@ the way of showing is there to show just that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -60,6 +61,42 @@ def blocks(
             shown = tuple(card(session, around, one, named=sight.named) for one in told[:CARDS_SHOWN])
             more = max(0, len(told) - CARDS_SHOWN)
             return (p.Block(key, title, show, shown, _spot(session, cards), more),)
+
+
+def ranked_together(sighted: Iterable[tuple[Sight, Cards]]) -> Iterator[tuple[Sight, Cards]]:
+    """Cards of several steps that one step ranked stand in one ranking: their places count among all of them."""
+    found = list(sighted)
+    for sight, cards in found:
+        if sight.show != "ranking":
+            yield sight, cards
+            continue
+        alike = [pair for pair in found if pair[0].show == "ranking" and _counts_like(pair[0], sight)]
+        if alike[0][0] == sight:
+            named = next((one for one, some in alike if some), sight)
+            yield named, tuple(one for _, some in alike for one in some)
+
+
+def _counts_like(one: Sight, other: Sight) -> bool:
+    return (one.by, one.top) == (other.by, other.top)
+
+
+def compared(session: Session, shown: tuple[p.Block, ...]) -> tuple[p.Block, ...]:
+    """Scales that several steps asked for stand side by side, scale by scale, each named by its step."""
+    scales = {b.key: b.key.split(":") for b in shown if b.show == "spread" and b.key.count(":") == 2}
+    asked = Counter(scale for _, scale, _ in scales.values())
+    item = session.now_item
+    if item is None or max(asked.values(), default=0) < 2:
+        return shown
+    words = {step.name: word_of(item, step) for step in item.steps}
+    order = list(asked)
+    made = sorted((b for b in shown if b.key in scales), key=lambda b: order.index(scales[b.key][1]))
+    named = tuple(replace(b, title=titled(words[scales[b.key][2]], b.title)) for b in made)
+    return tuple(b for b in shown if b.key not in scales) + named
+
+
+def titled(word: str, title: str) -> str:
+    """A title that has a colon of its own, behind another: "Say: star, all goes through one person"."""
+    return f"{word}: {title[:1].lower()}{title[1:].replace(': ', ', ')}"
 
 
 def _spot(session: Session, cards: Cards) -> str:

@@ -32,7 +32,8 @@ def ranked(
         if top and place > top:
             return
         outof, spread, low = given(one.id)
-        yield one, p.Score(total, outof, spread, low, place, counts[total] > 1)
+        # Those whom nobody chose share no place.
+        yield one, p.Score(total, outof, spread, low, place, total > 0 and counts[total] > 1)
 
 
 class _Given:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from server.core import parts as p
 from server.core import personal, sights
-from server.core.blocks import blocks, output_block
+from server.core.blocks import blocks, compared, output_block, ranked_together
 from server.core.cards import card
 from server.core.company import group_face, stalls
 from server.core.console import control
@@ -35,7 +35,14 @@ def room(session: Session, around: Around) -> p.Room:
         step=step_face(session, item, step) if item and step else None,
         clock=clock_face(session),
         coming=_coming(session),
-        blocks=tuple(b for sight, cards in sights.for_all(session) for b in blocks(session, around, sight, cards)),
+        blocks=compared(
+            session,
+            tuple(
+                b
+                for sight, cards in ranked_together(sights.for_all(session))
+                for b in blocks(session, around, sight, cards)
+            ),
+        ),
         pinned=_pinned(session, around),
         message=session.message,
         bells=session.bells,
@@ -122,6 +129,12 @@ def stage(session: Session, around: Around) -> p.Stage:
     groups = session.groups_in(session.at) if step else ()
     faces = tuple(group_face(session, around, session.at, n, members) for n, members in enumerate(groups) if members)
     return p.Stage(around.code, around.url, arrived, faces, tally(session), session.lead)
+
+
+def _shown(session: Session, around: Around) -> tuple[p.Block, ...]:
+    """What everybody sees now."""
+    sighted = ranked_together(sights.for_all(session))
+    return tuple(b for sight, cards in sighted for b in blocks(session, around, sight, cards))
 
 
 # --- pieces of a view ------------------------------------------------------------------------------------------

@@ -169,9 +169,13 @@ const SKETCHES: Partial<Readonly<Record<Block["show"], (props: { block: Block })
 
 /** A few strokes of what the stage shows, in the shape it has there: enough to know it again. */
 export function Sketch({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
-  const spreads = blocks.filter((block) => block.show === "spread");
   const [first] = blocks;
   if (!first) return null;
+  // The same scale as several steps asked for it stands together.
+  const scale = (block: Block) => block.key.split(":").slice(0, -1).join();
+  const all = blocks.filter((block) => block.show === "spread");
+  const alike = all.filter((block) => scale(block) === scale(first));
+  const spreads = alike.length > 1 && first.key.split(":").length > 2 ? alike : all;
   if (first.show === "spread")
     return (
       <span class="spreads">

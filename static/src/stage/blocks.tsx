@@ -190,12 +190,19 @@ export interface Sheet {
 const STEM = 3.8;
 const PLAIN = { size: 0, columns: 1, spot: false, high: 0, beside: [] };
 
+/** What goes on one page: the same scale as several steps asked for it; else as many scales as fit. */
+function asked(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const scale = (block: Block) => block.key.split(":")[1] ?? "";
+  const runs = [...new Set(blocks.map(scale))].map((one) => blocks.filter((block) => scale(block) === one));
+  return runs.length < blocks.length && runs.every((run) => run.length < 5) ? runs : pagesOf(blocks, 4, () => 1);
+}
+
 /** Several scales stand side by side, then the words given along with them, each once. */
 function scales(blocks: readonly Block[], field: Field): Sheet[] {
   const [block] = blocks;
   if (!block) return [];
   const words = new Map(blocks.flatMap((one) => one.cards.map((card) => [card.id, card] as const)));
-  const charts = pagesOf(blocks, 4, () => 1).flatMap((beside): Sheet[] =>
+  const charts = asked(blocks).flatMap((beside): Sheet[] =>
     beside[0] ? [{ ...PLAIN, block: beside[0], cards: [], beside }] : [],
   );
   if (words.size === 0) return charts;
