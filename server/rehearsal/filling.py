@@ -11,7 +11,7 @@ from typing import Any
 from server.rehearsal import opinions
 from server.rehearsal.offers import is_for_some, steps_forward
 from server.rehearsal.pictures import drawing
-from server.rehearsal.voices import Deck, Voice, intent_of
+from server.rehearsal.voices import Deck, Voice, intent_of, label_intent
 
 Part = Mapping[str, Any]
 
@@ -130,14 +130,12 @@ class Filling:
 
     def _brought(self, screens: Screens, form: Part, picked: list[Part]) -> Part:
         """A card on the table to carry on with: one that was picked, else any not yet written; an empty one if none."""
-        asked = [f["kind"] for f in form["fields"] if f["kind"] in SPOKEN]
+        asked = [f["label"] for f in form["fields"] if f["kind"] in SPOKEN]
         blocks = [block for part in (screens.group, screens.own) for block in part.get("blocks", ())]
         cards = {card["id"]: card for block in blocks for card in block["cards"]}
         taken = [_spoken(card) for card in screens.group.get("words", ())]
         chosen = [cards[option["value"]] for option in picked if option["value"] in cards]
-        left = [
-            card for card in chosen or cards.values() if len(_spoken(card)) == len(asked) and _spoken(card) not in taken
-        ]
+        left = [card for card in chosen or cards.values() if _goes_on(card, asked) and _spoken(card) not in taken]
         return self._rng.choice(left) if left else {"lines": ()}
 
     def _picks(self, form: Part) -> list[Part]:
@@ -152,6 +150,13 @@ class Filling:
         """Somebody who scored high rarely has a reservation."""
         given = [value for value in values.values() if isinstance(value, int)]
         return bool(given) and given[0] >= 4 and self._rng.random() < 0.85
+
+
+def _goes_on(card: Part, asked: list[str]) -> bool:
+    """Whether what a card says answers what is asked: as many lines, and none that is known to be something else."""
+    said = [line["label"] for line in card["lines"] if line["kind"] in SPOKEN]
+    told = [(label_intent(was), label_intent(now)) for was, now in zip(said, asked, strict=False)]
+    return len(said) == len(asked) and all(was == now for was, now in told if was and now)
 
 
 def _spoken(card: Part) -> list[str]:

@@ -48,10 +48,16 @@ def intent_of(asked: str, field: str, label: str) -> str:
     return known_intent(asked, field, label) or "idea"
 
 
+def label_intent(label: str) -> str:
+    """What a label tells by itself; nothing when it does not."""
+    label = label.casefold()
+    return next((intent for words, intent in BY_LABEL.items() if words in label), "")
+
+
 def known_intent(asked: str, field: str, label: str) -> str:
     """As `intent_of`, and nothing when neither name nor words tell."""
     asked, label = asked.casefold(), label.casefold()
-    told = ALWAYS.get(field) or next((intent for words, intent in BY_LABEL.items() if words in label), "")
+    told = ALWAYS.get(field) or label_intent(label)
     if not told and field in IDEAS:
         told = BY_FIELD.get(label, "")
     if told or field in BY_FIELD:

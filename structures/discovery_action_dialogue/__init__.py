@@ -2,9 +2,9 @@ from structures.vocabulary import EVERYONE, KEEP, Step, Structure, groups_of, le
 
 TABLES = groups_of(8, least=5, most=15, remainder="down")
 QUESTIONS = (
-    ("know", "Signs", "How do you know when it is there?", "observation", "We notice",
+    ("know", "Signs", "How do you know when the problem is there?", "observation", "We notice",
      "Begin with what people see and hear. No causes yet.", "experts who explain: ask those who touch it every day."),
-    ("self", "Myself", "What do you do yourself to keep safe from it, and to keep others safe?", "practice",
+    ("self", "Myself", "What do you do yourself to keep safe from the problem, and to keep others safe?", "practice",
      "I keep us safe by",
      "Ask each person: and you, what do you do?", "talk of what others should do."),
     ("hinders", "Hurdles", "What keeps you from doing that every time?", "hurdle", "It is hard to",
@@ -25,7 +25,7 @@ QUESTIONS = (
 def question(n: int, name: str, title: str, ask: str, field: str, label: str, cue: str, watch: str) -> Step:
     """One of the seven questions: the group talks, one person notes what should not be lost."""
     seen = {"actions": ("found", "ideas"), "others": ("actions",)}.get(name, ())
-    return Step(name, 5, "Talk, in any order. One person notes what must not get lost. The room may see it at the end.",
+    return Step(name, 5, "Talk. One person notes what must not get lost. The room may see it at the end.",
                 TABLES if n == 1 else KEEP, (text(field, label),), by="scribe", entries=0, talk=True, invitation=ask,
                 sees=tuple(of_group(s) for s in seen), round=(n, 7), title=title, cue=cue, watch=watch,
                 move="discover. The answer is already in the room." if name == "found" else "")
@@ -38,8 +38,9 @@ STRUCTURE = Structure(
     invitation="Which problem do we want to be rid of? Who here has found a way round it?",
     least=5,
     steps=(
-        Step("start", 5, "Listen. What is the problem? Then say in a word what you do.", EVERYONE, capture="none",
-             talk=True, title="Start", cue="Seven questions, in any order the talk takes. One of you asks, one notes.",
+        Step("start", 5, "Listen: what is the problem? Then each says in a word who they are.", EVERYONE,
+             capture="none", talk=True, title="Start",
+             cue="Seven questions. In each group one asks, and one notes. Talk may jump ahead: note it all the same.",
              watch="a group without the people who touch the problem every day."),
         *(question(n, *each) for n, each in enumerate(QUESTIONS, 1)),
         Step("all", 5, "Hear what each group found, and what it will do.", EVERYONE, talk=True, title="All",

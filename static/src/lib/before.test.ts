@@ -36,5 +36,6 @@ describe("words of an earlier step", () => {
     expect(standsBeside(step({ talk: true }), "all:what-tables", 4)).toBe(false);
     expect(standsBeside(step({ writes: "" }), "all:what-tables", 4)).toBe(false);
     expect(standsBeside(step({}), "all:word", 1)).toBe(false);
+    expect(standsBeside(step({ key: "i2/around.what-alone" }), "all:words.word", 1)).toBe(true);
   });
 });

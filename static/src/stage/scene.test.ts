@@ -3,6 +3,7 @@ import { CARD } from "../lib/blank";
 import type { Block, Clock, GroupFace, Room, Stage, StepFace } from "../lib/wire";
 import { tieSays } from "./rank";
 import { findingTime, NOTHING_SEEN, remember, sceneOf, stays, together } from "./scene";
+import { near } from "./step";
 
 const step: StepFace = {
   key: "a/1",
@@ -115,6 +116,19 @@ describe("a map of what was placed before", () => {
   });
   it("is more than the list of its cards, which stands beside", () => {
     expect(sceneOf({ ...room, step: writes, blocks: [before] }, stage, false).kind).toBe("step");
+  });
+});
+
+describe("near", () => {
+  const trail = (now: number, of: number) =>
+    [...Array(of).keys()].map((at) => ({ at, state: at === now ? "now" : at < now ? "done" : "next" }));
+  it("is all of a short trail, and what lies round the present step of a long one", () => {
+    expect(near(trail(2, 5))).toHaveLength(5);
+    for (const now of [0, 3, 12, 24]) {
+      const shown = near(trail(now, 25));
+      expect(shown).toHaveLength(9);
+      expect(shown.some((one) => one.state === "now")).toBe(true);
+    }
   });
 });
 

@@ -13,13 +13,23 @@ import { rolesOf } from "./lanes";
 import { together } from "./scene";
 import { t } from "./words";
 
+/** Signs of a trail that leave room for the name of the structure and the clock. */
+const NEAR = 9;
+
+/** Of a long trail, what is near: the steps before and after this one. */
+export function near<T extends { readonly state: string }>(trail: readonly T[]): readonly T[] {
+  const now = trail.findIndex((one) => one.state === "now");
+  const from = Math.max(0, Math.min(now - (NEAR >> 1), trail.length - NEAR));
+  return trail.slice(from, from + NEAR);
+}
+
 /** Where we are: the trail, the structure, which step of it, which round. */
 export function Where({ step }: { step: StepFace }): JSX.Element {
   const [n, of] = step.round;
   const { structure } = step;
   return (
     <>
-      <Trail trail={step.trail} />
+      <Trail trail={near(step.trail)} />
       {step.trail.length < 2 && step.trail[0] && (
         <span class="trail lone">
           <span class="now">
