@@ -41,14 +41,14 @@ def role_of(session: Session, seat: int) -> Role:
 
 
 def says(session: Session, seat: int) -> str:
-    """What is asked of somebody beside what the step asks of all: by their role, else by their group's lane."""
+    """What is asked of somebody in place of what the step asks of all: by their role. What a lane asks stands with
+    the group, beside it."""
     step, members = session.now_step, my_group(session, seat)
     if step is None:
         return ""
     if step.turn >= 0 and step.turn >= len(members):
         return OVER
-    lane = lane_at(session, session.at, session.group_number(session.at, seat))
-    return role_of(session, seat).ask or (lane.ask if lane else "")
+    return role_of(session, seat).ask
 
 
 def lane_at(session: Session, key: StepKey, number: int) -> Lane | None:

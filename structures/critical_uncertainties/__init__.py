@@ -13,7 +13,7 @@ FOURS = groups_of(4, remainder="down")  # rather threes than fives, so that ever
 AXES = (text("left", "Left end", most=60), text("right", "Right end", most=60),
         text("below", "Lower end", most=60), text("above", "Upper end", most=60))
 SOUND = (choice("here", ("it helps", "no odds", "it harms"), "In our future"),)
-KIND = (choice("kind", ("Robust: good in most futures", "Hedge: guards against one", "Let it go"), "I would call it"),)
+KIND = (choice("kind", ("Robust", "A hedge", "Let it go"), "I would call it"),)
 
 STRUCTURE = Structure(
     slug="critical_uncertainties",
@@ -63,7 +63,7 @@ STRUCTURE = Structure(
              KEEP, SOUND, by="scribe", lanes=CORNERS, marks="strategies",
              sees=(on_stage("strategies"), on_stage("futures")), title="Test",
              cue="Think from your own corner only. Quickly.", watch="corners that bend their future until it fits."),
-        Step("sort", 5, "Look at how each did. Robust, a hedge, or let it go? Only the sums are shown.",
+        Step("sort", 5, "Look at how each did. Good in most, a hedge against one, or let it go? Only the sums are shown.",
              form=KIND, marks="strategies", sees=(columns("strategies", by="test"),), title="Sort",
              cue="Helps in most futures: robust. Guards against one that would hurt: a hedge.",
              watch="a hedge against everything.", move="map. What holds wherever we land?"),

@@ -4,7 +4,7 @@ from structures.vocabulary import (
 )
 
 RINGS = rings("A person", "A team", "An organisation", "A region", "The country")
-LANES = tuple(Lane(name, f"Your level: {name[:1].lower()}{name[1:]}.") for name in RINGS.zones)
+LANES = tuple(Lane(name, "This is your level: speak for it.") for name in RINGS.zones)
 LOOP = loop("Growing", "In full strength", "Stuck", "Letting go", "New seeds", "Starving")
 LEVEL = place("level", RINGS, "On which level is it?")
 

@@ -60,7 +60,8 @@ export function pictureOf(card: Card): { readonly id: string; readonly alt: stri
 export function Lines({ card }: { card: Card }): JSX.Element {
   const voiced = voices(card);
   const whole = sentence(voiced);
-  const large = whole ? voiced : voiced.slice(0, 1);
+  // Of many, none stands out: each keeps its label.
+  const large = whole ? voiced : voiced.slice(0, voiced.length > 2 ? 0 : 1);
   const picture = pictureOf(card);
   const all = said(card);
   const first = before(card, large);

@@ -123,7 +123,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         <div class="rest">
           <Clock
             face={face}
-            size={`max(min(8rem, 60vw), min(15.5rem, 60vw, ${clockHigh}vh))`}
+            size={`max(min(8rem, 75vw), min(15.5rem, 60vw, ${clockHigh}vh))`}
             small={face.state === "over" ? "" : t(face.open ? "about_total" : "of_total", { time: digits(face.total) })}
           />
           <div>
@@ -179,20 +179,36 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         />
       )}
       {!before && common}
-      {(rests || dark) && <Rest step={step} room={room} own={own} over={face?.state === "over"} />}
+      {(rests || dark) && (
+        <Rest step={step} room={room} own={own} over={face?.state === "over"} reads={shared.length > 0} />
+      )}
     </Page>
   );
 }
 
 /** The line that lets people put the phone away. */
-function Rest({ step, room, own, over }: { step: StepFace; room: Room; own: Own | null; over: boolean }): JSX.Element {
+function Rest({
+  step,
+  room,
+  own,
+  over,
+  reads,
+}: {
+  step: StepFace;
+  room: Room;
+  own: Own | null;
+  over: boolean;
+  reads: boolean;
+}): JSX.Element {
   const sign = step.trail.find((one) => one.state === "now")?.sign;
   const says = over
     ? "over_time"
     : step.kind !== "structure" || (step.talk && sign === "A")
       ? "look_up"
       : own?.role
-        ? "phone_away"
+        ? reads
+          ? "phone_read"
+          : "phone_away"
         : step.talk
           ? "phone_down"
           : "just_think";

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { BLOCK } from "../../lib/blank";
 import type { Own } from "../../lib/wire";
 import { BlockView, Fold } from "../blocks";
-import { asCard } from "../entry";
+import { asCard, isTaps } from "../entry";
 import type { Seat } from "../seat";
 import { t as said } from "../words";
 import { t } from "./words";
@@ -21,10 +21,11 @@ export function Settled({
 }): JSX.Element {
   const passed = own.settled === "passed" && !own.mine.length;
   const { form } = own;
+  const taps = form !== null && (form.marks || isTaps(form));
   const alone = form?.readers.record === "never";
   return (
     <section class="settled">
-      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : "done")}</p>
+      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : taps ? "done_answers" : "done")}</p>
       <p>{t(passed ? "passed_says" : "done_says")}</p>
       {coming && <p class="soft">{said("next", { what: coming })}</p>}
       {form && alone && (
@@ -32,14 +33,14 @@ export function Settled({
           <BlockView bare block={seat.alone.filled({ ...BLOCK, show: "phone", of: step })} />
         </Fold>
       )}
-      {form && !form.marks && own.mine.length > 0 && (
+      {form && !taps && own.mine.length > 0 && (
         <Fold title={said("your_words", { n: own.mine.length })}>
           <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
         </Fold>
       )}
       {form && (
         <button type="button" class="btn" onClick={() => void seat.do({ do: "finish", step: step, again: true })}>
-          {t(passed ? "write_after_all" : form.marks ? "change_marks" : "change")}
+          {t(passed ? "write_after_all" : taps ? "change_marks" : "change")}
         </button>
       )}
     </section>
