@@ -60,7 +60,7 @@ def play(script: Path, people: int, seed: int, out: Path | None) -> None:
 def _summary(session: Session, made: Record, seed: int) -> Iterator[str]:
     many = "1 person" if made.people == 1 else f"{made.people} people"
     yield f"{made.title}: {many}, seed {seed}"
-    yield f"{minutes(made.planned)} minutes planned, {minutes(made.took)} taken; {len(session.where)} contributions"
+    yield f"{minutes(made.planned)} minutes planned, {minutes(made.took)} taken; {session.contributions} contributions"
     yield ""
     yield from table(["part", "step", "together", ">planned", ">took", ">wrote"], list(_steps(session)))
     yield ""

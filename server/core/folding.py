@@ -63,7 +63,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             made = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
             return _sign(_kept(s, made), c.step, c.group, at)
         case e.Revised(id, values, about, inferred, draft):
-            old = s.made[s.where[id]][id]
+            old = _one(s, id)
             former = _former(old, values, draft)
             new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at, former=former)
             return _sign(_kept(s, new), old.step, old.group, at)
@@ -156,22 +156,29 @@ def _former(old: Contribution, values: Mapping[str, Value], draft: bool) -> tupl
     return old.former
 
 
+def _one(s: Session, id: str) -> Contribution:
+    found = s.contribution(id)
+    if found is None:
+        raise KeyError(f"The log speaks of {id}, which nobody wrote.")
+    return found
+
+
 def _kept(s: Session, made: Contribution) -> Session:
-    new = replace(s, made={**s.made, made.step: {**s.made.get(made.step, _NONE), made.id: made}})
-    if made.id in s.where:
+    before = s.made.get(made.step, _NONE)
+    new = replace(s, made={**s.made, made.step: {**before, made.id: made}})
+    if made.id in before:
         return new
     mine = s.by_seat.get(made.step, _NONE)
     by_seat = {**mine, made.seat: (*mine.get(made.seat, ()), made.id)}
-    return replace(new, where={**s.where, made.id: made.step}, by_seat={**s.by_seat, made.step: by_seat})
+    return replace(new, by_seat={**s.by_seat, made.step: by_seat})
 
 
 def _withdrawn(s: Session, id: str) -> Session:
-    key = s.where[id]
-    seat, mine = s.made[key][id].seat, s.by_seat[key]
+    gone = _one(s, id)
+    key, seat, mine = gone.step, gone.seat, s.by_seat[gone.step]
     return replace(
         s,
         made={**s.made, key: _but(s.made[key], id)},
-        where=_but(s.where, id),
         by_seat={**s.by_seat, key: {**mine, seat: tuple(other for other in mine[seat] if other != id)}},
         together=_apart(s, id),
     )
@@ -190,7 +197,7 @@ def _moderated(s: Session, id: str, act: str, at: float) -> Session:
         case "hide":
             return replace(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
         case "restore":
-            late = s.made[s.where[id]][id]
+            late = _one(s, id)
             return replace(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
         case "show":
             return replace(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))

@@ -23,6 +23,10 @@ from structures.vocabulary import Field, Sight, Step
 WORDS = ("text", "long", "picture")
 """Kinds of fields that hold what somebody said in their own way."""
 NAMES = ("person", "people")
+FEW = 20
+"""So many cards one is asked to mark at least, where there are more than a screen shows."""
+LOOKS = 12
+"""So many people look at each card, where there are enough of them."""
 
 
 def form_face(session: Session, around: Around, seat: int, item: Item, step: Step) -> p.FormFace:
@@ -49,16 +53,19 @@ def _cards(session: Session, names: Mapping[int, str]) -> dict[str, p.Card]:
 
 
 def _share(session: Session, step: Step, seat: int, cards: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
-    """The cards one is asked to mark: all, or as many as a screen shows. Of more, each writer gets another share, so
-    that together they look at all of them; what has been marked stays."""
+    """The cards one is asked to mark: all, or of more than a screen shows a share. Each writer gets another one, so
+    that together they look at all; the more writers there are, the fewer each has to read. What has been marked
+    stays."""
     if len(cards) <= CARDS_SHOWN:
         return cards
+    groups = session.groups_in(session.at) if step.by == "scribe" else ()
+    share = min(CARDS_SHOWN, max(FEW, -(-LOOKS * len(cards) // len(groups or session.present() or (seat,)))))
     who, mine = seat, session.written_by(session.at, seat)
     if step.by == "scribe":
         who = writing_group(session, session.at, seat)
         mine = tuple(one for one in session.written(session.at) if one.group == who)
-    first = who * CARDS_SHOWN % len(cards)
-    wanted = {one.id for one in (*cards[first:], *cards)[:CARDS_SHOWN]} | {id for one in mine for id in one.about}
+    first = who * share % len(cards)
+    wanted = {one.id for one in (*cards[first:], *cards)[:share]} | {id for one in mine for id in one.about}
     return tuple(one for one in cards if one.id in wanted)
 
 

@@ -35,23 +35,30 @@ def markable(session: Session, seat: int) -> tuple[Contribution, ...]:
     return tuple({c.id: c for c in _to_mark(session, seat)}.values())
 
 
+def is_markable(session: Session, seat: int, card: str) -> bool:
+    """Whether this writer may mark that card in the present step."""
+    return any(True for _ in _to_mark(session, seat, card))
+
+
 def has_cards(session: Session, seat: int) -> bool:
     """Whether there is anything to mark for this writer."""
     return any(True for _ in _to_mark(session, seat))
 
 
-def _to_mark(session: Session, seat: int) -> Iterator[Contribution]:
+def _to_mark(session: Session, seat: int, only: str = "") -> Iterator[Contribution]:
     item, step = session.now_item, session.now_step
     if not item or not step or not step.marks:
         return
     key = f"{item.key}/{step.marks}"
     for sight, cards in in_sight(session, seat):
         for one in cards:
+            if only and one.id != only:
+                continue
             meant = sight.of == OUTPUT if step.marks == OUTPUT else one.step == key
             if meant and is_word(session, one) and one.id not in session.together:
                 yield one
     held = dealt_card(session, seat)
-    if held and held.step == key and held.id not in session.together:
+    if held and held.step == key and held.id not in session.together and only in ("", held.id):
         yield held
 
 

@@ -92,7 +92,6 @@ class Session:
     called: Mapping[StepKey, tuple[str, ...]] = field(default_factory=dict)
     dealt: Mapping[StepKey, Mapping[int, str]] = field(default_factory=dict)
     made: Mapping[StepKey, Mapping[str, Contribution]] = field(default_factory=dict)
-    where: Mapping[str, StepKey] = field(default_factory=dict)
     by_seat: Mapping[StepKey, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     pens: Mapping[StepKey, Mapping[int, int]] = field(default_factory=dict)
     settled: Mapping[StepKey, Mapping[int, Literal["finished", "passed"]]] = field(default_factory=dict)
@@ -159,7 +158,13 @@ class Session:
     # --- words -------------------------------------------------------------------------------------------------
 
     def contribution(self, id: str) -> Contribution | None:
-        return self.made[self.where[id]][id] if id in self.where else None
+        # there are few steps and many contributions: no table of where each is would be worth its copies
+        return next((made[id] for made in self.made.values() if id in made), None)
+
+    @property
+    def contributions(self) -> int:
+        """How many there are, drafts and what was given before the session among them."""
+        return sum(map(len, self.made.values()))
 
     def written(self, key: StepKey) -> Iterable[Contribution]:
         return self.made.get(key, _NONE).values()

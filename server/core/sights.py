@@ -194,13 +194,21 @@ def _everybodys(session: Session, sight: Sight) -> tuple[Contribution, ...]:
         key = key_of(session, sight)
         live = key == session.at and wrote_together(session.now_step)
         source = live_words(session, 0) if live else words(session, key)
-        granted = (c for c in source if c.id not in session.together)
-        found = tuple(c for c in granted if not sight.held or c.id in session.shown)
+        found = _granted(source, session.together, session.shown if sight.held else None)
     item = session.now_item
     if sight.show == "ranking" and sight.top and item:
         weight = weights(session, item, sight.by)
         return best(found, weight, sight.top) if weight is not None else ()
     return found
+
+
+@once()
+def _granted(
+    source: tuple[Contribution, ...], together: Mapping[str, str], shown: frozenset[str] | None
+) -> tuple[Contribution, ...]:
+    """Those that stand by themselves, and of words that are held those that were shown. The same while people write
+    in another step, so done once for all of them."""
+    return tuple(c for c in source if c.id not in together and (shown is None or c.id in shown))
 
 
 def _with_members(session: Session, sight: Sight, number: int, members: tuple[int, ...]) -> Granted:

@@ -13,7 +13,7 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Event, Value
 from server.core.plan import StepKey, step_key
-from server.core.reach import markable, marked_by, pickable, refined
+from server.core.reach import is_markable, marked_by, pickable, refined
 from server.core.session import Contribution, Session
 from server.core.sights import dealt_card, group_words, my_group, part_in_turn, wrote_together
 from server.core.values import checked, ids
@@ -67,7 +67,7 @@ def _mark(session: Session, step: Step, seat: int, group: int, command: c.Submit
     if len(command.about) != 1:
         return ONE_CARD
     card = command.about[0]
-    if all(one.id != card for one in markable(session, seat)):
+    if not is_markable(session, seat, card):
         return CARD_GONE
     if before := marked_by(session, step, seat, group, card, late):
         return (e.Revised(before.id, command.values, before.about, False, command.draft),)

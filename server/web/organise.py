@@ -192,7 +192,7 @@ class Organise:
             "subtitle": row.subtitle,
             "phase": session.phase,
             "people": people,
-            "contributions": len(session.where),
+            "contributions": session.contributions,
             "minutes": round(total_seconds(session.items, people or RECKONED) / 60),
             "created_at": row.created_at,
             "code": row.code,

@@ -30,7 +30,7 @@ async def test_they_arrive_write_and_go_when_the_session_closes(served: Any) -> 
     await host.do("next")
     live = await served.house.sessions.live(served.session)
     async with asyncio.timeout(20):
-        while len(live.session.where) < 2:
+        while live.session.contributions < 2:
             await live.changed()
     await host.do("close")
     told = await asyncio.wait_for(come, 20)

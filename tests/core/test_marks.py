@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from server.core import commands as c
@@ -9,6 +10,7 @@ from server.core import events as e
 from server.core import sights, views
 from server.core.cards import CARDS_SHOWN
 from server.core.folding import fold
+from server.core.forms import FEW, LOOKS
 from structures.vocabulary import (
     ALONE,
     EVERYONE,
@@ -171,18 +173,23 @@ def test_done_are_those_who_marked_one_card_at_least() -> None:
 def test_of_very_many_cards_each_gets_a_share_and_all_are_looked_at() -> None:
     people = 3 * CARDS_SHOWN
     room, cards = listed(people)
-    shares = []
-    for seat in (1, 2, 3):
-        form = room.own(seat).form
-        assert form is not None
-        assert len(form.items) == CARDS_SHOWN
-        shares.append({card.id for card in form.items})
-    assert set().union(*shares) == set(cards)
-    other = next(iter(shares[1]))
+    shares = [to_mark(room, seat) for seat in room.seats]
+    assert {len(share) for share in shares} == {FEW}
+    looks = Counter(card for share in shares for card in share)
+    assert set(looks) == set(cards)
+    assert min(looks.values()) >= LOOKS
+    for seat in room.seats[3:]:
+        room.must(c.Leave(by=seat))
+    assert [len(to_mark(room, seat)) for seat in room.seats] == [CARDS_SHOWN] * 3, "few people get as many as fit"
+    other = next(card for card in cards if card not in to_mark(room, 1))
     assert say(room, 1, (other,), keep="keep"), "what one sees elsewhere may be marked all the same"
-    form = room.own(1).form
+    assert other in to_mark(room, 1)
+
+
+def to_mark(room: Room, seat: int) -> set[str]:
+    form = room.own(seat).form
     assert form is not None
-    assert other in {card.id for card in form.items}
+    return {card.id for card in form.items}
 
 
 def test_what_was_marked_is_counted_only_where_a_sight_shows_it() -> None:

@@ -90,7 +90,7 @@ def test_only_the_lead_or_the_rest_may_be_told() -> None:
 def test_a_matrix_tells_everybody_and_hidden_words_nobody() -> None:
     told = replace(HEAR, sees=(matrix("need", by="answer"),))
     room, _, _ = needing(replace(NEED, capture="room"), told)
-    (id,) = room.session.where
+    (id,) = room.session.made[room.session.at]
     room.next()
     assert len(screens_with(room, "canaryneed")) == 8
     room.must(c.Moderate(by=HOST, id=id, act="hide"))

@@ -33,7 +33,7 @@ def anything(room: Room, dice: random.Random) -> Command:
     seat = dice.choice([*seats, 99])
     keys = [*room.keys(), s.at, "", "nowhere/never"]
     step = s.at if dice.random() < 0.7 else dice.choice(keys)
-    ids = [*s.where, "nothing"]
+    ids = [*(id for made in s.made.values() for id in made), "nothing"]
     id = dice.choice(ids)
     items = [*(item.key for item in s.items), "none"]
     words = dice.choice(["", " ", "words", "w" * 5000, "a\u202eb", "=1+1"])

@@ -255,7 +255,7 @@ async def test_every_screen_always_ends_with_the_newest_of_everything(
         else:
             command = rng.choice(acts)
             await room.do(command)
-            if isinstance(command, c.Submit) and command.id in live.session.where:
+            if isinstance(command, c.Submit) and live.session.contribution(command.id):
                 ids.append(command.id)
         if rng.random() < 0.4:
             await settled(live)

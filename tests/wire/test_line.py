@@ -68,7 +68,7 @@ async def test_a_command_sent_again_gets_its_first_answer(served: Any) -> None:
     assert first == await served.post("/api/command", {"id": "i" * 22, "do": "submit", **body}, phone.token)
     changed = await phone.do("submit", id="i" * 22, **{**body, "values": dict.fromkeys(body["values"], "Twice")})
     assert changed["code"] == "id_reused"
-    assert len((await served.house.sessions.live(served.session)).session.where) == 1
+    assert (await served.house.sessions.live(served.session)).session.contributions == 1
 
 
 async def test_who_asks_comes_from_the_link(served: Any) -> None:
