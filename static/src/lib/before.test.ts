@@ -29,6 +29,11 @@ describe("words of an earlier step", () => {
     const pairs = step({ key: "i2/grow.pairs", talk: true });
     expect(standsBeside(pairs, "wall:retell", 3)).toBe(true);
     expect(standsBeside(pairs, "wall:grow.alone", 3)).toBe(false);
+    expect(standsBeside(step({ key: "i2/grow.fours", writes: "scribe" }), "all:purpose", 1)).toBe(true);
+  });
+
+  it("stand beside what a group writes, though they are one card", () => {
+    expect(standsBeside(step({ writes: "scribe" }), "all:purpose", 1)).toBe(true);
   });
 
   it("are in the middle where they are written, talked about, or all there is to answer", () => {

@@ -11,10 +11,11 @@ export function isAround(step: StepFace, key: string): boolean {
 
 /**
  * Whether words of an earlier step only stand beside what people write now: then the question comes first, and they
- * can be looked up. One card alone is what is written about (a statement to score), and stays in sight, unless it comes
- * from around their part. Where people talk and note, only words from around their part stand beside.
+ * can be looked up. One card alone is what each writes about (a statement to score), and stays in sight; so do words
+ * that people talk about, unless they come from around their part.
  */
 export function standsBeside(step: StepFace, key: string, cards: number): boolean {
   const own = nameIn(key, ":") === nameIn(step.key, "/");
-  return step.writes !== "" && !own && (isAround(step, key) || (cards > 1 && !step.talk));
+  const many = !step.talk && (cards > 1 || step.writes === "scribe");
+  return step.writes !== "" && !own && (many || isAround(step, key));
 }
