@@ -124,15 +124,10 @@ function stateBadge(row: GroupRow, quiet: number, talkOnly: boolean): JSX.Elemen
   return <span class="badge">{say(talkOnly ? "talking" : "at_work")}</span>;
 }
 
-/** What a group is about, and whether it sits inside a circle. */
-function About({ group }: { group: GroupFace }): JSX.Element | null {
-  if (!group.topic && group.sits !== "in") return null;
-  return (
-    <span class="about" dir="auto">
-      {group.sits === "in" && <span class="badge">{say("inside")}</span>}
-      {group.topic}
-    </span>
-  );
+/** The people of a group; a part that all of them have tells nobody apart. */
+function membersOf({ members }: GroupFace): readonly Member[] {
+  const alike = members.every((one) => one.role === members[0]?.role);
+  return alike ? members.map((one) => ({ ...one, role: "" })) : members;
 }
 
 export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
@@ -164,7 +159,11 @@ export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
                 <bdi>{group.label}</bdi>
               </b>
               {group.where && group.where !== group.label && <span class="soft"> {group.where}</span>}
-              <About group={group} />
+              {group.topic && (
+                <span class="about" dir="auto">
+                  {group.topic}
+                </span>
+              )}
               {group.link && (
                 <a
                   class="btn bare round"
@@ -179,7 +178,7 @@ export function GroupList({ desk }: { desk: Desk }): JSX.Element | null {
             </p>
             {stateBadge(row, quiet, !room.step?.writes)}
             <p class="members">
-              {group.members.map((member) => (
+              {membersOf(group).map((member) => (
                 <Name
                   key={member.seat}
                   desk={desk}
@@ -223,10 +222,14 @@ export function PlannedGroups({ desk }: { desk: Desk }): JSX.Element | null {
                 <bdi>{group.label}</bdi>
               </b>{" "}
               <span class="soft num">{group.members.length}</span>
-              <About group={group} />
+              {group.topic && (
+                <span class="about" dir="auto">
+                  {group.topic}
+                </span>
+              )}
             </p>
             <p class="members">
-              {group.members.map((member) => (
+              {membersOf(group).map((member) => (
                 <Name
                   key={member.seat}
                   desk={desk}

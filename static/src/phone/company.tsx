@@ -87,7 +87,7 @@ export function Parts({ group, own }: { group: Group | null; own: Own | null }):
   if (!own || !(own.role || sits)) return null;
   const played = new Map<string, string[]>();
   for (const one of group?.group?.members ?? [])
-    if (one.role && one.seat !== own.seat) played.set(one.role, [...(played.get(one.role) ?? []), one.name]);
+    if (one.role && one.role !== own.role) played.set(one.role, [...(played.get(one.role) ?? []), one.name]);
   return (
     <section class="role" aria-label={t("part")}>
       {own.role && (
@@ -215,7 +215,7 @@ export function Live({ group, seat }: { group: Group; seat: number | undefined }
         <Pen />
         {penSays(group, seat)}
       </p>
-      <Stem cards={group.words} />
+      <Stem cards={group.words} title="" />
       {group.words.map((card) => (
         <CardView key={card.id} card={{ ...card, group: "" }} />
       ))}
