@@ -10,9 +10,9 @@ STEMS = (
 
 def sip(n: int, stem: str) -> Step:
     """One sentence with one partner, then on to the next."""
-    return Step(f"tea-{n}", 1, "Find your partner. Both finish the sentence aloud. Half a minute each.", PAIRS,
+    return Step(f"tea-{n}", 1, "Find your partner. Each of you finishes the sentence aloud. Keep it short.", PAIRS,
                 capture="none", talk=True, moves_on=True, invitation=f"{stem} …", round=(n, len(STEMS)), title="Tea",
-                cue=f"{stem} … Both of you. Do not think long. The bell moves you on.",
+                cue=f"{stem} … Each of you. Do not think long. The bell moves you on.",
                 watch="somebody without a partner: the phone knows where they belong.",
                 move="inquire. Say the first true thing.")
 
@@ -30,7 +30,7 @@ STRUCTURE = Structure(
              watch="people who would rather sit: let others come to them."),
         *(sip(n, stem) for n, stem in enumerate(STEMS, 1)),
         Step("talk", 5, "Look up. What did you hear more than once? What surprised you?", EVERYONE, capture="none",
-             talk=True, title="Notice",
+             talk=True, title="Notice", invitation="What do we know now?",
              cue="Say what you heard, not who said it.",
              watch="stories that belong to somebody else.",
              move="advance. What does the room know now?"),

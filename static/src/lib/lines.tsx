@@ -41,7 +41,7 @@ export function stemOf(cards: readonly Card[]): string {
   return stems.size === 1 ? ([...stems][0] ?? "") : "";
 }
 
-export function Stem({ cards, title }: { cards: readonly Card[]; title?: string }): JSX.Element | null {
+export function Stem({ cards, title }: { cards: readonly Card[]; title: string | undefined }): JSX.Element | null {
   const stem = stemOf(cards);
   return stem && stem !== title ? (
     <p class="stem" dir="auto">

@@ -7,7 +7,7 @@ import { phoneLate } from "./later";
 import { t } from "./words";
 
 /** Plain lists are here at once; rankings, columns, plots and what else there is come a moment after the page. */
-export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JSX.Element {
+export function BlockView({ block, bare, asks }: { block: Block; bare?: boolean; asks?: string }): JSX.Element {
   const { show, cards } = block;
   if (show !== "cards" && show !== "wall" && show !== "phone")
     return <Soon part={phoneLate} pick={(late) => late.BlockView} with={{ block, bare: bare ?? false }} />;
@@ -15,7 +15,7 @@ export function BlockView({ block, bare }: { block: Block; bare?: boolean }): JS
     <section class={`block ${show}`}>
       {block.title && !bare && <h2>{block.title}</h2>}
       {show === "phone" && <p class="small soft">{t("only_this_phone")}</p>}
-      <Stem cards={cards} title={bare ? "" : block.title} />
+      <Stem cards={cards} title={bare ? asks : block.title} />
       <ul>
         {cards.map((card) => (
           <li key={card.id} class={card.id === block.spot ? "spot" : ""}>

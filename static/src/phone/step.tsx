@@ -91,7 +91,9 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const before = !blocks.every(gathered);
   const common =
     !(picks && blocks.every((block) => block.show === "cards")) &&
-    filled(ours).map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />);
+    filled(ours).map((block) => (
+      <BlockView key={block.key} block={block} bare={shared.length === 1} asks={step.invitation} />
+    ));
 
   return (
     <Page
@@ -147,7 +149,10 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         ) : (
           <Live group={group} seat={own?.seat} />
         ))}
-      {!picks && theirs.map((block) => <BlockView key={block.key} block={block} bare={shared.length === 1} />)}
+      {!picks &&
+        theirs.map((block) => (
+          <BlockView key={block.key} block={block} bare={shared.length === 1} asks={step.invitation} />
+        ))}
       {!picks &&
         notes.length > 0 &&
         (open && !step.talk ? (
