@@ -9,6 +9,7 @@ from server.core import parts as p
 from server.core import sights
 from server.core.faces import group_label
 from server.core.session import Contribution, Session
+from structures.vocabulary import Step
 
 
 def heard(session: Session) -> tuple[p.Heard, ...]:
@@ -33,8 +34,14 @@ def _on_stage(session: Session) -> Iterator[Contribution]:
     for stay in session.stays:
         step = session.step(stay.step)
         for sight in step.sees if step else ():
-            if sights.is_for_all(sight) and not sight.held and sight.of != sights.OUTPUT:
-                yield from sights.words(session, f"{stay.step.partition('/')[0]}/{sight.of}")
+            key = f"{stay.step.partition('/')[0]}/{sight.of}"
+            if sights.is_for_all(sight) and not sight.held and _has_words(session.step(key)):
+                yield from sights.words(session, key)
+
+
+def _has_words(step: Step | None) -> bool:
+    """Whether people say something in a step: a place on a line is no voice."""
+    return step is not None and any(f.kind in ("text", "long", "picture") for f in step.form)
 
 
 def still(session: Session) -> tuple[str, ...]:

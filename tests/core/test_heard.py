@@ -5,7 +5,7 @@ from __future__ import annotations
 from server.core import commands as c
 from server.core import parts as p
 from server.core import views
-from structures.vocabulary import EVERYONE, PAIRS, Step, choice, on_stage, own, text
+from structures.vocabulary import EVERYONE, PAIRS, Step, choice, line, on_stage, own, place, plot, text
 from tests.core.made_up import item
 from tests.pilot import HOST, ROLES, Room, plan_of
 
@@ -55,6 +55,15 @@ def test_a_private_choice_is_never_heard() -> None:
     room = Room(plan_of(item(Step("choose", 2, "Tap.", form=(choice("part", ("in", "out")),), capture="private"))), 5)
     room.go_to("choose")
     room.everyone_writes()
+    assert set(by_role(room).values()) == {(0, 1)}
+
+
+def test_a_place_on_a_line_is_no_voice() -> None:
+    stand = Step("stand", 2, "Stand.", form=(place("where", line("no", "yes")),))
+    room = Room(plan_of(item(stand, Step("look", 2, "Look.", sees=(plot("stand"),)))), 5)
+    room.go_to("stand")
+    room.everyone_writes()
+    room.next()
     assert set(by_role(room).values()) == {(0, 1)}
 
 

@@ -13,14 +13,14 @@ import type { Seat } from "./seat";
 import { t } from "./words";
 
 /** Who can read what is written: now, later, and in the record. */
-export function whoReads({ now, later, record, named, host, held }: Readers): string[] {
+export function whoReads({ now, later, record, named, held }: Readers): string[] {
   if (record === "never") return [t("record_never")];
   return [
     now === "you"
       ? t(later ? "sees_you_later" : "sees_you")
       : t(now === "room" && held ? "sees_held" : now === "room" && named ? "sees_room_named" : `sees_${now}`),
     later && later !== now && now !== "room"
-      ? t(held && later === "room" ? "later_held" : host && later === "room" ? "later_host" : `later_${later}`)
+      ? t(held && later === "room" ? "later_held" : `later_${later}`)
       : "",
     now !== "room" && (record !== "no" || later) ? t(`record_${record}`) : "",
   ].filter(Boolean);
