@@ -19,9 +19,7 @@ export function whoReads({ now, later, record, named, held }: Readers): string[]
     now === "you"
       ? t(later ? "sees_you_later" : "sees_you")
       : t(now === "room" && held ? "sees_held" : now === "room" && named ? "sees_room_named" : `sees_${now}`),
-    later && later !== now && now !== "room"
-      ? t(held && later === "room" ? "later_held" : `later_${later}`)
-      : "",
+    later && later !== now && now !== "room" ? t(held && later === "room" ? "later_held" : `later_${later}`) : "",
     now !== "room" && (record !== "no" || later) ? t(`record_${record}`) : "",
   ].filter(Boolean);
 }
