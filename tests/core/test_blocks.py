@@ -144,6 +144,42 @@ def test_picks_rank_cards_and_are_no_cards_themselves() -> None:
     assert texts(output) == ["mint"]
 
 
+def test_one_vote_over_cards_of_several_steps_is_one_ranking() -> None:
+    room = room_of(
+        IDEAS,
+        Step("more", 2, "Add.", form=(text("idea", "I add"),), entries=0),
+        Step("choose", 2, "Choose.", form=(pick("best"),), sees=(on_stage("write"), on_stage("more"))),
+        Step("look", 2, "Look.", sees=(ranking("write", by="choose"), ranking("more", by="choose"))),
+        people=5,
+    )
+    ids = {word: say(room, 1, idea=word) for word in ("salt", "mint")}
+    room.go_to("more")
+    ids |= {word: say(room, 1, idea=word) for word in ("rice", "oats")}
+    room.go_to("choose")
+    for seat, chosen in ((1, "salt"), (2, "rice"), (3, "rice")):
+        say(room, seat, best=(ids[chosen],))
+    room.go_to("look")
+    (ranked,) = blocks_of(room)
+    assert texts(ranked)[:2] == ["rice", "salt"]
+    assert [(card.score.place, card.score.tied) for card in ranked.cards if card.score] == [
+        (1, False), (2, False), (3, False), (3, False),
+    ], "whom nobody chose shares no place"  # fmt: skip
+
+
+def test_scales_that_several_steps_asked_for_stand_side_by_side() -> None:
+    like = (score("hub", "Star: all through one", low=0, high=3), score("web", "Web: anybody", low=0, high=3))
+    room = room_of(
+        Step("say", 2, "Say.", form=like, title="Say"),
+        Step("want", 2, "Want.", form=like, title="Want"),
+        Step("look", 2, "Look.", sees=(spread("say"), spread("want"))),
+        people=3,
+    )
+    room.go_to("look")
+    assert [block.title for block in blocks_of(room)] == [
+        "Say: star, all through one", "Want: star, all through one", "Say: web, anybody", "Want: web, anybody",
+    ]  # fmt: skip
+
+
 def test_a_plot_tells_where_cards_were_placed_and_their_middle() -> None:
     room = room_of(
         IDEAS,
