@@ -14,7 +14,7 @@ import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsO
 import { say } from "./words";
 
 /** The one line the stage shows large, with the one tap that goes on to the next. */
-function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
+function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element | null {
   const row = onStage(queue);
   const { shown, waiting } = count(queue);
   const coming = nextLine(queue);
@@ -23,10 +23,12 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element {
   const words = large ? wordsOf(large) : "";
   const picture = large && pictureOf(large.card);
   if (!row && !queue.held) {
+    // One line alone is large by itself.
+    if (queue.rows.length < 2) return null;
     return (
       <section class="card onstage slim" aria-label={say("on_stage_now")}>
         <p>{say("wall_on_stage")}</p>
-        {coming && queue.rows.length > 1 && (
+        {coming && (
           <button type="button" class="btn" onClick={() => moderate(desk, coming, "show")}>
             {say("show_one")}
           </button>

@@ -114,8 +114,8 @@ export function BlockView({
   return (
     <section class={`block ${show}`}>
       {block.title && !bare && <h2>{block.title}</h2>}
-      {!FACES.has(show) && <Stem cards={cards} title={bare ? "" : block.title} />}
       {show === "spread" && <Spread spread={block.spread} low={block.low} ends={block.ends} />}
+      {!FACES.has(show) && <Stem cards={cards} title={bare ? "" : block.title} />}
       {FACES.has(show) ? (
         (cards.length > 0 || block.ties.length > 0) && (
           <Soon part={faces} pick={(module) => module.Faced} with={{ block, size } satisfies FaceProps} />
