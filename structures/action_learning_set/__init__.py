@@ -16,7 +16,7 @@ STRUCTURE = Structure(
              cue="A minute each, from deeds to learning. First time together? Say what brings you.",
              watch="excuses: 'not done, and I learnt why' is a fine report."),
         Step("issue", 2, "Write the question you bring. Your set reads it in your turn; the record does not get it.",
-             form=(text("issue", "My question"),), capture="group", title="Question",
+             form=(text("issue", "The question"),), capture="group", title="Question",
              cue="Something real and yours, without a known answer. All that is said stays in the set.",
              watch="puzzles with one right answer: ask an expert for those."),
         *rotate(8, "presenter", "member",
