@@ -10,7 +10,7 @@ import type { Desk } from "./desk";
 import { from, Mark, Row } from "./line";
 import { Cue, Due, Keys, Nudge, Shared, StepBadge, TallyLine } from "./now";
 import { orders } from "./orders";
-import { chosenInOrder, count, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
+import { chosenInOrder, count, lineByLine, nextLine, onStage, PILES, type Pile, pile, wordsOf } from "./turns";
 import { say } from "./words";
 
 /** The one line the stage shows large, with the one tap that goes on to the next. */
@@ -44,7 +44,7 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element | n
       </div>
       {picture && <Picture {...picture} />}
       <p class={`ask${words.length > 140 ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
-        {words || say("all_shown")}
+        {lineByLine(words) || say("all_shown")}
       </p>
       <div class="row wrap">
         {row && (

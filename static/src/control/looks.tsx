@@ -8,7 +8,7 @@ import type { Block, Room } from "../lib/wire";
 import type { Desk } from "./desk";
 import { Sketch } from "./mini";
 import { tallySays } from "./now";
-import { wordsOf } from "./turns";
+import { lineByLine, wordsOf } from "./turns";
 import { say } from "./words";
 
 /** A ring without a voice: the large clock beside it speaks. */
@@ -81,7 +81,7 @@ export function StageMini({ desk, wide }: { desk: Desk; wide?: boolean }): JSX.E
         <Sketch blocks={blocks} />
       ) : (
         <span class="clip" dir="auto">
-          {large}
+          {lineByLine(large)}
         </span>
       )}
       {face && !lobby && !blocks.length && !said && <Dial face={face} />}

@@ -67,6 +67,9 @@ export function wordsOf(row: Pick<Waiting, "card">): string {
   return [...before, title, ...words].filter(Boolean).join(" · ");
 }
 
+/** Words of several lines, each on a line of its own where there is room for it. */
+export const lineByLine = (words: string): string => words.replaceAll(" · ", "\n");
+
 /** Ids in the order of the queue, for putting together: the line shown first leads. */
 export function chosenInOrder(queue: Queue, chosen: ReadonlySet<string>): string[] {
   return queue.rows.filter((row) => chosen.has(row.card.id)).map((row) => row.card.id);
