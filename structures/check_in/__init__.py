@@ -12,7 +12,7 @@ STRUCTURE = Structure(
              cue="Two minutes to arrive. A few words are plenty. All of them appear at once.",
              watch="people whose phone will not play along: write their words for them."),
         Step("read", 1, "Look up, and read in silence.", EVERYONE, sees=(on_stage("write"),), title="Read",
-             cue="This is who we are this morning. No comments yet.",
+             cue="This is who we are right now. No comments yet.",
              watch="a joke about somebody's words."),
         Step("round", per_person(1), "Take turns. Say what is behind your words, as much as you like.",
              groups_of(3, remainder="down"), sees=(own("write"),), capture="none", talk=True, turns=True,
