@@ -16,7 +16,7 @@ STRUCTURE = Structure(
     least=4,
     steps=(
         Step("write", 5, "Write what you find hard, a line for each. The room reads them later, without names.",
-             form=(text("line", "It is hard to", most=140),), entries=3, sees=(earlier(),), title="Write",
+             form=(text("line", "It is hard to", most=140),), entries=3, sees=(earlier(),), title="List",
              cue="Up to three things that take your time. Yours, not those of the world.",
              watch="topics of one word: say what is hard about it."),
         Step("place", 5, "Place each of your lines. Do we agree on it? Are we sure what works? All see it later.",

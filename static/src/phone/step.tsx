@@ -349,7 +349,7 @@ function CardByCard({
       )}
       {!begun && !step.talk && step.writes !== "scribe" && (
         <button type="button" class="btn bare" onClick={() => void seat.do({ do: "pass", step: step.key })}>
-          {t(own.form?.marks ? "pass_score" : "pass")}
+          {t(own.form?.marks ? "pass_score" : "pass_commit")}
         </button>
       )}
     </>
