@@ -15,7 +15,7 @@ from server.core import answers, canvas, outcomes, sights
 from server.core import parts as p
 from server.core.answers import first
 from server.core.cards import CARDS_SHOWN, card, lines, says_something, seats
-from server.core.faces import Around, word_of
+from server.core.faces import Around, name_of, word_of
 from server.core.plan import Item
 from server.core.ranking import ranked
 from server.core.session import Contribution, Session
@@ -36,7 +36,7 @@ def blocks(
     if item is None:
         return ()
     source = next((s for s in item.steps if s.name == sight.of), None)
-    title = word_of(item, source) if source else ", ".join(map(output_title, item.uses))
+    title = name_of(item, source) if source else ", ".join(map(output_title, item.uses))
     if sight.whose == "addressed":
         title = "Asked of you"
     key = f"{sight.whose}:{sight.of}"

@@ -12,7 +12,7 @@ from server.core import sights
 from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
-from server.core.faces import Around, word_of
+from server.core.faces import Around, name_of
 from server.core.forming import met, pairs
 from server.core.heard import heard, still
 from server.core.plan import step_key
@@ -76,7 +76,7 @@ def _says(session: Session, slot: Slot | None) -> str:
         return ""
     item, step = slot
     same = session.now_item is not None and item.key == session.now_item.key
-    return word_of(item, step) if same else item.title
+    return name_of(item, step) if same else item.title
 
 
 def _person(session: Session, around: Around, seat: int, wrote: frozenset[int]) -> p.Person:
@@ -147,13 +147,13 @@ def _planned(
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
     known = met_before if step.grouping.kind == "groups" else {}
     again = sum(1 for pair in pairs(groups) if pair in known)
-    return p.Planned(key, word_of(item, step), faces, again)
+    return p.Planned(key, name_of(item, step), faces, again)
 
 
 def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribution, ...]) -> p.Queue:
     item = session.now_item
     source = item and next((s for s in item.steps if s.name == sight.of), None)
-    title = word_of(item, source) if item and source else ""
+    title = name_of(item, source) if item and source else ""
     names = frozenset(name.casefold() for name in around.names.values() if len(name) > 2)
     under: dict[str, list[Contribution]] = {}
     for one in cards:

@@ -72,6 +72,11 @@ def word_of(item: Item, step: Step) -> str:
     return _WORDS[step.grouping.kind]
 
 
+def name_of(item: Item, step: Step) -> str:
+    """What a step is called where it has to be told from others: rounds by their number."""
+    return f"{word_of(item, step)} {step.round[0]}" if step.round[1] else word_of(item, step)
+
+
 def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
     """The group sign of a step: how many are together."""
     match step.grouping.kind:

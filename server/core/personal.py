@@ -7,7 +7,7 @@ from server.core import sights
 from server.core.blocks import blocks
 from server.core.cards import card, lines
 from server.core.events import Value
-from server.core.faces import Around, word_of
+from server.core.faces import Around, name_of
 from server.core.plan import step_key
 from server.core.session import Contribution, Session
 from server.core.writing import writing_group
@@ -27,7 +27,7 @@ def own_blocks(
     item, key = session.now_item, sights.key_of(session, sight)
     source = session.step(key)
     if item and source and source.capture == "phone":
-        return (p.Block(f"{sight.whose}:{sight.of}", word_of(item, source), "phone", (), of=key),)
+        return (p.Block(f"{sight.whose}:{sight.of}", name_of(item, source), "phone", (), of=key),)
     members = None if sight.whose == "all" else sights.my_group(session, seat)
     return blocks(session, around, sight, cards, members)
 
@@ -57,7 +57,7 @@ def notes(session: Session, around: Around, seat: int) -> tuple[p.Block, ...]:
             key = step_key(item, step)
             written = tuple(card(session, around, one) for one in session.written_by(key, seat))
             if written:
-                found.append(p.Block(key, f"{item.title}: {word_of(item, step)}", "cards", written))
+                found.append(p.Block(key, f"{item.title}: {name_of(item, step)}", "cards", written))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from server.core.cards import card
 from server.core.company import group_face, stalls
 from server.core.console import control
 from server.core.doing import may_now, tally
-from server.core.faces import Around, clock_face, step_face, word_of
+from server.core.faces import Around, clock_face, name_of, step_face
 from server.core.forms import form_face, names
 from server.core.roles import role_of, says
 from server.core.running import after
@@ -147,7 +147,7 @@ def _coming(session: Session) -> str:
         return ""
     item, step = following
     same = session.now_item is not None and item.key == session.now_item.key
-    return word_of(item, step) if same else item.title
+    return name_of(item, step) if same else item.title
 
 
 def _pinned(session: Session, around: Around) -> tuple[p.Block, ...]:
