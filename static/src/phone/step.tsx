@@ -70,7 +70,13 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   const picks = open && own.form?.fields.some((field) => field.kind === "pick");
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
   const rests =
-    !open && !settled && !shared.length && !own?.dealt && !(live && !step.talk) && !step.roams && face !== null;
+    !open &&
+    !settled &&
+    !shared.length &&
+    !own?.dealt &&
+    !(live && (marks || !step.talk)) &&
+    !step.roams &&
+    face !== null;
   const grouped = (group?.group?.members.length ?? 0) > 1;
   const help =
     grouped ||
