@@ -6,14 +6,15 @@ from typing import Literal
 
 from server.core import parts as p
 from server.core.faces import sign_of, word_of
-from server.core.plan import Item, StepKey, is_between_meetings, planned, step_key
+from server.core.plan import Item, StepKey, is_between_meetings, planned, step_key, step_seconds
 from server.core.session import Session, Stay
 
 
 def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
     """The lines of the run, and the instant at which the plan as it stood at the start would end.
 
-    The plan counts from when the first step began (before that, from the opening) and for the people who are here.
+    The plan counts from when the first step began (before that, from the opening) and for the people who are here. Days
+    that lay between two meetings move what comes after them.
     """
     people = max(1, len(session.present()))
     start = session.started_at or session.opened_at
@@ -41,7 +42,7 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
             )
         )
         if item.key not in session.skipped and not added:
-            at += whole
+            at += whole + sum(_days(session, stay) for stay in mine)
     return tuple(lines), at
 
 
@@ -54,8 +55,9 @@ def _by_item(session: Session) -> dict[str, list[Stay]]:
 
 def _planned_seconds(session: Session, item: Item, name: str, reckoned: float) -> float:
     key = f"{item.key}/{name}"
-    if _is_between(session, key):
-        return 0.0
+    step = session.step(key)
+    if step and is_between_meetings(step):
+        reckoned = step_seconds(step, 1)
     if key in session.minutes:
         return 60.0 * session.minutes[key]
     return next((stay.planned for stay in session.stays if stay.step == key), reckoned)
@@ -72,6 +74,11 @@ def _scripted_seconds(session: Session, item: Item, name: str, reckoned: float) 
 def _took(session: Session, stay: Stay) -> float:
     """Seconds of a meeting that a stay took; days between meetings are none."""
     return stay.ended - stay.began if stay.ended and not _is_between(session, stay.step) else 0.0
+
+
+def _days(session: Session, stay: Stay) -> float:
+    """Seconds between two meetings that a stay lasted, once it is over."""
+    return stay.ended - stay.began if stay.ended and _is_between(session, stay.step) else 0.0
 
 
 def _is_between(session: Session, key: StepKey) -> bool:

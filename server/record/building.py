@@ -8,14 +8,14 @@ from server.core import forming
 from server.core.events import Entry
 from server.core.faces import Around
 from server.core.folding import fold
-from server.core.plan import Item, step_key
+from server.core.plan import Item, is_between_meetings, step_key
 from server.core.session import Session
 from server.core.timing import planned_run
 from server.record.desk import Desk, instant, refs_of, roles_of, taking_part, writers
 from server.record.lineage import brought, commitments, outputs
 from server.record.record import Part, Record, Scores
 from server.record.telling import scores_of, told_about
-from server.record.words import is_between, step_record
+from server.record.words import step_record
 
 
 def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
@@ -77,5 +77,5 @@ def _desk(session: Session, names: Mapping[int, str]) -> Desk:
 
 def _took(session: Session, item: Item) -> float:
     """Seconds spent in the steps of an item; what people do between two meetings is not part of either."""
-    keys = {step_key(item, step) for step in item.steps if not is_between(step)}
+    keys = {step_key(item, step) for step in item.steps if not is_between_meetings(step)}
     return round(sum(stay.ended - stay.began for stay in session.stays if stay.step in keys and stay.ended), 1)

@@ -8,12 +8,12 @@ from server.core import cards
 from server.core.events import Value
 from server.core.faces import word_of
 from server.core.outcomes import steps_named
-from server.core.plan import Item, StepKey, step_key
+from server.core.plan import Item, StepKey, is_between_meetings, step_key
 from server.core.session import Contribution, Session
 from server.record.desk import Desk, in_order, instant, is_told
 from server.record.record import Said, Spread, StepRecord, Word, in_one_line
 from server.record.telling import COUNTED, asked, counted
-from structures.vocabulary import Step, Time
+from structures.vocabulary import Step
 
 _TOGETHER = {
     "alone": "each alone",
@@ -133,15 +133,10 @@ def spreads_of(step: Step, made: list[Contribution]) -> tuple[Spread, ...]:
 # --- time ------------------------------------------------------------------------------------------------------
 
 
-def is_between(step: Step) -> bool:
-    """True for a step that people do between two meetings."""
-    return isinstance(step.time, Time) and step.time.kind == "days"
-
-
 def due(session: Session, key: StepKey, step: Step) -> str:
     """The instant by which a step between meetings was to be done."""
     began = [stay.began + stay.planned for stay in session.stays if stay.step == key]
-    return instant(began[-1]) if began and is_between(step) else ""
+    return instant(began[-1]) if began and is_between_meetings(step) else ""
 
 
 def took(session: Session, key: StepKey) -> float:

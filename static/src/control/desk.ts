@@ -80,7 +80,8 @@ export class Desk {
       const control = parts.control.value;
       const now = this.second.value;
       const running = parts.room.value?.clock ?? null;
-      return control && forecast(control, running, running && !running.due ? leftOf(running, now) : 0, now);
+      // Between two meetings there is no hour at which this one will end.
+      return running?.due ? null : control && forecast(control, running, running ? leftOf(running, now) : 0, now);
     });
     this.suggestion = computed(() => {
       const { control, ahead } = { control: parts.control.value, ahead: this.ahead.value };

@@ -17,6 +17,7 @@ export function Until({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
   const ahead = desk.ahead.value;
   const phase = desk.room.value?.phase;
+  if (desk.room.value?.clock?.due) return <p class="until">{say("between")}</p>;
   if (!control || !ahead || !control.run.length) return null;
   if (phase === "closed") return <p class="until">{say("closed_short")}</p>;
   const late = minutes(ahead.late);

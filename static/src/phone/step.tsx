@@ -186,7 +186,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         <Soon
           part={phoneLate}
           pick={(late) => late.Settled}
-          with={{ own, seat, step: step.key, coming: room.coming }}
+          with={{ own, seat, step: step.key, coming: room.coming, due: due > 0 }}
         />
       )}
       {!before && common}

@@ -13,11 +13,14 @@ export function Settled({
   seat,
   step,
   coming,
+  due,
 }: {
   own: Own;
   seat: Seat;
   step: string;
   coming: string;
+  /** days are left, not minutes */
+  due: boolean;
 }): JSX.Element {
   const passed = own.settled === "passed" && !own.mine.length;
   const { form } = own;
@@ -26,7 +29,7 @@ export function Settled({
   return (
     <section class="settled">
       <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : taps ? "done_answers" : "done")}</p>
-      <p>{t(passed ? "passed_says" : "done_says")}</p>
+      <p>{t(passed ? "passed_says" : due ? "done_days" : "done_says")}</p>
       {coming && <p class="soft">{said("next", { what: coming })}</p>}
       {form && alone && (
         <Fold title={said("your_words", { n: 1 })}>
