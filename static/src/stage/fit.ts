@@ -14,8 +14,8 @@ export function largest(least: number, most: number, step: number, fits: (value:
   return low;
 }
 
-/** Ems of one letter on average in the serif of people's words. */
-const SERIF = 0.48;
+/** Ems of one letter on average in the serif of people's words: as wide as the widest of the faces it may be set in. */
+const SERIF = 0.51;
 
 /** Ems of a letter in the sans of names, as wide as the widest of the system's faces sets it: a cut name is no name. */
 function inSans(sign: string): number {

@@ -62,7 +62,12 @@ export function Harvest(props: {
         )}
         {sheet && !sheet.spot && (
           <div class="task">
-            <Fit class="ask-line" most={sheet.block.canvas ? 2.3 : question.length > 45 ? 2.8 : 3.4} least={2} on={`${question}|${says}`}>
+            <Fit
+              class="ask-line"
+              most={sheet.block.canvas ? 2.3 : question.length > 45 ? 2.8 : 3.4}
+              least={2}
+              on={`${question}|${says}`}
+            >
               <h1>
                 <bdi>{question}</bdi>
               </h1>
