@@ -43,7 +43,7 @@ function OnStage({ desk, queue }: { desk: Desk; queue: Queue }): JSX.Element | n
         {queue.held && <span class="end num">{say("heard_of", { shown, n: shown + waiting })}</span>}
       </div>
       {picture && <Picture {...picture} />}
-      <p class={`ask${words.length > 140 ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
+      <p class={`ask${words.length > (picture ? 50 : 140) ? " long" : ""}${row ? "" : " unshown"}`} dir="auto">
         {lineByLine(words) || say("all_shown")}
       </p>
       <div class="row wrap">
