@@ -53,11 +53,11 @@ function Spot({ card, title }: { card: Card; title: string }): JSX.Element {
   );
 }
 
-function Wall({ sheet }: { sheet: Sheet }): JSX.Element {
-  const { block, cards, size, columns } = sheet;
+function Wall({ sheet, asks }: { sheet: Sheet; asks: string }): JSX.Element {
+  const { cards, size, columns } = sheet;
   return (
     <Fit class="hung" most={size} least={1.5} on={cards.map((card) => card.id + wordsOf(card)).join()}>
-      <Stem cards={cards} title={block.title} />
+      <Stem cards={cards} title={asks} />
       <div class="wall" style={{ "--columns": String(columns) }}>
         {cards.map((card) => (
           <article key={card.id} class="card">
@@ -250,8 +250,8 @@ function sheetsFor(block: Block, field: Field): Sheet[] {
   return pages.map((cards) => ({ ...PLAIN, block, cards, size, columns: Math.min(columns, most) }));
 }
 
-/** A sheet as the stage shows it. */
-export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
+/** A sheet as the stage shows it; `asks` is the question above. */
+export function Shown({ sheet, asks }: { sheet: Sheet; asks: string }): JSX.Element | null {
   const { block, cards, size, columns, high, beside } = sheet;
   const [first] = cards;
   if (high > 0) {
@@ -265,7 +265,7 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
       </Fit>
     );
   }
-  if (sheet.spot) return first ? <Spot card={first} title={block.title} /> : null;
+  if (sheet.spot) return first ? <Spot card={first} title={asks} /> : null;
   if (beside.length > 1)
     return (
       <div class="scales" style={{ "--count": String(beside.length) }}>
@@ -276,11 +276,11 @@ export function Shown({ sheet }: { sheet: Sheet }): JSX.Element | null {
     );
   if (block.show === "ranking") return <Ranking cards={cards} size={size} />;
   if (block.show === "commitments") return <Commitments cards={cards} size={size} />;
-  if (block.show !== "spread") return <Wall sheet={sheet} />;
+  if (block.show !== "spread") return <Wall sheet={sheet} asks={asks} />;
   return (
     <div class={`agree ${cards.length ? "" : "bare"}`}>
       <HowMany block={block} />
-      {cards.length > 0 && <Wall sheet={sheet} />}
+      {cards.length > 0 && <Wall sheet={sheet} asks={asks} />}
     </div>
   );
 }

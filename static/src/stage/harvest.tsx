@@ -81,7 +81,7 @@ export function Harvest(props: {
           </div>
         )}
         <div class="fill" ref={measure} key={sheet ? `${sheet.block.key} ${at} ${sheet.spot && sheet.block.spot}` : ""}>
-          {sheet && <Shown sheet={sheet} />}
+          {sheet && <Shown sheet={sheet} asks={sheet.spot ? asked : question} />}
         </div>
       </main>
     </Frame>
