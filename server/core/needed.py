@@ -22,10 +22,11 @@ def is_needed(session: Session, item: Item, step: Step) -> bool:
 
 
 def rounds(session: Session, item: Item, step: Step) -> tuple[int, int]:
-    """The number of a step's round and how many there are: (0, 0) outside rounds. A tour has one for each station."""
+    """The number of a step's round and how many are played: (0, 0) outside rounds. A tour has one for each station, a
+    turn-taking one for each member of the largest group."""
     number, of = step.round
-    visit = visit_of(item.steps, step)
-    return (number, min(of, _stations(session, item, visit) or of)) if visit else (number, of)
+    played = (s.round[0] for s in item.steps if s.round[1] == of and is_needed(session, item, s))
+    return number, max(played, default=number) if of else 0
 
 
 def _stations(session: Session, item: Item, visit: Step) -> int:

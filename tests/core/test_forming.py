@@ -38,7 +38,7 @@ from structures.vocabulary import (
     tour,
 )
 from structures.vocabulary import fold as folded
-from tests.pilot import HOST, Room
+from tests.pilot import HOST, Room, one_item
 
 SIZES = (*range(1, 14), 25, 26, 60, 900)
 
@@ -483,3 +483,26 @@ def test_the_host_moves_people_and_forms_groups_anew_with_their_topics() -> None
     assert face(room, 2).topic == ""
     room.must(c.Regroup(by=HOST))
     assert {face(room, n).topic: group for n, group in enumerate(groups(room))} == chosen
+
+
+@pytest.mark.parametrize(("slug", "people", "step", "of"), [
+    ("action_learning_set", 5, "present-1", 5), ("troika", 6, "tell-1", 3), ("twenty_five_ten", 9, "score-1", 5),
+    ("shift_and_share", 13, "show-1", 3), ("wise_crowds", 4, "tell-1", 4),
+])  # fmt: skip
+def test_as_many_rounds_are_told_as_are_played(slug: str, people: int, step: str, of: int) -> None:
+    room = Room(one_item(slug), people)
+    if slug == "shift_and_share":
+        room.go_to("offer")
+        for seat in (1, 2, 3):
+            room.write(seat)
+    room.go_to(step)
+    told: list[tuple[int, int]] = []
+    while not isinstance(room.next(), Refused):
+        face = views.room(room.session, room.around()).step
+        assert face is not None
+        told.append((face.round[0], face.n))
+        if face.round[1]:
+            assert face.round[1] == of
+            assert face.n <= face.of
+    assert max(number for number, _ in told) == of
+    assert [n for _, n in told] == sorted(n for _, n in told)
