@@ -46,7 +46,7 @@ export function Closed({ room, now }: { room: Room; now: number }): JSX.Element 
             {page.block.show === "ranking" && <Heads block={page.block} />}
           </div>
           <div class="fill" ref={measure} key={`${page.block.key} ${at}`}>
-            <Shown sheet={page} />
+            <Shown sheet={page} asks={page.block.title} />
           </div>
         </main>
       ) : (
