@@ -73,8 +73,9 @@ def word_of(item: Item, step: Step) -> str:
 
 
 def name_of(item: Item, step: Step) -> str:
-    """What a step is called where it has to be told from others: rounds by their number."""
-    return f"{word_of(item, step)} {step.round[0]}" if step.round[1] else word_of(item, step)
+    """What a step is called where it has to be told from others: rounds of one name by their number."""
+    alike = step.round[1] and sum(one.title == step.title for one in item.steps) > 1
+    return f"{word_of(item, step)} {step.round[0]}" if alike else word_of(item, step)
 
 
 def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
