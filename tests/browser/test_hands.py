@@ -13,9 +13,7 @@ import pytest_asyncio
 from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
-from hatch_build import build_if_stale
-from tests.browser.test_session import PATIENCE, ROOT, House, go_on, nothing_serious, sees
-from tests.wire.house import open_served
+from tests.browser.test_session import PATIENCE, House, go_on, nothing_serious, open_house, sees
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -43,12 +41,8 @@ items:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
-    build_if_stale(ROOT / "static")
-    async with open_served(tmp_path, script=SCRIPT, has_pages=True) as served:
-        house = House(served, browser)
+    async with open_house(browser, tmp_path, SCRIPT) as house:
         yield house
-        for context in house.contexts:
-            await context.close()
 
 
 async def take_seat(phone: Page, name: str) -> None:

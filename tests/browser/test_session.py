@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,14 +81,21 @@ class House:
         return phone
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
+@asynccontextmanager
+async def open_house(browser: Browser, folder: Path, script: str) -> AsyncIterator[House]:
+    """A served session of that script, and browsers for it."""
     build_if_stale(ROOT / "static")
-    async with open_served(tmp_path, script=SCRIPT, has_pages=True) as served:
+    async with open_served(folder, script=script, has_pages=True) as served:
         house = House(served, browser)
         yield house
         for context in house.contexts:
             await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(browser, tmp_path, SCRIPT) as house:
+        yield house
 
 
 async def sit_down(phone: Page, name: str) -> None:
