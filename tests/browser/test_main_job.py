@@ -24,8 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = scripts.path_of("facilitating_breakthrough/1_situation")
 PEOPLE = 25
-HURRY = 40.0
-"""The bots take a fortieth of a person's time."""
+HURRY = 80.0
+"""The bots take an eightieth of a person's time."""
 
 
 async def test_the_first_session_for_25_people(browser: Browser, tmp_path: Path) -> None:
