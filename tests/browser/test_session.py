@@ -123,8 +123,7 @@ async def go_on(control: Page, badge: str) -> None:
 
 async def nothing_serious(where: str, *pages: Page) -> None:
     """axe-core finds nothing serious or critical on these screens."""
-    for page in pages:
-        bad = await serious(page)
+    for page, bad in zip(pages, await asyncio.gather(*map(serious, pages)), strict=True):
         assert not bad, f"{where}, {page.url}: {bad}"
 
 
