@@ -6,17 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import dist
 
-from server.core import canvas, outcomes
+from server.core import canvas
 from server.core import parts as p
 from server.core.outcomes import steps_named
-from server.core.plan import Item, step_key
-from server.core.session import Contribution, Session
+from server.core.plan import Item
+from server.core.session import Contribution
 from structures.vocabulary import Field, Step
-
-
-def marks_of(session: Session, item: Item, by: str) -> tuple[Contribution, ...]:
-    """Everything the marking step (or all its rounds) said that may be shown."""
-    return tuple(one for s in steps_named(item, by) for one in outcomes.marks(session, step_key(item, s)))
 
 
 def field_of(item: Item | None, by: str, kind: str) -> Field | None:

@@ -35,14 +35,7 @@ def room(session: Session, around: Around) -> p.Room:
         step=step_face(session, item, step) if item and step else None,
         clock=clock_face(session),
         coming=_coming(session),
-        blocks=compared(
-            session,
-            tuple(
-                b
-                for sight, cards in ranked_together(sights.for_all(session))
-                for b in blocks(session, around, sight, cards)
-            ),
-        ),
+        blocks=compared(session, _shown(session, around)),
         pinned=_pinned(session, around),
         message=session.message,
         bells=session.bells,

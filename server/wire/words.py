@@ -44,11 +44,6 @@ def _read(most: int, line: bool) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def words_type(most: int, *, line: bool = False) -> object:
-    """A text of at most `most` characters; `line` folds every white space into one blank."""
-    return Annotated[str, _read(most, line)]
-
-
 Words = Annotated[str, _read(LONGEST, line=False)]
 Paragraph = Annotated[str, _read(2000, line=False)]
 Sentence = Annotated[str, _read(500, line=True)]
