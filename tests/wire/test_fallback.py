@@ -62,12 +62,12 @@ async def test_without_news_a_poll_ends_and_people_stay_here_between_polls(
     host, token = await served.host(), await served.join()
     await asyncio.sleep(0.3)
     known = await poll(served, token)
-    await host.until(lambda: host.part("control")["people"][0]["here"])
+    await host.until(lambda: [one["here"] for one in host.part("control")["people"]] == [True])
     began = time.monotonic()
     assert (await poll(served, token, known["epoch"], **counters(known)))["parts"] == []
     assert 0.2 < time.monotonic() - began < 5
     assert host.part("control")["people"][0]["here"]
-    await host.until(lambda: not host.part("control")["people"][0]["here"])
+    await host.until(lambda: [one["here"] for one in host.part("control")["people"]] == [False])
 
 
 async def test_counters_of_another_epoch_are_void(served: Any) -> None:

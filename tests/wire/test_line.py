@@ -54,7 +54,7 @@ async def test_two_tabs_of_one_seat_are_one_person_and_both_are_told(served: Any
     await asyncio.sleep(0.5)
     assert host.part("control")["people"][0]["here"]
     await other.client.disconnect()
-    await host.until(lambda: not host.part("control")["people"][0]["here"])
+    await host.until(lambda: [one["here"] for one in host.part("control")["people"]] == [False])
 
 
 async def test_a_command_sent_again_gets_its_first_answer(served: Any) -> None:
