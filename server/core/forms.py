@@ -23,8 +23,9 @@ from structures.vocabulary import Field, Sight, Step
 WORDS = ("text", "long", "picture")
 """Kinds of fields that hold what somebody said in their own way."""
 NAMES = ("person", "people")
-FEW = 20
-"""So many cards one is asked to mark at least, where there are more than a screen shows."""
+SHARES = (20, 40, CARDS_SHOWN)
+"""So many cards one is asked to mark where there are more than a screen shows. Few sizes, so that somebody who comes or
+goes hardly ever changes the list under other people's fingers."""
 LOOKS = 12
 """So many people look at each card, where there are enough of them."""
 
@@ -59,7 +60,8 @@ def _share(session: Session, step: Step, seat: int, cards: tuple[Contribution, .
     if len(cards) <= CARDS_SHOWN:
         return cards
     groups = session.groups_in(session.at) if step.by == "scribe" else ()
-    share = min(CARDS_SHOWN, max(FEW, -(-LOOKS * len(cards) // len(groups or session.present() or (seat,)))))
+    writers = len(groups or session.present())
+    share = next((size for size in SHARES if size * writers >= LOOKS * len(cards)), CARDS_SHOWN)
     who, mine = seat, session.written_by(session.at, seat)
     if step.by == "scribe":
         who = writing_group(session, session.at, seat)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from server.core import parts as p
 from server.core import sights
 from server.core.faces import group_label
+from server.core.forms import WORDS
 from server.core.session import Contribution, Session
 from structures.vocabulary import Step
 
@@ -41,7 +42,7 @@ def _on_stage(session: Session) -> Iterator[Contribution]:
 
 def _has_words(step: Step | None) -> bool:
     """Whether people say something in a step: a place on a line is no voice."""
-    return step is not None and any(f.kind in ("text", "long", "picture") for f in step.form)
+    return step is not None and any(f.kind in WORDS for f in step.form)
 
 
 def still(session: Session) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from server.core import events as e
 from server.core import sights, views
 from server.core.cards import CARDS_SHOWN
 from server.core.folding import fold
-from server.core.forms import FEW, LOOKS
+from server.core.forms import LOOKS, SHARES
 from structures.vocabulary import (
     ALONE,
     EVERYONE,
@@ -174,7 +174,7 @@ def test_of_very_many_cards_each_gets_a_share_and_all_are_looked_at() -> None:
     people = 3 * CARDS_SHOWN
     room, cards = listed(people)
     shares = [to_mark(room, seat) for seat in room.seats]
-    assert {len(share) for share in shares} == {FEW}
+    assert {len(share) for share in shares} == {SHARES[0]}
     looks = Counter(card for share in shares for card in share)
     assert set(looks) == set(cards)
     assert min(looks.values()) >= LOOKS
