@@ -134,7 +134,7 @@ class _Phone:
         """Wait for a step, think, act; look again when something changed."""
         acted = ""
         while self._parts.get("room", {}).get("phase") != "closed":
-            step = self._parts.get("own", {}).get("step", "")
+            step = self._step()
             if step and step != acted:
                 acted = step
                 await self._sleep(self._who.thinks(self._screens()))
@@ -180,7 +180,9 @@ class _Phone:
         return Screens(parts.get("room", {}), parts.get("group") or {}, parts.get("own", {}))
 
     def _step(self) -> str:
-        return str(self._parts.get("own", {}).get("step", ""))
+        """The step this phone shows; none while its parts, which come one by one, speak of different ones."""
+        step = str(self._parts.get("own", {}).get("step", ""))
+        return step if step == (self._parts.get("room", {}).get("step") or {}).get("key") else ""
 
     async def _sleep(self, seconds: float) -> None:
         """Think for a while; not longer than the step lasts."""
