@@ -49,6 +49,7 @@ def item_of(slug: str, key: str = "1", **more: Any) -> Item:
         invitation=structure.invitation,
         steps=resolve(structure),
         leaves=structure.leaves,
+        least=structure.least,
         output=more.pop("output", slug),
         **more,
     )
@@ -220,7 +221,7 @@ class Room:
     # --- the run -----------------------------------------------------------------------------------------------
 
     def next(self) -> tuple[e.Event, ...] | Refused:
-        return self.give(c.Next(by=HOST, step=self.session.at))
+        return self.give(c.Next(by=HOST, step=self.session.at, anyway=True))
 
     def go_to(self, name: str) -> None:
         """Go on until a step of that name runs."""

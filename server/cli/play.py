@@ -15,7 +15,7 @@ from server.cli.progress import progress
 from server.cli.script import ScriptFile, plan_of
 from server.cli.table import minutes, table
 from server.core.faces import word_of
-from server.core.plan import planned, step_key
+from server.core.plan import Plan, planned, step_key
 from server.core.session import Session
 from server.record import FORMATS, Record
 from server.rehearsal.play import Play
@@ -28,8 +28,9 @@ BEGINS = datetime(2026, 11, 5, 10, tzinfo=UTC)
 @click.argument("script", type=ScriptFile())
 @click.option("--people", type=click.IntRange(1, 500), default=25, show_default=True, help="How many take part.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another session.")
+@click.option("--anyway", is_flag=True, help="Also play what is meant for more people.")
 @click.option("--out", type=FOLDER, help=f"Write the record here: {', '.join(f'record.{form}' for form in FORMATS)}.")
-def play(script: Path, people: int, seed: int, out: Path | None) -> None:
+def play(script: Path, people: int, seed: int, anyway: bool, out: Path | None) -> None:
     """Play a whole script with simulated people, in a moment.
 
     They see what phones see, and think, write, score and promise. What they leave is a record as of a real session.
@@ -43,7 +44,9 @@ def play(script: Path, people: int, seed: int, out: Path | None) -> None:
     The same script, people and seed give the same record.
     """
     plan = plan_of(script)
-    steps, played = sum(1 for _ in planned(plan.items, people)), Play(plan, people, seed, BEGINS)
+    if not anyway:
+        _refuse_too_few(plan, people)
+    steps, played = sum(1 for _ in planned(plan.items, people)), Play(plan, people, seed, BEGINS, anyway)
     with progress() as say:
         played.run(lambda said: say(f"{len(played.session.stays)} of {steps}  {said}"))
     made = record.build(played.entries, played.names)
@@ -55,6 +58,15 @@ def play(script: Path, people: int, seed: int, out: Path | None) -> None:
     lines = [*_summary(played.session, made, seed), *(f"Written: {path}" for path in paths)]
     # The record may go into a file or a pipe; the summary stays with whoever asked for it.
     click.echo("\n".join(lines), err=not out)
+
+
+def _refuse_too_few(plan: Plan, people: int) -> None:
+    """Raises click.ClickException, which names all that is meant for more than `people`."""
+    short = {item.title: item.least for item in plan.items if people < item.least}
+    if short:
+        which = "\n".join(f"  {title}: {least} or more" for title, least in short.items())
+        fix = f"Give --people {max(short.values())}, or --anyway to play it all the same."
+        raise click.ClickException(f"Some parts of {plan.title} are meant for more than {people}:\n{which}\n{fix}")
 
 
 def _summary(session: Session, made: Record, seed: int) -> Iterator[str]:

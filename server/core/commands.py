@@ -116,9 +116,11 @@ class Open(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next(Command):
-    """Go on to the next step. `step` is the step one wants to leave: a second tap changes nothing."""
+    """Go on to the next step. `step` is the step one wants to leave: a second tap changes nothing. `anyway`: also into
+    a structure that is meant for more people than there are."""
 
     step: StepKey = ""
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +132,20 @@ class Back(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoTo(Command):
-    """Go straight to the first step of an item, forwards or back; nothing in between is lost."""
+    """Go straight to the first step of an item, forwards or back; nothing in between is lost. `anyway` as for Next."""
 
     item: str
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skip(Command):
-    """Leave an item out (or, with `skip` false, take it in again)."""
+    """Leave an item out (or, with `skip` false, take it in again). `anyway` as for Next, where leaving one out goes on
+    to another."""
 
     item: str
     skip: bool = True
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +296,15 @@ class Refused:
     """An answer, not an error: a code for programs and a sentence for people."""
 
     code: Literal[
-        "closed", "not_now", "step_closed", "not_yours", "unknown", "invalid", "too_long", "too_many", "empty"
+        "closed",
+        "not_now",
+        "step_closed",
+        "not_yours",
+        "unknown",
+        "invalid",
+        "too_long",
+        "too_many",
+        "empty",
+        "too_few",
     ]
     says: str

@@ -1,8 +1,9 @@
 """Which steps of a structure are played: none for a turn that no group has a person for, nor for a visit to a station
-that is not there."""
+that is not there; and whether there are people enough to begin."""
 
 from __future__ import annotations
 
+from server.core.commands import Refused
 from server.core.plan import Item, step_key, steps_before, visit_of
 from server.core.session import Session
 from structures.vocabulary import Step
@@ -19,6 +20,15 @@ def is_needed(session: Session, item: Item, step: Step) -> bool:
     forming = [s for s in (*steps_before(item.steps, step), step) if s.grouping.forms]
     groups = session.groups.get(step_key(item, forming[-1]), ()) if forming else ()
     return not groups or any(len(group) > step.turn for group in groups)
+
+
+def too_few(item: Item, people: int) -> Refused | None:
+    """Why an item is not for that many people. An empty room is somebody trying it out: it may go anywhere."""
+    if not 0 < people < item.least:
+        return None
+    here = "1 is here" if people == 1 else f"{people} are here"
+    says = f"{item.title} is meant for {item.least} people or more, and {here}. Wait, leave it out, or start it anyway."
+    return Refused("too_few", says)
 
 
 def rounds(session: Session, item: Item, step: Step) -> tuple[int, int]:

@@ -184,7 +184,7 @@ class RunStep:
 @dataclass(frozen=True, slots=True)
 class RunItem:
     """One line of the run. `planned_at` (0: added on the way) and `planned` are the plan; `began_at` (0: not yet) and
-    `took` are what was."""
+    `took` are what was. `least`: it has not begun, and is meant for that many people, more than there are (else 0)."""
 
     key: str
     kind: Literal["structure", "talk", "break", "note"]
@@ -196,6 +196,7 @@ class RunItem:
     planned: float
     began_at: float
     took: float
+    least: int
     steps: tuple[RunStep, ...]
 
 

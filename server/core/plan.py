@@ -49,7 +49,7 @@ class Given:
 class Item:
     """One line of the run: a structure with its invitation, a plenary talk, a break, or a facilitator's note.
 
-    `minutes` replaces the length of single steps by name. `repeats` is the key of the item this one plays again.
+    `least` is how many people it is meant for. `repeats` is the key of the item this one plays again.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Item:
     note: str = ""
     repeats: str = ""
     same_groups: bool = False
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

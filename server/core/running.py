@@ -13,7 +13,7 @@ from server.core import events as e
 from server.core.commands import Refused
 from server.core.events import Entry, Event
 from server.core.folding import evolve
-from server.core.needed import is_needed
+from server.core.needed import is_needed, too_few
 from server.core.plan import Item, StepKey, is_between_meetings, step_key, step_seconds, steps_before
 from server.core.seating import cards_for, groups_for
 from server.core.session import Session
@@ -37,7 +37,8 @@ def next_step(session: Session, command: c.Next | c.Elapse, now: float, rng: ran
     following = after(session)
     if following is None:
         return Refused("not_now", "That was the last step. Close the session when everybody is ready.")
-    return move_to(session, following, now, rng)
+    anyway = isinstance(command, c.Next) and command.anyway
+    return _begun_with_too_few(session, following[0], anyway) or move_to(session, following, now, rng)
 
 
 def back(session: Session, command: c.Back, now: float, rng: random.Random) -> Decision:
@@ -59,6 +60,8 @@ def go_to(session: Session, command: c.GoTo, now: float, rng: random.Random) -> 
         return Refused("closed", "The session is closed. Reopen it to go on.")
     if session.now_item and session.now_item.key == item.key:
         return ()
+    if refused := _begun_with_too_few(session, item, command.anyway):
+        return refused
     taken_in = (e.ItemSkipped(item.key, False),) if item.key in session.skipped else ()
     return (*taken_in, *move_to(session, (item, item.steps[0]), now, rng))
 
@@ -84,6 +87,8 @@ def skip(session: Session, command: c.Skip, now: float, rng: random.Random) -> D
     following = after(replace(session, skipped=session.skipped | {item.key}))
     if following is None:
         return Refused("not_now", "This is the last part. Close the session instead.")
+    if refused := _begun_with_too_few(session, following[0], command.anyway):
+        return refused
     return (*move_to(session, following, now, rng), skipped)
 
 
@@ -146,6 +151,12 @@ def set_clock(session: Session, command: c.Pause | c.Resume | c.Extend | c.Short
                 return (e.ClockSet(left - taken, clock.running, max(1.0, total - taken), "shorten"),) if taken else ()
             # time already overrun is forgiven: one more minute means a minute from now
             return (e.ClockSet(max(0.0, left) + seconds, clock.running, total + seconds, "extend"),)
+
+
+def _begun_with_too_few(session: Session, item: Item, anyway: bool) -> Refused | None:
+    """Why an item may not begin now. What has begun goes on, however many leave."""
+    begun = any(stay.step.partition("/")[0] == item.key for stay in session.stays)
+    return None if begun or anyway else too_few(item, len(session.present()))
 
 
 # --- where to go -----------------------------------------------------------------------------------------------

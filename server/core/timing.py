@@ -6,6 +6,7 @@ from typing import Literal
 
 from server.core import parts as p
 from server.core.faces import sign_of, word_of
+from server.core.needed import too_few
 from server.core.plan import Item, StepKey, is_between_meetings, planned, step_key, step_seconds
 from server.core.session import Session, Stay
 
@@ -38,6 +39,7 @@ def planned_run(session: Session) -> tuple[tuple[p.RunItem, ...], float]:
                 planned=whole,
                 began_at=mine[0].began if mine else 0.0,
                 took=sum(_took(session, stay) for stay in mine),
+                least=item.least if not mine and too_few(item, len(session.present())) else 0,
                 steps=_steps(session, item, length),
             )
         )

@@ -36,12 +36,14 @@ LATE_AT_MOST = 25.0
 
 @dataclass
 class Play:
-    """A session being played. `now` is virtual, in seconds since 1970; `names` maps seats to names."""
+    """A session being played. `now` is virtual, in seconds since 1970; `names` maps seats to names. `anyway`: what is
+    meant for more people is played all the same."""
 
     plan: Plan
     people: int
     seed: int
     begins: datetime.datetime
+    anyway: bool = False
     session: Session = EMPTY
     entries: list[Entry] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class Play:
         for n in range(self.people):
             self._join(n + 1)
             self.now += self.rng.uniform(0.5, 4)
-        while (following := self._give(c.Next(by=HOST, step=self.session.at))) is None:
+        while (following := self._give(c.Next(by=HOST, step=self.session.at, anyway=self.anyway))) is None:
             item, step = self.session.now_item, self.session.now_step
             progress(f"{item.title if item else ''}: {step.name if step else ''}")
             self._play_step()

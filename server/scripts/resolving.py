@@ -57,6 +57,7 @@ def structure_item(key: str, structure: Structure, *, invitation: str = "", step
         slug=structure.slug,
         steps=steps or resolve(structure),
         leaves=structure.leaves,
+        least=structure.least,
     )
 
 

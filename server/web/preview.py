@@ -89,7 +89,8 @@ def rehearsed(item: Item, people: int) -> Play:
     takes = takes or any(step.marks == "output" for step in item.steps)
     if takes:
         item = replace(item, uses=(GIVEN.name,))
-    play = Play(Plan(item.title, items=(item,), asks=(ASK,), given=(GIVEN,) if takes else ()), people, SEED, BEGINS)
+    plan = Plan(item.title, items=(item,), asks=(ASK,), given=(GIVEN,) if takes else ())
+    play = Play(plan, people, SEED, BEGINS, anyway=True)
     play.run()
     return play
 

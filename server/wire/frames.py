@@ -146,6 +146,7 @@ class Next(Frame):
     gives = core.Next
     do: Literal["next"]
     step: Key = ""
+    anyway: bool = False
 
 
 class Back(Frame):
@@ -158,6 +159,7 @@ class GoTo(Frame):
     gives = core.GoTo
     do: Literal["go_to"]
     item: Key
+    anyway: bool = False
 
 
 class Skip(Frame):
@@ -165,6 +167,7 @@ class Skip(Frame):
     do: Literal["skip"]
     item: Key
     skip: bool = True
+    anyway: bool = False
 
 
 class Repeat(Frame):

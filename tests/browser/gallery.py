@@ -94,7 +94,7 @@ class Show:
         if control["last"]:
             return False
         at = control["now_key"]
-        await self.host.do("next", step=at)
+        await self.host.do("next", anyway=True, step=at)
         await self.host.until(lambda: self.host.part("control")["now_key"] != at)
         return True
 

@@ -43,8 +43,21 @@ def test_a_broken_script_is_not_played(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_meant_for_more_people_is_named_and_played_all_the_same_when_told(tmp_path: Path) -> None:
+    script = tmp_path / "mine.yaml"
+    script.write_text("title: Mine\nitems:\n  - structure: troika\n  - structure: mad_tea\n")
+    told = tingsha("play", script, "--people", 3)
+    assert told.exit_code == 1
+    assert "Mad Tea: 6 or more" in told.output
+    assert "Troika" not in told.output
+    assert "--people 6" in told.output
+    assert "--anyway" in told.output
+    assert tingsha("play", script, "--people", 3, "--anyway").exit_code == 0
+    assert tingsha("play", script, "--people", 6).exit_code == 0
+
+
 def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    told = tingsha("play", "taster", "--people", 1, "--out", tmp_path / "file" / "below")
+    told = tingsha("play", "taster", "--people", 4, "--out", tmp_path / "file" / "below")
     assert told.exit_code == 1
     assert "Nothing can be written to" in told.output

@@ -57,6 +57,27 @@ def _both(before: views.Session, after: views.Session, around: views.Around):  #
 
 
 @each_structure
+def test_it_wants_people_enough_to_begin_and_begins_with_fewer_when_told_so(slug: str) -> None:
+    structure = catalogue()[slug]
+    assert not isinstance(Room(one_item(slug), structure.least).give(c.Next(by=HOST)), Refused)
+    for people in range(1, structure.least):
+        room = Room(one_item(slug), people)
+        for wish in (c.Next(by=HOST), c.GoTo(by=HOST, item="1")):
+            before = room.session
+            refused = room.give(wish)
+            assert isinstance(refused, Refused)
+            assert refused.code == "too_few"
+            for told in (structure.title, f"for {structure.least} people", "1 is" if people == 1 else f"{people} are"):
+                assert told in refused.says
+            assert room.session is before
+        assert views.control(room.session, room.around()).run[0].least == structure.least
+        room.must(c.Next(by=HOST, anyway=True))
+        assert views.control(room.session, room.around()).run[0].least == 0
+        while not isinstance(room.give(c.Next(by=HOST, step=room.session.at)), Refused):
+            pass  # what has begun is not held up again
+
+
+@each_structure
 @pytest.mark.parametrize("people", [3, 13])
 def test_late_people_leavers_and_second_thoughts_change_nobody_elses_place(slug: str, people: int) -> None:
     room = Room(one_item(slug), people)

@@ -20,7 +20,7 @@ async def test_a_phone_joins_writes_and_the_answer_means_on_disk(served: Any) ->
     assert {one["part"] for one in welcome["parts"]} == {"room", "group", "own"}
     assert set(host.parts) == {"room", "control"}
     assert host.welcomes[0]["you"]["label"] == "f1"
-    assert (await host.do("next"))["ok"]
+    assert (await host.do("next", anyway=True))["ok"]
     await phone.until(lambda: phone.part("room")["step"] is not None and phone.part("own")["form"] is not None)
     answer = await phone.submit("Trust comes first")
     assert answer["ok"]
@@ -30,9 +30,18 @@ async def test_a_phone_joins_writes_and_the_answer_means_on_disk(served: Any) ->
     assert all("Trust comes first" not in heard for heard in host.heard)
 
 
+async def test_too_few_people_is_a_doubt_and_not_the_end(served: Any) -> None:
+    host, _ = await served.host(), await served.phone("Ada")
+    refused = await host.do("next")
+    assert refused["code"] == "too_few"
+    assert refused["says"].startswith("1-2-4-All is meant for 4 people or more, and 1 is here.")
+    assert (await host.do("next", anyway=True))["ok"]
+    await host.until(lambda: host.part("room")["step"] is not None)
+
+
 async def test_coming_back_brings_everything(served: Any) -> None:
     host, phone = await served.host(), await served.phone()
-    await host.do("next")
+    await host.do("next", anyway=True)
     await phone.until(lambda: phone.part("own")["form"] is not None)
     await phone.submit("Kept")
     await phone.until(lambda: bool(phone.part("own")["mine"]))
@@ -59,7 +68,7 @@ async def test_two_tabs_of_one_seat_are_one_person_and_both_are_told(served: Any
 
 async def test_a_command_sent_again_gets_its_first_answer(served: Any) -> None:
     host, phone = await served.host(), await served.phone()
-    await host.do("next")
+    await host.do("next", anyway=True)
     await phone.until(lambda: phone.part("own")["form"] is not None)
     body = {"contribution": "c" * 22, "step": phone.part("own")["step"], "values": {"idea": "Once"}}
     body["values"] = {phone.part("own")["form"]["fields"][0]["name"]: "Once"}
@@ -73,7 +82,7 @@ async def test_a_command_sent_again_gets_its_first_answer(served: Any) -> None:
 
 async def test_who_asks_comes_from_the_link(served: Any) -> None:
     host, ada, bob = await served.host(), await served.phone("Ada"), await served.phone("Bob")
-    await host.do("next")
+    await host.do("next", anyway=True)
     await ada.until(lambda: ada.part("own")["form"] is not None)
     await ada.submit("Mine", contribution="m" * 22)
     assert not (await bob.do("withdraw", contribution="m" * 22))["ok"]
@@ -92,11 +101,11 @@ async def test_who_asks_comes_from_the_link(served: Any) -> None:
 
 async def test_a_step_that_has_closed_refuses_in_words(served: Any) -> None:
     host, phone = await served.host(), await served.phone()
-    await host.do("next")
+    await host.do("next", anyway=True)
     await phone.until(lambda: phone.part("own")["form"] is not None)
     step, fields = phone.part("own")["step"], phone.part("own")["form"]["fields"]
     for _ in range(3):
-        await host.do("next", step=host.part("control")["now_key"])
+        await host.do("next", anyway=True, step=host.part("control")["now_key"])
         await asyncio.sleep(0.3)
     live = await served.house.sessions.live(served.session)
     live._clock._began += 3600  # an hour later the seconds of grace are over
@@ -107,7 +116,7 @@ async def test_a_step_that_has_closed_refuses_in_words(served: Any) -> None:
 
 async def test_a_far_too_long_idea_is_told_the_limit(served: Any) -> None:
     host, phone = await served.host(), await served.phone()
-    await host.do("next")
+    await host.do("next", anyway=True)
     await phone.until(lambda: phone.part("own")["form"] is not None)
     most = phone.part("own")["form"]["fields"][0]["most"]
     told = await phone.submit("x" * 5000)

@@ -21,6 +21,8 @@ export interface Undo {
 export interface Trouble {
   readonly says: string;
   readonly again?: () => void;
+  /** do it all the same, where the server only had a doubt */
+  readonly anyway?: () => void;
 }
 
 export type Sheet =
@@ -158,7 +160,13 @@ export class Desk {
     for (const [n, command] of ready.entries()) {
       const answer = await this.line.send(command, PATIENCE_MS);
       if (!answer.ok) {
-        this.refused(answer, () => void this.send(ready.slice(n), undo));
+        const rest = ready.slice(n + 1);
+        this.refused(
+          answer,
+          () => void this.send([command, ...rest], undo),
+          // It is another wish than the one that was refused, so it goes under another name.
+          () => void this.send([{ ...command, anyway: true, id: newId() }, ...rest], undo),
+        );
         return false;
       }
     }
@@ -167,10 +175,11 @@ export class Desk {
     return true;
   }
 
-  refused(answer: Answer, again?: () => void): void {
+  refused(answer: Answer, again?: () => void, anyway?: () => void): void {
     const lost = answer.code === "no_answer";
     const says = lost ? say("no_answer") : (answer.says ?? say("refused"));
-    this.trouble.value = { says, ...(lost && again && { again }) };
+    const doubt = answer.code === "too_few";
+    this.trouble.value = { says, ...(lost && again && { again }), ...(doubt && anyway && { anyway }) };
   }
 
   offer(undo: Omit<Undo, "id">): void {

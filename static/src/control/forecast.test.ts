@@ -21,6 +21,7 @@ const item = (key: string, state: RunItem["state"], steps: RunStep[], more: Part
   planned: steps.reduce((sum, s) => sum + s.seconds, 0),
   began_at: 0,
   took: 0,
+  least: 0,
   steps,
   ...more,
 });

@@ -200,6 +200,10 @@ function Item({ desk, item }: { desk: Desk; item: RunItem }): JSX.Element {
           {item.kind === "note" ? item.note || item.title : item.title}
         </span>
         <small class="num">{item.kind === "note" ? say("note_item") : small(item, phase)}</small>
+        {/* While people are still arriving it would be said of nearly everything. */}
+        {item.least > 0 && item.state === "next" && phase === "running" && (
+          <small class="badge now">{say("from_people", { n: item.least })}</small>
+        )}
       </button>
       {item.kind !== "note" && (open || now) && (item.note || (open && item.invitation)) && (
         <p class="inside small soft" dir="auto">

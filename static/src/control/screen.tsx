@@ -58,8 +58,13 @@ function Afloat({ desk }: { desk: Desk }): JSX.Element {
               {say("try_again")}
             </button>
           )}
+          {trouble.anyway && (
+            <button type="button" class="btn" onClick={trouble.anyway}>
+              {say("start_anyway")}
+            </button>
+          )}
           <button type="button" class="btn bare" onClick={() => (desk.trouble.value = null)}>
-            {say("all_right")}
+            {say(trouble.anyway ? "wait" : "all_right")}
           </button>
         </div>
       )}

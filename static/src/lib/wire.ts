@@ -296,7 +296,7 @@ export interface RunStep {
   readonly state: "done" | "now" | "next" | "left_out";
 }
 
-/** One line of the run. `planned_at` (0: added on the way) and `planned` are the plan; `began_at` (0: not yet) and `took` are what was. */
+/** One line of the run. `planned_at` (0: added on the way) and `planned` are the plan; `began_at` (0: not yet) and `took` are what was. `least`: it has not begun, and is meant for that many people, more than there are (else 0). */
 export interface RunItem {
   readonly key: string;
   readonly kind: "structure" | "talk" | "break" | "note";
@@ -308,6 +308,7 @@ export interface RunItem {
   readonly planned: number;
   readonly began_at: number;
   readonly took: number;
+  readonly least: number;
   readonly steps: readonly RunStep[];
 }
 
@@ -584,6 +585,7 @@ export interface NextCommand {
   readonly do: "next";
   readonly id: string;
   readonly step?: string;
+  readonly anyway?: boolean;
 }
 
 export interface BackCommand {
@@ -596,6 +598,7 @@ export interface GoToCommand {
   readonly do: "go_to";
   readonly id: string;
   readonly item: string;
+  readonly anyway?: boolean;
 }
 
 export interface SkipCommand {
@@ -603,6 +606,7 @@ export interface SkipCommand {
   readonly id: string;
   readonly item: string;
   readonly skip?: boolean;
+  readonly anyway?: boolean;
 }
 
 export interface RepeatCommand {
