@@ -15,14 +15,17 @@ from server.rehearsal.voices import Deck, Voice, intent_of, label_intent
 
 Part = Mapping[str, Any]
 
-SAID_ANEW = ("advice", "question", "takeaway", "reservation", "helped", "commitment", "bold_idea", "missing")
+SAID_ANEW = (
+    "advice", "question", "open_question", "takeaway", "reservation", "helped", "commitment", "bold_idea", "missing",
+    "ready", "sign",
+)  # fmt: skip
 """What nobody takes on from what others brought: it is said anew."""
 SPOKEN = ("text", "long")
 COMMENTS = 0.25
 """How often somebody adds words to a mark that need not have any."""
 LEAVES_OUT = 0.3
 """How often somebody leaves out what need not be there."""
-TOUCHES = ("", " First of all.", " And we say why.", " Starting with one list.", " With patients and carers.")
+TOUCHES = ("", " And we say why.", " Starting with one list.", " With patients and carers.")
 """How words change a little when people go on from them."""
 
 

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-ONLY_SOME = re.compile(r"\b(if you (care|have|are|will)|if not)\b", re.IGNORECASE)
+ONLY_SOME = re.compile(r"\b(if you (care|have|are|will)|if not|is a line missing)\b", re.IGNORECASE)
 """An ask that is meant for a few: offer a topic if you care for one, tap if you will take a chair."""
 AS_THEY_LIKE = re.compile(r"\bif you like\b", re.IGNORECASE)
 LIKE_TO = 0.5

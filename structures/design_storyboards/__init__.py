@@ -35,7 +35,7 @@ STRUCTURE = Structure(
              "the first idea taken at once.", entries=0, move="discover."),
         Step("choose", 6, "Choose, and put the parts in order: what for, how, how long. One person writes for all.",
              KEEP, (text("part", "This part is for"), text("how", "We do it with"), text("time", "Minutes", most=40),
-                    pick("from", "Which option is it?")), by="scribe", entries=0, sees=(AIM, of_group("options")),
+                    pick("from", "Which option is it?")), by="scribe", entries=0, sees=(of_group("options"),),
              grows_from="options", title="Choose", cue="One card for each part, in order. Each part feeds the next.",
              watch="too much for the time: take one part out.", move="map. Then be ready to change it."),
         Step("roles", 6, "Take each part. Who leads it, and what must be ready? One person writes for you all.", KEEP,

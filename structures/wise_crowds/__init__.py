@@ -8,7 +8,7 @@ STRUCTURE = Structure(
     least=3,
     steps=(
         Step("question", 1, "Find your group. Write the question you want help with. They read it in your turn.",
-             groups_of(5, least=3, most=5, remainder="down"), (text("question", "My question"),), capture="group",
+             groups_of(5, least=3, most=5, remainder="down"), (text("question", "The question"),), capture="group",
              title="Question",
              cue="Fours and fives, chairs close, no table. One real question each. What is said here stays here.",
              watch="questions about what somebody else should do."),
@@ -22,7 +22,7 @@ STRUCTURE = Structure(
             Step("advise", 8, "Think aloud, as if the client were not here. Note what may help, if you like.", KEEP,
                  (text("advice", "For the client"),), by="rest", entries=0, capture="group", talk=True,
                  sees=(of_lead("question", to="rest"), of_group("advise", to="rest")),
-                 lead_ask="Turn your back. Listen. Say nothing, and leave your phone face down.", title="Backs turned",
+                 lead_ask="Turn your back. Listen. Say nothing, and leave your phone face down.", title="Advice",
                  cue="Client, turn round. Consultants, offer what you have: ideas, doubts, names of books.",
                  watch="consultants who agree too soon: ask who sees it another way.",
                  move="accompany. Offer, do not direct."),
