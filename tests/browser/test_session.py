@@ -140,8 +140,21 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     await sees(control, "3 here")
     await nothing_serious("the lobby", control, stage, steady)
 
+    # one too few: the host hears of it, waits, and begins with three all the same
+    start = control.locator("button.btn.main", has_text="Start").first
+    await start.click()
+    doubt = "1-2-4-All is meant for 4 people or more, and 3 are here."
+    await sees(control, doubt)
+    await nothing_serious("too few", control)
+    await control.get_by_role("button", name="Wait", exact=True).click()
+    await expect(control.get_by_text(doubt)).to_have_count(0)
+    await control.wait_for_timeout(800)  # two taps within 0.7 s are one wish
+    await start.click()
+    await control.get_by_role("button", name="Start it anyway").click()
+
     # alone: in silence, each on their own screen
-    await go_on(control, "Alone, step 1 of 4")
+    await sees(control, "Alone, step 1 of 4")
+    await expect(control.get_by_text(doubt)).to_have_count(0)
     await write(steady, IDEAS["Amina"])
     await nothing_serious("writing", control, stage, steady)
 
