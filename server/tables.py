@@ -72,7 +72,8 @@ answers = Table(
     PrimaryKeyConstraint("session", "actor", "command"),
 )
 
-# Who sits where. `join_hash` makes joining idempotent; the tokens that open a seat are links of kind "seat".
+# Who sits where. `join_hash` makes joining idempotent; the tokens that open a seat are links of kind "seat". `person`
+# is there when somebody of a community came in by their own link.
 seats = Table(
     "seats",
     metadata,
@@ -80,11 +81,13 @@ seats = Table(
     Column("number", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("join_hash", String(64), nullable=False),
+    Column("person", String(22), ForeignKey("people.id", ondelete="SET NULL"), nullable=True, index=True),
     PrimaryKeyConstraint("session", "number"),
     UniqueConstraint("session", "join_hash"),
 )
 
-# What a secret link opens. `label` is a facilitator's ("f1") or a seat's number; an organiser's link has no session.
+# What a secret link opens. `label` is a facilitator's ("f1"), a seat's number or a person's id; an organiser's link and
+# a person's have no session.
 links = Table(
     "links",
     metadata,
@@ -118,4 +121,58 @@ pictures = Table(
     Column("at", Double, nullable=False),
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("session", "seat", "digest"),
+)
+
+# The people who meet. `keep_days`: how long what their sessions left is kept; empty: until somebody deletes it.
+communities = Table(
+    "communities",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("keep_days", Integer, nullable=True),
+    Column("created_at", Double, nullable=False),
+)
+
+# Names and addresses of a community's people; they never enter the log. `contact`: the others may have the address.
+# Somebody who has gone keeps their row until it is deleted.
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("community", String(22), ForeignKey("communities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("contact", Boolean, nullable=False),
+    Column("joined_at", Double, nullable=False),
+    Column("left_at", Double, nullable=True),
+)
+
+# A folder of scripts that a community goes through, meeting by meeting.
+series = Table(
+    "series",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("community", String(22), ForeignKey("communities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+
+# `script` is a file's name in the folder, `zone` an IANA time zone's. A meeting has a session once one was made.
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("series", String(22), ForeignKey("series.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("script", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("starts_at", Double, nullable=True),
+    Column("zone", String(64), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("session", String(22), ForeignKey("sessions.id", ondelete="SET NULL"), nullable=True, unique=True),
 )

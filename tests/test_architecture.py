@@ -11,8 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# vocabulary <- core <- {scripts, log, live, record} <- rehearsal <- {wire, web} <- app <- cli. A part imports only from
-# rows above its own, and from its own while no two there need each other. The longest name that fits a module counts.
+# vocabulary <- core <- {scripts, log, live, record, season} <- rehearsal <- {wire, web} <- app <- cli. A part imports
+# only from rows above its own, and from its own while no two there need each other. The longest name that fits a
+# module counts.
 ROWS = [
     ["structures.fields", "structures.groupings", "structures.sights"],
     ["structures.vocabulary"],
@@ -20,7 +21,7 @@ ROWS = [
     ["server.settings"],
     [
         "server.scripts", "server.log", "server.database", "server.tables", "server.migrations", "server.live",
-        "server.record",
+        "server.record", "server.season",
     ],
     ["server.rehearsal"],
     ["server.wire", "server.web"],

@@ -217,3 +217,37 @@ async def test_a_database_made_before_pictures_goes_on_with_its_words(url: str) 
             await log.add_picture(dataclasses.replace(other, session="nobody"), most=9, most_bytes=9)
     finally:
         await log.close()
+
+
+async def test_a_database_made_before_communities_loses_nothing(url: str) -> None:
+    """Every row of every table is as it was, and a person can stand behind a seat from now on."""
+    old: dict[str, list[tuple[Any, ...]]] = {
+        "sessions": [("s1", "acorn-berry-wren-234", "Our morning", "", 7.5), ("s2", "elm", "Naïve 🌍", "at noon", 8.0)],
+        "events": [("s1", seq, 8.5 + seq, "f1", "Contributed", f'{{"n":{seq}}}') for seq in range(1, 30)],
+        "answers": [("s1", "7", "c" * 22, "d" * 64, '{"ok":true}')],
+        "seats": [("s1", 7, "Ann", "j1"), ("s1", 8, "Ben", "j2"), ("s2", 7, "", "j1")],
+        "links": [("t" * 64, "s1", "seat", "7", False), ("u" * 64, None, "organiser", "o1", True)],
+        "beats": [("s1", 12.5, 9.5)],
+    }
+    engine = create_async_engine(url)
+    async with engine.begin() as db:
+        await db.run_sync(lambda connection: command.upgrade(alembic(connection), "0001"))
+        for table, rows in old.items():
+            marks = ", ".join("?" * len(rows[0]))
+            await db.exec_driver_sql(f"INSERT INTO {table} VALUES ({marks})", rows)
+    await migrate(url)
+    async with engine.begin() as db:
+        await db.exec_driver_sql("PRAGMA foreign_keys=ON")
+        for table, rows in old.items():
+            there = [tuple(row) for row in (await db.exec_driver_sql(f"SELECT * FROM {table}")).all()]
+            more = (None,) if table == "seats" else ()
+            assert sorted(there, key=repr) == sorted([(*row, *more) for row in rows], key=repr), table
+        await db.exec_driver_sql("INSERT INTO communities VALUES ('c1', 'Medicines', '', NULL, 9.5)")
+        await db.exec_driver_sql("INSERT INTO people VALUES ('p1', 'c1', 'Ann', '', '', '', '', 0, 9.5, NULL)")
+        await db.exec_driver_sql("UPDATE seats SET person = 'p1' WHERE session = 's1' AND number = 7")
+    async with engine.begin() as db:
+        await db.exec_driver_sql("PRAGMA foreign_keys=ON")
+        await db.exec_driver_sql("DELETE FROM communities")
+        assert (await db.exec_driver_sql("SELECT count(*) FROM people")).scalar() == 0
+        assert (await db.exec_driver_sql("SELECT count(*), count(person) FROM seats")).one() == (3, 0)
+    await engine.dispose()
