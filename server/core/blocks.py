@@ -234,7 +234,8 @@ def _named(f: Field, one: Contribution) -> tuple[int, ...]:
 
 
 def output_title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    """An output's name as people read it, without the session that it comes from."""
+    return name.rpartition(".")[2].replace("_", " ").capitalize()
 
 
 def output_block(session: Session, around: Around, name: str) -> p.Block:

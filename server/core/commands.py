@@ -24,9 +24,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(Command):
-    """Take the seat `by`, with answers to the plan's asks."""
+    """Take the seat `by`, with answers to the plan's asks. `met`: how often this person was in one group, in earlier
+    sessions, with those who sit here already."""
 
     traits: Mapping[str, str] = field(default_factory=dict)
+    met: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ ADR, because every old log must fold for ever.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from server.core.plan import Item, Plan, StepKey
@@ -31,10 +31,12 @@ class SessionOpened:
 
 @dataclass(frozen=True, slots=True)
 class SeatTaken:
-    """A person sat down; `traits` are the answers to the plan's asks."""
+    """A person sat down; `traits` are the answers to the plan's asks, `met` how often they were in one group with other
+    seats in earlier sessions."""
 
     seat: int
     traits: Mapping[str, str]
+    met: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

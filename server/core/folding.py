@@ -33,8 +33,8 @@ def evolve(session: Session, entry: Entry) -> Session:
         case e.SessionOpened(plan):
             opened = replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
             return _with_given(opened, plan.given, at)
-        case e.SeatTaken(seat, traits):
-            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at)})
+        case e.SeatTaken(seat, traits, met):
+            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met)})
         case e.SeatLeft(seat):
             gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
             return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))

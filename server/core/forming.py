@@ -66,6 +66,13 @@ def met(session: Session) -> Counter[frozenset[int]]:
     return Counter(pair for key in _formed(session) for pair in pairs(session.groups[key]))
 
 
+def met_before(session: Session) -> Counter[frozenset[int]]:
+    """How often two people have been in one group in earlier sessions."""
+    return Counter(
+        {frozenset((n, other)): times for n, seat in session.seats.items() for other, times in seat.met.items()}
+    )
+
+
 def pairs(groups: Groups) -> list[frozenset[int]]:
     """Who meets whom in these groups."""
     return meetings(tuple(group for group in groups if len(group) <= GROUP_MEMORY))
@@ -83,7 +90,7 @@ def wish_of(session: Session) -> Wish:
     return Wish(
         spread=tuple(answers(name) for name in session.plan.spread),
         together=tuple(answers(name) for name in session.plan.together),
-        met=met(session),
+        met=met(session) + met_before(session),
         odd=odd,
     )
 

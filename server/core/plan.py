@@ -39,10 +39,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An output that was there before the session began, under its name: of an earlier meeting, or typed in."""
+    """An output that was there before the session began, under its name: of an earlier meeting, or typed in.
+
+    What comes from an earlier session of the series is called `session.output`. Then `source` is that session's title,
+    and `refs` say line by line where it stands in the records of the series: "1:5.3.2", or nothing where it was typed.
+    """
 
     name: str
     lines: tuple[str, ...]
+    source: str = ""
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

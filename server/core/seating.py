@@ -39,8 +39,9 @@ def join(session: Session, command: c.Join, rng: random.Random) -> Decision:
         ask = known.get(name)
         if ask is None or (ask.options and answer not in ask.options):
             return Refused("invalid", "One of the answers cannot be read. Please choose again.")
-    seated = replace(session, seats={**session.seats, seat: Seat(seat, command.traits, 0.0)})
-    return (e.SeatTaken(seat, dict(command.traits)), *_places(seated, seat))
+    met = {other: times for other, times in command.met.items() if other in session.seats and times > 0}
+    seated = replace(session, seats={**session.seats, seat: Seat(seat, command.traits, 0.0, met=met)})
+    return (e.SeatTaken(seat, dict(command.traits), met), *_places(seated, seat))
 
 
 def back_again(session: Session, seat: int) -> Decision:

@@ -22,10 +22,13 @@ _SIGNS_KEPT = 60
 
 @dataclass(frozen=True, slots=True)
 class Seat:
+    """`met`: how often this person was in one group, in earlier sessions, with seats that were taken before."""
+
     number: int
     traits: Mapping[str, str]
     joined_at: float
     left: bool = False
+    met: Mapping[int, int] = _NONE
 
 
 @dataclass(frozen=True, slots=True)

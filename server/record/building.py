@@ -40,6 +40,7 @@ def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
                 steps=tuple(step_record(desk, item, step, length[step_key(item, step)]) for step in item.steps),
                 note=item.note,
                 again=bool(item.repeats),
+                uses=item.uses,
             )
         )
     along = brought(desk)

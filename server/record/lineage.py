@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from server.core import blocks, cards, outcomes
-from server.core.plan import Item, step_key
+from server.core.plan import Given, Item, step_key
 from server.core.session import Contribution
 from server.record.desk import Desk, given_in_order
 from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
@@ -20,10 +21,20 @@ def brought(desk: Desk) -> tuple[Brought, ...]:
         Brought(
             given.name,
             blocks.output_title(given.name),
-            tuple(word(desk, None, one) for one in given_in_order(session, given.name) if one.id not in session.hidden),
+            tuple(
+                _come_from(desk, given, one)
+                for one in given_in_order(session, given.name)
+                if one.id not in session.hidden
+            ),
+            given.source,
         )
         for given in session.plan.given
     )
+
+
+def _come_from(desk: Desk, given: Given, one: Contribution) -> Word:
+    number = int(one.id.rpartition("-")[2])
+    return replace(word(desk, None, one), origin=given.refs[number - 1] if number <= len(given.refs) else "")
 
 
 def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
@@ -43,7 +54,9 @@ def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         found = blocks.output_cards(session, desk.around, name)
         lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in found]
         spread, reservations = _agreement(desk, name)
-        yield Output(name, blocks.output_title(name), tuple(line for line in lines if line), spread, reservations)
+        uses = tuple(dict.fromkeys(used for item in session.items if item.output == name for used in item.uses))
+        title = blocks.output_title(name)
+        yield Output(name, title, tuple(line for line in lines if line), spread, reservations, uses)
 
 
 def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above: frozenset[str]) -> Voice | None:

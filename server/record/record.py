@@ -56,8 +56,9 @@ class Word:
     `who` is a name only where the step promised one; `role` is what its writer is here as, or nothing when fewer than
     five people share it; `group` the group it was written in. `about` are the refs of what it picked or grew from,
     `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with. `to` is
-    the group it is for, `topic` what its group was about. `told` is what later steps said about it; `former` are its
-    earlier wordings, oldest first.
+    the group it is for, `topic` what its group was about, `topic_ref` where that stands. `told` is what later steps said
+    about it; `former` are its earlier wordings, oldest first. `origin` is where a line that was brought along stands in
+    the records of its series ("1:5.3.2").
     """
 
     ref: str
@@ -74,6 +75,8 @@ class Word:
     topic: str = ""
     told: tuple[Told, ...] = ()
     former: tuple[str, ...] = ()
+    topic_ref: str = ""
+    origin: str = ""
 
     @property
     def text(self) -> str:
@@ -142,7 +145,8 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of the run as it went: a structure, a talk, a break. `state`: played, skipped, or not reached."""
+    """One line of the run as it went: a structure, a talk, a break. `state`: played, skipped, or not reached. `uses`:
+    the names of the outputs that lay before people."""
 
     number: int
     kind: str
@@ -155,6 +159,7 @@ class Part:
     steps: tuple[StepRecord, ...]
     note: str = ""
     again: bool = False
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +173,25 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a part left behind under a name, each line with its lineage. `spread` says how far people can go with it."""
+    """What a part left behind under a name, each line with its lineage. `spread` says how far people can go with it,
+    `uses` are the names of the outputs that lay before people."""
 
     name: str
     title: str
     lines: tuple[Voice, ...]
     spread: Spread | None = None
     reservations: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """An output of an earlier meeting that was brought along, under its name."""
+    """An output of an earlier meeting that was brought along, under its name; `source` is that meeting's title."""
 
     name: str
     title: str
     words: tuple[Word, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
     card = cards.card(session, desk.around, one, named=bool(step and step.named))
     # a score beside a reservation would point at its writer
     secret = step is not None and not step.named and any(f.kind == "score" for f in step.form)
-    topic = _topic(desk, step, one)
+    topic, topic_ref = _topic(desk, step, one)
     return Word(
         ref=desk.refs[one.id],
         said=tuple(
@@ -91,6 +91,7 @@ def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
         scores=desk.scores.get(one.id),
         to=card.to,
         topic=topic if topic != card.group else "",
+        topic_ref=topic_ref,
         told=desk.told.get(one.id, ()),
         former=tuple(text for values in one.former if (text := _wording(desk, step, values))),
     )
@@ -101,19 +102,22 @@ def _wording(desk: Desk, step: Step | None, values: Mapping[str, Value]) -> str:
     return in_one_line(tuple(Said(line.label, line.kind, line.text) for line in lines))
 
 
-def _topic(desk: Desk, step: Step | None, one: Contribution) -> str:
-    """What the writer's group was about: its lane, its station, what people joined, or what its people are."""
+def _topic(desk: Desk, step: Step | None, one: Contribution) -> tuple[str, str]:
+    """What the writer's group was about: its lane, its station, what people joined, or what its people are; and where
+    that stands in the record, if it was written."""
     session = desk.session
     if step is None or one.group < 0:
-        return ""
+        return "", ""
     if step.lanes:
-        return step.lanes[one.group % len(step.lanes)].title
+        return step.lanes[one.group % len(step.lanes)].title, ""
     formed = session.standing.get(one.step, "")
     for listed in (session.topics.get(formed, ()), session.called.get(formed, ())):
         if one.group < len(listed):
             about = session.contribution(listed[one.group])
-            return cards.first_words(desk.around, session, about) if about else listed[one.group]
-    return ""
+            if about is None:
+                return listed[one.group], ""
+            return cards.first_words(desk.around, session, about), desk.refs.get(about.id, "")
+    return "", ""
 
 
 def spreads_of(step: Step, made: list[Contribution]) -> tuple[Spread, ...]:

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+Source = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}(\.[a-z][a-z0-9_]{0,31})?$")]
+"""An output by its name, or one of an earlier session of the series: `situation.problem_statement`."""
 LONGEST = 24 * 60.0
 """Minutes that one step or item may take in a meeting."""
 MOST_DAYS = 100
@@ -94,7 +96,7 @@ class StructureItem(Strict):
     title: Line | None = None
     invitation: Line | None = None
     minutes: MinutesByStep | None = None
-    uses: list[Name] = []
+    uses: list[Source] = []
     output: Name | None = None
     options: OptionsForm = OptionsForm()
     note: Paragraph = ""
@@ -108,7 +110,7 @@ class TalkItem(Strict):
     invitation: Line | None = None
     ask: Line | None = None
     writes: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
-    uses: list[Name] = []
+    uses: list[Source] = []
     output: Name | None = None
     cue: Paragraph = ""
     note: Paragraph = ""
@@ -150,6 +152,6 @@ class ScriptForm(Strict):
     spread: list[Name] = []
     together: list[Name] = []
     places: list[PlaceForm] = Field(default=[], max_length=200)
-    given: dict[Name, Annotated[list[GivenLine], Field(max_length=MOST_LINES)]] = Field({}, max_length=MOST_GIVEN)
+    given: dict[Source, Annotated[list[GivenLine], Field(max_length=MOST_LINES)]] = Field({}, max_length=MOST_GIVEN)
     structures: list[dict[str, Any]] = []
     items: list[dict[str, Any]] = Field(min_length=1, max_length=200)
