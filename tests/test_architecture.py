@@ -18,7 +18,7 @@ ROWS = [
     ["structures.fields", "structures.groupings", "structures.sights"],
     ["structures.vocabulary"],
     ["structures", "server.core"],
-    ["server.settings"],
+    ["server.settings", "server.words"],
     [
         "server.scripts", "server.log", "server.database", "server.tables", "server.migrations", "server.live",
         "server.record", "server.season",
