@@ -55,6 +55,7 @@ class StoredLink:
     kind: str
     label: str
     revoked: bool = False
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,15 @@ class Log:
         await self._writer.dispose()
         await self._reader.dispose()
 
+    def writing(self) -> Written:
+        """One write transaction, for what stands beside the log. Raises LostRace or NotSaved."""
+        return Written(self._writer)
+
+    async def rows(self, query: Any) -> list[Any]:
+        """What a query finds."""
+        async with self._reader.connect() as db:
+            return list((await db.execute(query)).all())
+
     # --- writing -----------------------------------------------------------------------------------------------
 
     async def create(self, row: StoredSession, first: Batch) -> None:
@@ -164,36 +174,36 @@ class Log:
         t = tables.events
         query = select(t.c.seq, t.c.at, t.c.by, t.c.kind, t.c.payload)
         query = query.where(t.c.session == session, t.c.seq > after).order_by(t.c.seq)
-        return [StoredEvent(*row) for row in await self._rows(query)]
+        return [StoredEvent(*row) for row in await self.rows(query)]
 
     async def answers(self, session: str, asked: Iterable[tuple[str, str]]) -> list[StoredAnswer]:
         """The answers already given to these (actor, command) pairs."""
         t, pairs = tables.answers, list(asked)
         query = select(t.c.actor, t.c.command, t.c.digest, t.c.answer)
         query = query.where(t.c.session == session, tuple_(t.c.actor, t.c.command).in_(pairs))
-        return [StoredAnswer(*row) for row in await self._rows(query)] if pairs else []
+        return [StoredAnswer(*row) for row in await self.rows(query)] if pairs else []
 
     async def seats(self, session: str) -> list[StoredSeat]:
         t = tables.seats
         query = select(t.c.number, t.c.name, t.c.join_hash).where(t.c.session == session).order_by(t.c.number)
-        return [StoredSeat(*row) for row in await self._rows(query)]
+        return [StoredSeat(*row) for row in await self.rows(query)]
 
     async def beat(self, session: str) -> Beat | None:
         t = tables.beats
-        rows = await self._rows(select(t.c.left, t.c.at).where(t.c.session == session))
+        rows = await self.rows(select(t.c.left, t.c.at).where(t.c.session == session))
         return Beat(*rows[0]) if rows else None
 
     async def link(self, token_hash: str) -> StoredLink | None:
         t = tables.links
-        query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked)
-        rows = await self._rows(query.where(t.c.token_hash == token_hash))
+        query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked, t.c.account)
+        rows = await self.rows(query.where(t.c.token_hash == token_hash))
         return StoredLink(*rows[0]) if rows else None
 
     async def links(self, *kinds: str) -> list[StoredLink]:
         """Every link of these kinds, revoked ones too."""
         t = tables.links
-        query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked)
-        return [StoredLink(*row) for row in await self._rows(query.where(t.c.kind.in_(kinds)))]
+        query = select(t.c.token_hash, t.c.session, t.c.kind, t.c.label, t.c.revoked, t.c.account)
+        return [StoredLink(*row) for row in await self.rows(query.where(t.c.kind.in_(kinds)))]
 
     async def sessions(self, *, id: str | None = None, code: str | None = None) -> list[StoredSession]:
         """Every session, newest first, or only the one with that id or code."""
@@ -203,23 +213,19 @@ class Log:
             query = query.where(t.c.id == id)
         if code is not None:
             query = query.where(t.c.code == code)
-        return [StoredSession(*row) for row in await self._rows(query.order_by(t.c.created_at.desc(), t.c.id))]
+        return [StoredSession(*row) for row in await self.rows(query.order_by(t.c.created_at.desc(), t.c.id))]
 
     async def picture(self, session: str, id: str) -> StoredPicture | None:
         """A picture of that session."""
         t = tables.pictures
-        rows = await self._rows(select(t).where(t.c.session == session, t.c.id == id))
+        rows = await self.rows(select(t).where(t.c.session == session, t.c.id == id))
         return StoredPicture(**rows[0]._mapping) if rows else None
 
     async def picture_seat(self, session: str, id: str) -> int | None:
         """Whose picture that is; None when it is none of that session's."""
         t = tables.pictures
-        rows = await self._rows(select(t.c.seat).where(t.c.session == session, t.c.id == id))
+        rows = await self.rows(select(t.c.seat).where(t.c.session == session, t.c.id == id))
         return int(rows[0][0]) if rows else None
-
-    async def _rows(self, query: Any) -> list[Any]:
-        async with self._reader.connect() as db:
-            return list((await db.execute(query)).all())
 
 
 def _row(stored: Any, **more: Any) -> dict[str, Any]:
