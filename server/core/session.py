@@ -28,7 +28,7 @@ class Seat:
     traits: Mapping[str, str]
     joined_at: float
     left: bool = False
-    met: Mapping[int, int] = _NONE
+    met: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
