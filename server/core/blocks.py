@@ -36,7 +36,7 @@ def blocks(
     if item is None:
         return ()
     source = next((s for s in item.steps if s.name == sight.of), None)
-    title = name_of(item, source) if source else ", ".join(map(output_title, item.uses))
+    title = _title(session, item, sight, cards)
     if sight.whose == "addressed":
         title = "Asked of you"
     key = f"{sight.whose}:{sight.of}"
@@ -61,6 +61,21 @@ def blocks(
             shown = tuple(card(session, around, one, named=sight.named) for one in told[:CARDS_SHOWN])
             more = max(0, len(told) - CARDS_SHOWN)
             return (p.Block(key, title, show, shown, _spot(session, cards), more),)
+
+
+def _title(session: Session, item: Item, sight: Sight, cards: Cards) -> str:
+    """The name of the step (or of the outputs) that words come from; of several in one ranking, the names of all."""
+    step = session.now_step
+    told = [
+        one for one in (step.sees if step else ()) if sight.show == "ranking" == one.show and _counts_like(one, sight)
+    ]
+    from_steps = {session.step(one.step) for one in cards}
+    names: list[str] = []
+    for one in told if len(told) > 1 else (sight,):
+        source = next((s for s in item.steps if s.name == one.of), None)
+        if one is sight or source in from_steps:
+            names += [name_of(item, source)] if source else map(output_title, item.uses)
+    return ", ".join(names)
 
 
 def ranked_together(sighted: Iterable[tuple[Sight, Cards]]) -> Iterator[tuple[Sight, Cards]]:

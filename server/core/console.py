@@ -63,7 +63,19 @@ def control(session: Session, around: Around) -> p.Control:
         facilitators=around.facilitators,
         met=round(2 * len(known) / max(1, len(session.present())), 1),
         contributed=len(_writers(session)),
+        mixes=_mixes(session),
     )
+
+
+def _mixes(session: Session) -> bool:
+    """Whether the groups of now are as good as any others: not made from what people are, chose or wrote, and not in
+    the middle of taking turns."""
+    key = session.standing.get(session.at, "")
+    step, formation = session.now_step, session.step(key)
+    if not step or not formation or step.turn > 0:
+        return False
+    kind = formation.grouping.kind
+    return kind in ("groups", "merge") or (kind == "clusters" and not session.called.get(key))
 
 
 def _writers(session: Session) -> set[int]:

@@ -52,7 +52,8 @@ def tally(session: Session) -> p.Tally:
             groups = [
                 n for n in groups if any(has_cards(session, seat) for seat in first.get(n, session.present())[:1])
             ]
-        return p.Tally(len(written & set(groups)), len(groups), _what(step) if step.marks else "groups_written")
+        what = _what(step) if step.marks else "written"
+        return p.Tally(len(written & set(groups)), len(groups), "groups_written" if what == "written" else what)
     who = {seat for seat in session.present() if may_now(session, seat) == "write"}
     return p.Tally(len(written & who), len(who), _what(step))
 
@@ -61,7 +62,8 @@ def _what(step: Step) -> What:
     """What is counted, by what the form asks for first; who chooses and says why in words, writes."""
     kinds = [f.kind for f in step.form]
     if step.marks:
-        return "placed" if "place" in kinds else "answered" if kinds[0] == "choice" else "marked"
+        asked: dict[str, What] = {"choice": "answered", "text": "written", "long": "written"}
+        return "placed" if "place" in kinds else asked.get(kinds[0], "marked")
     if any(sight.show == "commitments" and sight.of == step.name for sight in step.sees):
         return "committed"
     first: dict[str, What] = {

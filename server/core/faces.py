@@ -12,7 +12,7 @@ from server.core.needed import is_needed, rounds
 from server.core.plan import Item, StepKey, is_between_meetings, step_key, steps_before
 from server.core.remembering import once
 from server.core.session import Session
-from structures.vocabulary import Step, Time
+from structures.vocabulary import Sight, Step, Time
 
 _WORDS = {
     "alone": "Alone",
@@ -127,7 +127,13 @@ def step_face(session: Session, item: Item, step: Step) -> p.StepFace:
         turns=step.turns,
         writes=step.by if step.form else "",
         roams=step.grouping.roam,
+        reads=step.talk and any(_is_read(sight) for sight in step.sees),
     )
+
+
+def _is_read(sight: Sight) -> bool:
+    """Whether phones show what stands on no other screen and is not one's own."""
+    return sight.whose in ("group", "lead", "dealt", "addressed") or (sight.whose == "all" and sight.to != "each")
 
 
 def clock_face(session: Session) -> p.Clock | None:

@@ -150,6 +150,8 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
     left = base(step.name) in item.leaves.of or step.name in item.leaves.of
     if (item.output and left) or step.name in set(_topics(item)):
         later.add("room")  # what is left is on all screens when the session closes, if not before
+    if _seats(item, step):
+        later.add("seats")
     to_room = [sight for reader, sight in current + coming if reader == "room"]
     named = step.named or any(sight.named and sight.of == step.name for s in item.steps for sight in s.sees)
     record = "no" if step.capture != "room" else "named" if step.named else "unnamed"
@@ -163,6 +165,11 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
     )
 
 
+def _seats(item: Item, step: Step) -> bool:
+    """Whether who sits with whom, or in the middle, tells what was chosen in a step."""
+    return any(s.grouping.kind in ("circle", "joined", "fold") and s.grouping.of == step.name for s in item.steps)
+
+
 def _topics(item: Item) -> Iterator[str]:
     """The steps whose words may become the topic of a group, or the name of a stall that everybody reads."""
     by_name = {step.name: step for step in item.steps}
@@ -174,7 +181,7 @@ def _topics(item: Item) -> Iterator[str]:
             yield from (sight.of for sight in by_name[step.grouping.of].sees if sight.whose != "own")
 
 
-_WIDEST = ("room", "addressed", "circle", "group", "rest", "lead", "dealt", "")
+_WIDEST = ("room", "addressed", "circle", "group", "rest", "lead", "dealt", "seats", "")
 
 
 def _reader(step: Step, sight: Sight) -> str:

@@ -283,7 +283,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The facilitator's part. Counts while people write in private, words only when the step shares them."""
+    """The facilitator's part. Counts while people write in private, words only when the step shares them. `mixes`:
+    groups could as well be others, and may be mixed anew."""
 
     code: str
     url: str
@@ -311,6 +312,7 @@ class Control:
     facilitators: tuple[str, ...]
     met: float
     contributed: int
+    mixes: bool
 
 
 Part = Room | Group | Own | Stage | Control

@@ -185,11 +185,11 @@ class FieldFace:
 class Readers:
     """Who can read what is written here: while the step runs, in a later step, and in the record.
 
-    `circle`: those in the inner circle; `addressed`: the group it is for. `held`: the host looks first and shows it.
-    `record` "never": it does not leave this phone."""
+    `circle`: those in the inner circle; `addressed`: the group it is for; `seats`: nobody, but who sits where tells
+    what each has chosen. `held`: the host looks first and shows it. `record` "never": it does not leave this phone."""
 
     now: Literal["you", "group", "rest", "lead", "circle", "addressed", "room"]
-    later: Literal["", "group", "rest", "lead", "circle", "addressed", "room", "dealt"]
+    later: Literal["", "group", "rest", "lead", "circle", "addressed", "room", "dealt", "seats"]
     record: Literal["no", "unnamed", "named", "never"]
     named: bool
     host: bool
@@ -221,7 +221,8 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class StepFace:
-    """The step as everybody sees it. `n` of `of` counts steps of the item; `round` (n, of) when several are alike."""
+    """The step as everybody sees it. `n` of `of` counts steps of the item; `round` (n, of) when several are alike.
+    `reads`: while people talk, some of them read on their phones what others said."""
 
     key: str
     kind: Literal["structure", "talk", "break"]
@@ -237,6 +238,7 @@ class StepFace:
     turns: bool
     writes: Literal["", "each", "scribe", "lead", "rest"]
     roams: bool = False
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

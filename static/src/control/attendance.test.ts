@@ -45,6 +45,7 @@ const step = (more: Partial<StepFace> = {}): StepFace => ({
   ask: "",
   talk: false,
   turns: false,
+  reads: false,
   writes: "scribe",
   roams: false,
   ...more,

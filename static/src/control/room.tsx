@@ -128,7 +128,7 @@ function GroupTools({ desk }: { desk: Desk }): JSX.Element | null {
   const control = desk.control.value;
   const sure = useSignal(false);
   if (!control) return null;
-  const now = control.groups.length > 1;
+  const now = control.mixes && control.groups.length > 1;
   return (
     <div class="group-tools">
       {control.planned && (

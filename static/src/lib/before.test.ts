@@ -15,6 +15,7 @@ const step = (more: Partial<StepFace>): StepFace => ({
   ask: "Write a line.",
   talk: false,
   turns: false,
+  reads: false,
   writes: "each",
   roams: false,
   ...more,

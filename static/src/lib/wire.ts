@@ -131,10 +131,10 @@ export interface FieldFace {
   readonly canvas: CanvasFace | null;
 }
 
-/** Who can read what is written here: while the step runs, in a later step, and in the record. `circle`: those in the inner circle; `addressed`: the group it is for. `held`: the host looks first and shows it. `record` "never": it does not leave this phone. */
+/** Who can read what is written here: while the step runs, in a later step, and in the record. `circle`: those in the inner circle; `addressed`: the group it is for; `seats`: nobody, but who sits where tells what each has chosen. `held`: the host looks first and shows it. `record` "never": it does not leave this phone. */
 export interface Readers {
   readonly now: "you" | "group" | "rest" | "lead" | "circle" | "addressed" | "room";
-  readonly later: "" | "group" | "rest" | "lead" | "circle" | "addressed" | "room" | "dealt";
+  readonly later: "" | "group" | "rest" | "lead" | "circle" | "addressed" | "room" | "dealt" | "seats";
   readonly record: "no" | "unnamed" | "named" | "never";
   readonly named: boolean;
   readonly host: boolean;
@@ -159,7 +159,7 @@ export interface Sign {
   readonly state: "done" | "now" | "next";
 }
 
-/** The step as everybody sees it. `n` of `of` counts steps of the item; `round` (n, of) when several are alike. */
+/** The step as everybody sees it. `n` of `of` counts steps of the item; `round` (n, of) when several are alike. `reads`: while people talk, some of them read on their phones what others said. */
 export interface StepFace {
   readonly key: string;
   readonly kind: "structure" | "talk" | "break";
@@ -175,6 +175,7 @@ export interface StepFace {
   readonly turns: boolean;
   readonly writes: "" | "each" | "scribe" | "lead" | "rest";
   readonly roams: boolean;
+  readonly reads: boolean;
 }
 
 export interface Member {
@@ -376,7 +377,7 @@ export interface Planned {
   readonly repeats: number;
 }
 
-/** The facilitator's part. Counts while people write in private, words only when the step shares them. */
+/** The facilitator's part. Counts while people write in private, words only when the step shares them. `mixes`: groups could as well be others, and may be mixed anew. */
 export interface Control {
   readonly code: string;
   readonly url: string;
@@ -404,6 +405,7 @@ export interface Control {
   readonly facilitators: readonly string[];
   readonly met: number;
   readonly contributed: number;
+  readonly mixes: boolean;
 }
 
 /** The command is on disk; `id` is the command's.. */

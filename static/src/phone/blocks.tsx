@@ -30,9 +30,17 @@ export function BlockView({ block, bare, asks }: { block: Block; bare?: boolean;
   );
 }
 
-export function Fold({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+export function Fold({
+  title,
+  open,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
   return (
-    <details class="fold">
+    <details class="fold" open={open}>
       <summary>{title}</summary>
       {children}
     </details>

@@ -108,7 +108,7 @@ export function Parts({ group, own }: { group: Group | null; own: Own | null }):
             <span key={role}>
               {t("member_part", {
                 role: capital(role),
-                names: names.length > 4 ? t("people", { n: names.length }) : and(names),
+                names: names.length > 4 ? t("people", { n: names.length }) : names.join(", "),
               })}
             </span>
           ))}

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { standsBeside } from "../lib/before";
-import { digits } from "../lib/clock";
+import { digits, type Face } from "../lib/clock";
 import { Pen } from "../lib/icons";
 import { Soon } from "../lib/lazy";
 import { CardView } from "../lib/lines";
@@ -21,9 +21,9 @@ const mine = (block: Block) => block.key.startsWith("own:");
 const isList = (block: Block) => block.show === "cards" || block.show === "wall";
 
 /** When the bell will call people back. */
-function bellSays(clock: ClockValue | null): string {
+function bellSays(clock: ClockValue | null, face: Face | null): string {
   if (!clock || clock.open) return t("rings_host");
-  return t(clock.total > 90 ? "rings_minute" : "rings_end");
+  return t(clock.total > 90 && (face?.left ?? 99) > 60 ? "rings_minute" : "rings_end");
 }
 
 export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step: StepFace }): JSX.Element {
@@ -66,13 +66,16 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
   // What only my part in this turn may see (the client reads what helped) stands open, as what the group sees does.
   const theirs = filled(told.map(once));
   const shared = [...theirs, ...filled(ours)];
-  const notes = filled((own?.blocks ?? []).filter(mine));
+  const notes = filled((own?.blocks ?? []).filter(mine).map(once));
   const picks = open && own.form?.fields.some((field) => field.kind === "pick");
+  // Own words stand open where there is time to read them.
+  const reading = notes.length > 0 && !step.talk;
   // A step with nothing to look at rests: the question, the clock, and whom to turn to.
   const rests =
     !open &&
     !settled &&
     !shared.length &&
+    !reading &&
     !own?.dealt &&
     !(live && (marks || !step.talk)) &&
     !step.roams &&
@@ -121,7 +124,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {!rests && !step.roams && <Whereabouts step={step} group={group} own={own} />}
       {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
       {pinned.length > 0 && (
-        <Fold title={t("pinned")}>
+        <Fold title={t("pinned")} open={room.blocks.some(gathered) && open}>
           {pinned.map((block) => (
             <BlockView key={block.key} block={block} />
           ))}
@@ -161,7 +164,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         ))}
       {!picks &&
         notes.length > 0 &&
-        (open && !step.talk ? (
+        (reading ? (
           notes.map((block) => <BlockView key={block.key} block={block} />)
         ) : (
           <Fold title={t("your_notes", { n: notes.reduce((n, block) => n + block.cards.length, 0) })}>
@@ -190,9 +193,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
         />
       )}
       {!before && common}
-      {(rests || dark) && (
-        <Rest step={step} room={room} own={own} over={face?.state === "over"} reads={shared.length > 0} />
-      )}
+      {(rests || dark) && <Rest step={step} room={room} own={own} face={face} reads={own?.role ? shared : theirs} />}
     </Page>
   );
 }
@@ -202,31 +203,32 @@ function Rest({
   step,
   room,
   own,
-  over,
+  face,
   reads,
 }: {
   step: StepFace;
   room: Room;
   own: Own | null;
-  over: boolean;
-  reads: boolean;
+  face: Face | null;
+  reads: readonly Block[];
 }): JSX.Element {
+  const over = face?.state === "over";
   const sign = step.trail.find((one) => one.state === "now")?.sign;
   const says = over
     ? "over_time"
     : step.kind !== "structure" || (step.talk && sign === "A")
       ? "look_up"
-      : own?.role
-        ? reads
-          ? "phone_read"
-          : "phone_away"
-        : step.talk
-          ? "phone_down"
-          : "just_think";
+      : reads.length > 0
+        ? "phone_read"
+        : own?.role && step.writes !== "scribe"
+          ? "phone_away"
+          : step.talk
+            ? "phone_down"
+            : "just_think";
   return (
     <p class="away">
       <b>{t(says)}</b>
-      {!over && <span class="soft">{bellSays(room.clock)}</span>}
+      {!over && <span class="soft">{bellSays(room.clock, face)}</span>}
     </p>
   );
 }

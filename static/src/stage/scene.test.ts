@@ -18,6 +18,7 @@ const step: StepFace = {
   ask: "",
   talk: true,
   turns: false,
+  reads: false,
   writes: "",
   roams: false,
 };

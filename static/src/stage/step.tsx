@@ -116,9 +116,13 @@ function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
 }
 
 /** What to do with the phone while people talk: where all hear one, as the phones say it too. */
-function talkSays(step: StepFace, face: Face | null): "talk_all" | "talk" | "talk_open" {
+function talkSays(
+  step: StepFace,
+  face: Face | null,
+): "talk_all" | "talk" | "talk_open" | "talk_read" | "talk_read_open" {
   if (step.trail.some((one) => one.state === "now" && one.sign === "A")) return "talk_all";
-  return face && !face.open && face.total > 90 ? "talk" : "talk_open";
+  const rings = face && !face.open && face.total > 90 && face.left > 60;
+  return step.reads ? (rings ? "talk_read" : "talk_read_open") : rings ? "talk" : "talk_open";
 }
 
 /** A step: the question, what to do, and the clock. */

@@ -26,9 +26,12 @@ export function Settled({
   const { form } = own;
   const taps = form !== null && (form.marks || isTaps(form));
   const alone = form?.readers.record === "never";
+  const mine = form?.readers.now === "you" && !form.readers.later && form.readers.record === "no";
   return (
     <section class="settled">
-      <p class="voice">{t(passed ? "passed" : alone ? "done_alone" : taps ? "done_answers" : "done")}</p>
+      <p class="voice">
+        {t(passed ? "passed" : alone ? "done_alone" : taps ? "done_answers" : mine ? "done_private" : "done")}
+      </p>
       <p>{t(passed ? "passed_says" : due ? "done_days" : "done_says")}</p>
       {coming && <p class="soft">{said("next", { what: coming })}</p>}
       {form && alone && (
