@@ -17,7 +17,7 @@ COLUMNS = (
     "place", "total", "out of", "from", "grew out of the talk", "marked", "put together with",
     "for", "about", "where", "people", "picture", "answers", "earlier wordings",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def write(record: Record) -> bytes:
@@ -76,4 +76,4 @@ def _word(word: Word) -> Iterator[str]:
 
 def cell(value: str) -> str:
     """A cell that stays text in any spreadsheet."""
-    return f"'{value}" if value.lstrip().startswith(_FORMULA) or value.startswith(_FORMULA) else value
+    return f"'{value}" if value.lstrip().startswith(FORMULA) or value.startswith(FORMULA) else value
