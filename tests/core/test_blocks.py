@@ -147,7 +147,7 @@ def test_picks_rank_cards_and_are_no_cards_themselves() -> None:
 def test_one_vote_over_cards_of_several_steps_is_one_ranking() -> None:
     room = room_of(
         IDEAS,
-        Step("more", 2, "Add.", form=(text("idea", "I add"),), entries=0),
+        Step("more", 2, "Add.", form=(text("idea", "I add"),), entries=0, title="Added"),
         Step("choose", 2, "Choose.", form=(pick("best"),), sees=(on_stage("write"), on_stage("more"))),
         Step("look", 2, "Look.", sees=(ranking("write", by="choose"), ranking("more", by="choose"))),
         people=5,
@@ -160,6 +160,7 @@ def test_one_vote_over_cards_of_several_steps_is_one_ranking() -> None:
         say(room, seat, best=(ids[chosen],))
     room.go_to("look")
     (ranked,) = blocks_of(room)
+    assert ranked.title.endswith(", Added"), "it is called by all that is in it"
     assert texts(ranked)[:2] == ["rice", "salt"]
     assert [(card.score.place, card.score.tied) for card in ranked.cards if card.score] == [
         (1, False), (2, False), (3, False), (3, False),

@@ -15,6 +15,7 @@ from structures.vocabulary import (
     choice,
     groups_of,
     long_text,
+    of_group,
     picture,
     score,
     text,
@@ -41,6 +42,18 @@ def test_a_count_is_called_by_what_people_do(form: tuple[Field, ...], what: str)
     room.write(1)
     tally = views.control(room.session, room.around()).tally
     assert (tally.done, tally.of, tally.what) == (1, 3, what)
+
+
+@pytest.mark.parametrize(("form", "what"), [((SIDE,), "answered"), ((text("who"),), "groups_written")])
+def test_cards_that_are_answered_in_words_are_written_about(form: tuple[Field, ...], what: str) -> None:
+    room = room_of(
+        Step("list", 2, "Write.", groups_of(2), (text("part"),), by="scribe"),
+        Step("who", 2, "Who?", KEEP, form, by="scribe", marks="list", sees=(of_group("list"),)),
+        people=4,
+    )
+    say(room, 1, part="The beginning")
+    room.next()
+    assert views.stage(room.session, room.around()).tally.what == what
 
 
 def test_a_group_that_has_nothing_to_answer_is_free_and_not_said_to_lack_a_pen() -> None:

@@ -485,6 +485,27 @@ def test_the_host_moves_people_and_forms_groups_anew_with_their_topics() -> None
     assert {face(room, n).topic: group for n, group in enumerate(groups(room))} == chosen
 
 
+TELL = (Step("gather", 1, "Sit.", PAIRS), *rotate(2, "client", "helper", Step("tell", 5, "Talk.", KEEP)))
+
+
+@pytest.mark.parametrize(("steps", "to", "mixes"), [
+    (TELL, "gather", True), (TELL, "tell-1", True), (TELL, "tell-2", False),
+    (JOINED, "meet", False), (CIRCLE, "speak", False),
+])  # fmt: skip
+def test_only_groups_that_could_as_well_be_others_are_offered_to_be_mixed(
+    steps: tuple[Step, ...], to: str, mixes: bool
+) -> None:
+    room = room_of(steps, 6)
+    room.go_to(to)
+    assert views.control(room.session, room.around()).mixes is mixes
+
+
+def test_people_of_one_kind_are_not_mixed() -> None:
+    room = Room(one_item("what_i_need_from_you"), 8)
+    room.go_to("needs")
+    assert views.control(room.session, room.around()).mixes is False
+
+
 @pytest.mark.parametrize(("slug", "people", "step", "of"), [
     ("action_learning_set", 5, "present-1", 5), ("troika", 6, "tell-1", 3), ("twenty_five_ten", 9, "score-1", 5),
     ("shift_and_share", 13, "show-1", 3), ("wise_crowds", 4, "tell-1", 4),

@@ -155,6 +155,13 @@ def test_what_goes_to_the_circle_says_so() -> None:
     assert readers_of(WONDER)[0] == "circle"
 
 
+def test_a_choice_that_seats_people_is_told_by_where_they_sit() -> None:
+    chairs = Step("chairs", 1, "Tap.", form=(choice("chair", ("I sit inside", "I listen")),), capture="private")
+    talk = Step("talk", 1, "Talk.", circle(2, outer=3, of="chairs"))
+    assert readers_of(chairs, talk) == ("you", "seats", False, False, "no")
+    assert readers_of(chairs, replace(talk, grouping=circle(2, outer=3))) == ("you", "", False, False, "no")
+
+
 # --- words that stay on the phone ------------------------------------------------------------------------------
 
 DEAR = Step("dear", 1, "Write to them.", ALONE, (long_text("letter"),), capture="phone", entries=0)
