@@ -4,7 +4,8 @@ import { Bookmark, Pen } from "./icons";
 import type { Card, Line } from "./wire";
 import { dayName, t } from "./words";
 
-const VOICE = new Set(["text", "long"]);
+/** Kinds of lines in which people say something in their own way. */
+export const VOICE = new Set(["text", "long"]);
 const readable = (line: Line): string => (line.kind === "date" ? dayName(line.text) : line.text);
 
 /** A label before its answer: a question has its own mark already. */

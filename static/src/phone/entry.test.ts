@@ -152,7 +152,14 @@ describe("what was entered", () => {
       field({ name: "with", kind: "person", label: "With whom", options: [option("4", "Tom")] }),
     ];
     expect(readable(form(fields), { idea: "Ask", when: "2027-01-29", with: 4 })).toBe(
-      "Ask\nBy when: 2027-01-29\nWith whom: Tom",
+      "Ask\nBy when: Fri 29 January\nWith whom: Tom",
+    );
+  });
+
+  it("says of several words which is which", () => {
+    const fields = [field({ label: "This part is for" }), field({ name: "how", label: "We do it with" })];
+    expect(readable(form(fields), { idea: "Choosing", how: "Dots" })).toBe(
+      "This part is for: Choosing\nWe do it with: Dots",
     );
   });
 });

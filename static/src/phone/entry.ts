@@ -4,8 +4,10 @@ import type { Status } from "../lib/connection";
 import { type Draft, type Drafts, settle, type Values } from "../lib/drafts";
 import { isFit, lateFields } from "../lib/fields";
 import { newId } from "../lib/ids";
+import { VOICE } from "../lib/lines";
 import type { Outbox } from "../lib/outbox";
 import type { Card, FormFace, Mine, Value } from "../lib/wire";
+import { dayName } from "../lib/words";
 
 export type Saving = "" | "typing" | "sending" | "saved" | "kept";
 
@@ -268,6 +270,8 @@ const NAMED = new Set(["pick", "person", "people", "addressee"]);
 
 /** What was entered, as its writer would read it again. */
 export function readable(form: FormFace, values: Values): string {
+  // Of several things said in words, each says which it is.
+  const alone = form.fields.filter(({ kind }) => VOICE.has(kind)).length < 2;
   return form.fields
     .flatMap(({ name, kind, label, options, canvas }) => {
       const value = values[name];
@@ -281,8 +285,10 @@ export function readable(form: FormFace, values: Values): string {
         : kind === "place" && canvas
           ? // Who placed something has the drawing, and what tells of it in words.
             (lateFields.here.value?.placeWords(canvas, value) ?? String(value))
-          : String(value);
-      return kind === "text" || kind === "long" || !label
+          : kind === "date"
+            ? dayName(String(value))
+            : String(value);
+      return (alone && VOICE.has(kind)) || !label
         ? [text]
         : // A question needs no colon.
           [`${label}${/[?:.]$/.test(label) ? "" : ":"} ${text}`];

@@ -124,7 +124,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {!rests && !step.roams && <Whereabouts step={step} group={group} own={own} />}
       {!rests && step.turns && own && group && face && <Turn group={group} own={own} face={face} />}
       {pinned.length > 0 && (
-        <Fold title={t("pinned")} open={room.blocks.some(gathered) && open}>
+        <Fold title={t("pinned")} open={open && blocks.some(gathered)}>
           {pinned.map((block) => (
             <BlockView key={block.key} block={block} />
           ))}
@@ -165,7 +165,7 @@ export function StepScreen({ seat, room, step }: { seat: Seat; room: Room; step:
       {!picks &&
         notes.length > 0 &&
         (reading ? (
-          notes.map((block) => <BlockView key={block.key} block={block} />)
+          notes.map((block) => <BlockView key={block.key} block={block} bare />)
         ) : (
           <Fold title={t("your_notes", { n: notes.reduce((n, block) => n + block.cards.length, 0) })}>
             {notes.map((block) => (

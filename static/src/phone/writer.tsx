@@ -100,7 +100,7 @@ export function Written({
   if (!others.length) return null;
   return (
     <section class="block">
-      <h2>{t("your_words", { n: others.length })}</h2>
+      <h2>{t("your_words")}</h2>
       <ul>
         {others.map((one) => (
           <li key={one.id} class="card mine">
