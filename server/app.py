@@ -20,7 +20,10 @@ from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
 from server.rehearsal.crowd import Crowd
+from server.season.housekey import HouseKey
+from server.season.signing import Signing
 from server.settings import Settings
+from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.organise import Organise
 from server.web.pictures import Pictures
@@ -48,6 +51,7 @@ class House:
     gateway: Gateway
     fallback: Fallback
     organise: Organise
+    signing: Signing
     practice: Practice
 
     def quieten(self) -> None:
@@ -88,8 +92,11 @@ async def open_house(
     gateway = Gateway(sessions, links, origins=origins, limits=limits)
     practice = Practice(inside or origin)
     fill = practice.fill if settings.demo else None
-    organise = Organise(sessions, links, origin=origin, revoked=gateway.revoke, fill=fill)
-    pictures = Pictures(log, sessions, links, clock)
+    signing = Signing(log, clock)
+    key = HouseKey(settings.secret, settings.database)
+    asking = Asking(links, signing.sign_ins, key, origin=origin, origins=origins)
+    organise = Organise(sessions, links, asking, origin=origin, revoked=gateway.revoke, fill=fill)
+    pictures = Pictures(log, sessions, asking, clock)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
@@ -98,7 +105,7 @@ async def open_house(
         *pages,
     ]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise, practice)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise, signing, practice)
 
 
 class Practice:

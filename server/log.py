@@ -152,6 +152,12 @@ class Log:
             done = await db.execute(update(t).where(mine).values(revoked=True))
             return done.rowcount
 
+    async def revoke_account(self, account: str) -> None:
+        """Revokes every link of that account."""
+        t = tables.links
+        async with self.writing() as db:
+            await db.execute(update(t).where(t.c.account == account).values(revoked=True))
+
     async def add_picture(self, picture: StoredPicture, *, most: int, most_bytes: int) -> str:
         """Keeps a picture and returns its id; the same bytes from the same seat keep the id they had. Empty when the
         seat has `most` already, or the session `most_bytes` of them. Raises LostRace or NotSaved."""

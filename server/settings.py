@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASE = "sqlite+aiosqlite:///tingsha.sqlite3"
@@ -16,6 +17,10 @@ class Settings(BaseSettings):
     host, port        where to listen; port 0 takes any free one
     public_origin     the address people use, when a proxy stands in front: https://sessions.example.org
     proxies           addresses of proxies whose X-Forwarded-For is believed, with commas between
+    secret            what accounts' links to screens are made from; unset, it is kept in a file beside an SQLite file
+    oidc_issuer       the organisation's own sign-in (OpenID Connect): the address of its provider, unset for none
+    oidc_client_id, oidc_client_secret     how the provider knows this house
+    oidc_name         what people call the provider
     demo              whether a control screen may fill the room with simulated people
     """
 
@@ -26,6 +31,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65_535)
     public_origin: str = ""
     proxies: str = "127.0.0.1"
+    secret: str = Field(default="", repr=False)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_name: str = "your organisation"
     demo: bool = False
 
     @field_validator("database")
@@ -46,3 +56,24 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
             raise ValueError("must be like https://sessions.example.org, without anything after it")
         return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("secret")
+    @classmethod
+    def _as_secret(cls, secret: str) -> str:
+        if secret and len(secret) < 22:
+            raise ValueError("must have at least 22 characters, such as 32 random ones")
+        return secret
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _as_issuer(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if issuer and parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("must begin with https://, as the provider writes it")
+        return issuer
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id):
+            raise ValueError("oidc_issuer and oidc_client_id go together: set both, or neither")
+        return self

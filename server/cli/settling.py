@@ -18,7 +18,9 @@ def settle(demo: bool, given: dict[str, str | int]) -> Settings:
     try:
         settings = Settings.model_validate({**Settings().model_dump(exclude_unset=True), **given})
     except ValidationError as wrong:
-        says = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors(include_input=False))
+        says = "; ".join(
+            ": ".join(filter(None, (".".join(map(str, e["loc"])), e["msg"]))) for e in wrong.errors(include_input=False)
+        )
         raise click.ClickException(says) from None
     if not demo:
         return settings

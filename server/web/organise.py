@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,13 +25,13 @@ from server.live.trouble import where
 from server.log import StoredSession
 from server.scripts import ScriptError
 from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
+from server.web.asking import Asking
 from server.web.catalogue import offers
 from server.web.preview import Previews
 from server.web.qr import modules
 from server.wire import desk, frames
 from server.wire.fallback import answered, body_of
-from server.wire.frames import NOT_UNDERSTOOD
-from server.wire.links import Holder, HostLinks, Links, Unknown
+from server.wire.links import Holder, HostLinks, Links
 from server.wire.roles import may
 
 RECKONED = 25
@@ -42,7 +41,6 @@ OWN = "your script"
 """What problems call a script that came as words."""
 MOST_TOLD = 5
 
-NO_SESSION = "There is no such session."
 NO_SCRIPT = "There is no such script."
 NO_STRUCTURE = "There is no such structure."
 NOT_TAKEN = "This script takes nothing of that name from outside."
@@ -51,7 +49,6 @@ NOT_SHOWN = "This structure cannot be shown just now. Please try again in a mome
 log = logging.getLogger(__name__)
 
 
-Route_ = Callable[[Request, Holder], Awaitable[Response]]
 Fill = Callable[[str, int], Awaitable[None]]
 """Fills the session of that join code with so many simulated people."""
 
@@ -64,6 +61,7 @@ class Organise:
         self,
         sessions: Sessions,
         links: Links,
+        asking: Asking,
         *,
         origin: str,
         revoked: Callable[[str], Awaitable[None]],
@@ -71,15 +69,14 @@ class Organise:
     ) -> None:
         self._sessions = sessions
         self._links = links
+        self._asking = asking
         self._origin = origin
         self._revoked = revoked
         self._fill = fill
         self._previews = Previews()
 
     def routes(self) -> list[Route]:
-        def route(path: str, doing: str, do: Route_, method: Literal["GET", "POST"] = "POST") -> Route:
-            return Route(path, self._for(doing, do), methods=[method])
-
+        route = self._asking.route
         return [
             route("/api/organise/home", "home", self._home, "GET"),
             route("/api/organise/sessions", "create", self._create),
@@ -96,30 +93,11 @@ class Organise:
             route("/api/crowd", "crowd", self._crowd),
         ]
 
-    def _for(self, doing: str, do: Route_) -> Callable[[Request], Awaitable[Response]]:
-        """Only those who may do this, and always an answer."""
-
-        async def asked(request: Request) -> Response:
-            scheme, _, token = request.headers.get("authorization", "").partition(" ")
-            holder = await self._links.who(token if scheme.lower() == "bearer" else None)
-            if isinstance(holder, Unknown):
-                return answered({"ok": False, **holder.told()})
-            if not may(holder.role, doing):
-                return answered(desk.refused("", "forbidden", desk.NOT_YOURS))
-            try:
-                return await do(request, holder)
-            except ValidationError:
-                return answered(desk.refused("", "invalid", NOT_UNDERSTOOD))
-            except UnknownSession:
-                return answered(desk.refused("", "unknown", NO_SESSION), status=404)
-
-        return asked
-
     # --- an organiser ------------------------------------------------------------------------------------------
 
     async def _home(self, request: Request, holder: Holder) -> Response:
         rows = await self._sessions.rows()
-        links = await self._links.of_session(_token(request), *(row.id for row in rows))
+        links = await self._shown(holder, *rows)
         listed = [
             {
                 "name": script.name,
@@ -133,7 +111,7 @@ class Organise:
             }
             for script in scripts.listing()
         ]
-        return answered({"sessions": [await self._row(row, links[row.id]) for row in rows], "scripts": listed})
+        return answered({"sessions": [await self._row(row, links.get(row.id)) for row in rows], "scripts": listed})
 
     async def _create(self, request: Request, holder: Holder) -> Response:
         wanted = Create.model_validate(await body_of(request))
@@ -150,11 +128,11 @@ class Organise:
 
     async def _look(self, request: Request, holder: Holder) -> Response:
         row = await self._find(request)
-        links = await self._links.of_session(_token(request), row.id)
+        links = await self._shown(holder, row)
         session = await self._sessions.peek(row.id)
         around = Around(await self._sessions.names(row.id), frozenset(), {}, (), row.code, "", session.closed_at)
         outputs = decided(session, around) if session.phase == "closed" else ()
-        return answered({"ok": True, **await self._row(row, links[row.id]), "outputs": outputs})
+        return answered({"ok": True, **await self._row(row, links.get(row.id)), "outputs": outputs})
 
     async def _record(self, request: Request, holder: Holder) -> Response:
         row, form = await self._find(request), request.path_params["form"]
@@ -174,8 +152,14 @@ class Organise:
         row = await self._find(request)
         await self._links.revoke(row.id)
         await self._revoked(row.id)
-        links = await self._links.of_session(_token(request), row.id)
-        return answered({"ok": True, **await self._row(row, links[row.id])})
+        links = await self._shown(holder, row)
+        return answered({"ok": True, **await self._row(row, links.get(row.id))})
+
+    async def _shown(self, holder: Holder, *rows: StoredSession) -> dict[str, HostLinks]:
+        """The links of these sessions, for those who may drive them."""
+        if not may(holder.role, "drive"):
+            return {}
+        return await self._links.of_session(holder.root, *(row.id for row in rows), account=holder.account)
 
     async def _find(self, request: Request) -> StoredSession:
         found = [row for row in await self._sessions.rows() if row.id == request.path_params["id"]]
@@ -183,7 +167,7 @@ class Organise:
             raise UnknownSession
         return found[0]
 
-    async def _row(self, row: StoredSession, links: HostLinks) -> dict[str, Any]:
+    async def _row(self, row: StoredSession, links: HostLinks | None) -> dict[str, Any]:
         session = await self._sessions.peek(row.id)
         people = len(session.seats)
         return {
@@ -198,8 +182,8 @@ class Organise:
             "code": row.code,
             "links": {
                 "join": f"{self._origin}/join#{row.code}",
-                "control": f"{self._origin}/control#{links.control}",
-                "stage": f"{self._origin}/stage#{links.stage}",
+                "control": f"{self._origin}/control#{links.control}" if links else "",
+                "stage": f"{self._origin}/stage#{links.stage}" if links else "",
             },
         }
 
@@ -247,7 +231,7 @@ class Organise:
         return answered(await desk.give(live, command, wanted.id, frames.digest(wanted)))
 
     async def _invite(self, request: Request, holder: Holder) -> Response:
-        label, token = await self._links.invite(holder.session)
+        label, token = await self._links.invite(holder.session, holder.account)
         return answered({"ok": True, "label": label, "link": f"{self._origin}/control#{token}"})
 
     async def _demo(self, request: Request, holder: Holder) -> Response:
@@ -264,10 +248,6 @@ class Organise:
 def _plan(wanted: Create) -> Plan:
     """KeyError: there is no such script. ScriptError: it cannot be played."""
     return scripts.loads(wanted.text, OWN) if wanted.text else scripts.load(scripts.path_of(wanted.script))
-
-
-def _token(request: Request) -> str:
-    return request.headers["authorization"].partition(" ")[2]
 
 
 def _with_given(plan: Plan, typed: dict[str, list[str]]) -> Plan:

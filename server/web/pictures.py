@@ -19,11 +19,11 @@ from server.live.keys import new_id
 from server.live.sessions import Sessions
 from server.log import Log, LostRace, NotSaved, StoredPicture
 from server.web import images
+from server.web.asking import Asking
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.frames import NOT_UNDERSTOOD
-from server.wire.links import Holder, Links, Unknown
-from server.wire.roles import may
+from server.wire.links import Holder
 
 LARGEST = 400 * 1024
 """Bytes of one picture."""
@@ -55,10 +55,10 @@ class See(BaseModel):
 class Pictures:
     """The two routes for pictures."""
 
-    def __init__(self, log: Log, sessions: Sessions, links: Links, clock: Clock) -> None:
+    def __init__(self, log: Log, sessions: Sessions, asking: Asking, clock: Clock) -> None:
         self._log = log
         self._sessions = sessions
-        self._links = links
+        self._asking = asking
         self._clock = clock
 
     def routes(self) -> list[Route]:
@@ -116,7 +116,7 @@ class Pictures:
             wanted = See.model_validate(await body_of(request))
         except ValidationError:
             return answered(desk.refused("", "invalid", NOT_UNDERSTOOD))
-        if wanted.session and wanted.session != holder.session and holder.role != "organiser":
+        if wanted.session and wanted.session != holder.session and holder.session:
             return answered(desk.refused("", "forbidden", desk.NOT_YOURS))
         session = holder.session or wanted.session
         picture = await self._log.picture(session, wanted.id) if ID.fullmatch(wanted.id) else None
@@ -131,13 +131,7 @@ class Pictures:
 
     async def _holder(self, request: Request, doing: str) -> Holder | Response:
         """Who asks, if they may do this; otherwise what they are told."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        holder = await self._links.who(token if scheme.lower() == "bearer" else None)
-        if isinstance(holder, Unknown):
-            return answered({"ok": False, **holder.told()})
-        if not may(holder.role, doing):
-            return answered(desk.refused("", "forbidden", desk.NOT_YOURS))
-        return holder
+        return await self._asking.may(request, doing)
 
 
 async def _bytes_of(request: Request) -> bytes | None:

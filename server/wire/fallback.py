@@ -29,7 +29,15 @@ WAIT = 20.0
 LINGER = 15.0
 """Seconds for which somebody who polls is still here when no poll is open."""
 
-STATUS = {"invalid": 400, "unknown_link": 401, "revoked": 401, "forbidden": 403, "too_large": 413, "rate": 429}
+STATUS = {
+    "invalid": 400,
+    "unknown_link": 401,
+    "revoked": 401,
+    "signed_out": 401,
+    "forbidden": 403,
+    "too_large": 413,
+    "rate": 429,
+}
 
 
 class Known(BaseModel):

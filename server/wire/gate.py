@@ -67,16 +67,7 @@ class Gate:
 
     def welcomes(self, origin: str | None, host: str) -> bool:
         """Whether a page of that origin may open a line. Programs that are no browser send no origin."""
-        if origin is None or origin in self.origins:
-            return True
-        if self.origins:
-            return False
-        parts = urlsplit(origin)
-        return (
-            parts.scheme in ("http", "https")
-            and origin == f"{parts.scheme}://{host.lower()}"
-            and parts.username is None
-        )
+        return origin is None or is_ours(origin, host, self.origins)
 
 
 class Line:
@@ -186,6 +177,14 @@ class Line:
             await self.send({"type": "websocket.close", "code": code, "reason": reason})
         self._closed = True
         return {"type": "websocket.disconnect", "code": code}
+
+
+def is_ours(origin: str, host: str, origins: Collection[str]) -> bool:
+    """Whether a page of that origin is one of ours: of `origins`, or, if there are none, of the host it speaks to."""
+    if origins:
+        return origin in origins
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and origin == f"{parts.scheme}://{host.lower()}" and parts.username is None
 
 
 def _is_json(text: str) -> bool:

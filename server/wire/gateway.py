@@ -185,10 +185,11 @@ class Gateway:
             screen.leave()
         self.screens.clear()
 
-    async def revoke(self, session_id: str) -> None:
-        """Ends the lines of every screen whose link no longer opens this session."""
+    async def revoke(self, session_id: str = "", account: str = "") -> None:
+        """Ends the lines of every screen of this session, or of this account, whose link no longer opens anything."""
         for sid, screen in list(self.screens.items()):
-            if screen.holder.session == session_id and not await self.links.still(screen.holder):
+            mine = screen.holder.session == session_id or (account and screen.holder.account == account)
+            if mine and not await self.links.still(screen.holder):
                 await self._server.disconnect(sid)
 
     async def _connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:

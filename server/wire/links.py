@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from server.core.events import Actor
@@ -32,12 +32,14 @@ FRESH = 10.0
 class Unknown:
     """A link that opens nothing."""
 
-    code: Literal["unknown_link", "revoked"]
+    code: Literal["unknown_link", "revoked", "signed_out"]
 
     @property
     def says(self) -> str:
         if self.code == "revoked":
             return "This link has been replaced. Please ask for the new one."
+        if self.code == "signed_out":
+            return "You are signed out. Please sign in again."
         return "This link does not open anything here. Please ask for it again."
 
     def told(self) -> dict[str, str]:
@@ -46,13 +48,17 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who holds a link. `session` is empty for an organiser, `seat` is 0 for everybody without one."""
+    """Somebody who holds a link, or is signed in. `session` is empty for those who look after all of them, `seat` is 0
+    for everybody without one. `account`: whose it is, or who was shown this link; `root`: what the links are made from
+    that they are shown."""
 
     role: Role
     session: str = ""
     seat: int = 0
     label: str = ""
     token_hash: str = ""
+    account: str = ""
+    root: str = field(default="", repr=False)
 
     @property
     def by(self) -> Actor:
@@ -62,9 +68,10 @@ class Holder:
     @property
     def viewer(self) -> Viewer | None:
         """As whom they look at their session; None: they do not."""
-        if self.role == "organiser":
-            return None
-        return Viewer(self.role, self.seat, self.label)
+        role = self.role
+        if role == "seat" or role == "facilitator" or role == "stage":
+            return Viewer(role, self.seat, self.label)
+        return None
 
     def you(self, name: str) -> dict[str, Any]:
         """What a screen is told about itself; see `server.wire.answers.You`."""
@@ -97,7 +104,9 @@ class Links:
         if link.revoked:
             return Unknown("revoked")
         seat = int(link.label) if link.kind == "seat" else 0
-        return Holder(cast(Role, link.kind), link.session or "", seat, "" if seat else link.label, link.token_hash)
+        label, account = "" if seat else link.label, link.account or ""
+        root = token if link.kind == "organiser" else ""
+        return Holder(cast(Role, link.kind), link.session or "", seat, label, link.token_hash, account, root)
 
     async def still(self, holder: Holder) -> bool:
         """Whether the link of somebody who came in earlier has not been revoked since."""
@@ -122,8 +131,8 @@ class Links:
         await self._log.add_links([StoredLink(hashed(token), None, "organiser", "o1")])
         return token
 
-    async def of_session(self, organiser: str, *sessions: str) -> dict[str, HostLinks]:
-        """The links of these sessions' control and stage screens, made from the organiser's token."""
+    async def of_session(self, root: str, *sessions: str, account: str = "") -> dict[str, HostLinks]:
+        """The links of these sessions' control and stage screens, made from an organiser's token or an account's."""
         stored = await self._log.links("facilitator", "stage")
         there = {link.token_hash for link in stored}
         revoked: dict[tuple[str | None, str], int] = {}
@@ -134,9 +143,9 @@ class Links:
         for session in sessions:
             made = {}
             for kind, label in (("facilitator", "f1"), ("stage", "")):
-                token = made[kind] = derived(organiser, kind, session, revoked.get((session, kind), 0))
+                token = made[kind] = derived(root, kind, session, revoked.get((session, kind), 0))
                 if hashed(token) not in there:
-                    new.append(StoredLink(hashed(token), session, kind, label))
+                    new.append(StoredLink(hashed(token), session, kind, label, account=account or None))
             links[session] = HostLinks(made["facilitator"], made["stage"])
         if new:
             # When two windows ask at once, the other one may be first.
@@ -144,12 +153,12 @@ class Links:
                 await self._log.add_links(new)
         return links
 
-    async def invite(self, session: str) -> tuple[str, str]:
-        """A link for one more facilitator: the label and the token."""
+    async def invite(self, session: str, account: str = "") -> tuple[str, str]:
+        """A link for one more facilitator: the label and the token. It is void when its maker's account is."""
         taken = {link.label for link in await self._log.links("facilitator") if link.session == session}
         label = next(f"f{n}" for n in range(2, len(taken) + 3) if f"f{n}" not in taken)
         token = new_id()
-        await self._log.add_links([StoredLink(hashed(token), session, "facilitator", label)])
+        await self._log.add_links([StoredLink(hashed(token), session, "facilitator", label, account=account or None)])
         return label, token
 
     async def revoke(self, session: str) -> None:
@@ -157,6 +166,11 @@ class Links:
         links = await self._log.links("facilitator", "stage")
         for kind, label in {(link.kind, link.label) for link in links if link.session == session}:
             await self._log.revoke(session, kind, label)
+        self._known.clear()
+
+    async def revoke_account(self, account: str) -> None:
+        """Makes every link void that this account was shown or made."""
+        await self._log.revoke_account(account)
         self._known.clear()
 
     async def _find(self, token_hash: str) -> StoredLink | None:
@@ -170,8 +184,8 @@ class Links:
         return link
 
 
-def derived(organiser: str, kind: str, session: str, generation: int) -> str:
-    """A token of 128 bits that only who knows the organiser's can make."""
+def derived(root: str, kind: str, session: str, generation: int) -> str:
+    """A token of 128 bits that only who knows the root can make."""
     said = f"{kind}/{session}/{generation}".encode()
-    made = hmac.digest(organiser.encode(), said, hashlib.sha256)[:16]
+    made = hmac.digest(root.encode(), said, hashlib.sha256)[:16]
     return base64.urlsafe_b64encode(made).rstrip(b"=").decode()

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
-Role = Literal["seat", "facilitator", "stage", "organiser"]
+Role = Literal[
+    "seat", "facilitator", "stage",  # by a link to one session
+    "organiser",  # by a link or an account
+    "account_facilitator", "co_facilitator", "viewer",  # by an account
+]  # fmt: skip
 
 NOBODY: frozenset[Role] = frozenset()
 SEAT: frozenset[Role] = frozenset({"seat"})
 FACILITATOR: frozenset[Role] = frozenset({"facilitator"})
 ORGANISER: frozenset[Role] = frozenset({"organiser"})
+ACCOUNT_FACILITATOR: frozenset[Role] = frozenset({"account_facilitator"})
+CO_FACILITATOR: frozenset[Role] = frozenset({"co_facilitator"})
+VIEWER: frozenset[Role] = frozenset({"viewer"})
 BOTH = SEAT | FACILITATOR
-HOSTS = FACILITATOR | ORGANISER
+MAKERS = ORGANISER | ACCOUNT_FACILITATOR
+ACCOUNTS = MAKERS | CO_FACILITATOR | VIEWER
+HOSTS = FACILITATOR | MAKERS
 SCREENS: frozenset[Role] = frozenset({"seat", "facilitator", "stage"})
 
 MAY: dict[str, frozenset[Role]] = {
@@ -55,20 +64,24 @@ MAY: dict[str, frozenset[Role]] = {
     # what is asked beside commands
     "parts": SCREENS,
     "hint": SEAT,
-    "qr": SCREENS | ORGANISER,
+    "qr": SCREENS | ACCOUNTS,
     "add_picture": SEAT,
-    "see_picture": SCREENS | ORGANISER,
+    "see_picture": SCREENS | ACCOUNTS,
     "structures": HOSTS,
     "card": HOSTS,
     "preview": HOSTS,
     "invite": FACILITATOR,
     "demo": FACILITATOR,
     "crowd": FACILITATOR,
-    "home": ORGANISER,
-    "create": ORGANISER,
-    "look": ORGANISER,
-    "record": ORGANISER,
-    "revoke": ORGANISER,
+    # over all sessions: organisers, and those with an account
+    "home": ACCOUNTS,
+    "look": ACCOUNTS,
+    "drive": MAKERS | CO_FACILITATOR,  # is told the links to control and stage
+    "create": MAKERS,
+    "record": MAKERS | VIEWER,
+    "revoke": MAKERS,
+    "account": ACCOUNTS,
+    "colleagues": ORGANISER,
 }
 
 

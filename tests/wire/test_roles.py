@@ -17,7 +17,10 @@ SEATS_OWN = {
 }  # fmt: skip
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
-OF_AN_ORGANISER = {"home", "create", "look", "record", "revoke", *FOR_HOSTS}
+OF_A_FACILITATOR_WITH_AN_ACCOUNT = {"home", "create", "look", "record", "revoke", "drive", "account", *FOR_HOSTS}
+OF_AN_ORGANISER = {"colleagues", *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
+OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "qr", "see_picture"}
+OF_A_VIEWER = {"home", "look", "record", "account", "qr", "see_picture"}
 
 
 def test_every_command_has_a_rule() -> None:
@@ -32,6 +35,9 @@ def test_the_table_written_a_second_time() -> None:
     assert {doing for doing in MAY if may("seat", doing)} == SEATS_OWN
     assert {doing for doing in MAY if may("stage", doing)} == OF_THE_STAGE
     assert {doing for doing in MAY if may("organiser", doing)} == OF_AN_ORGANISER
+    assert {doing for doing in MAY if may("account_facilitator", doing)} == OF_A_FACILITATOR_WITH_AN_ACCOUNT
+    assert {doing for doing in MAY if may("co_facilitator", doing)} == OF_A_CO_FACILITATOR
+    assert {doing for doing in MAY if may("viewer", doing)} == OF_A_VIEWER
     assert {doing for doing in MAY if may("facilitator", doing)} == (
         set(MAY) - (SEATS_OWN - {"answer_help", "parts", *OF_THE_STAGE}) - (OF_AN_ORGANISER - FOR_HOSTS)
     )
