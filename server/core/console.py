@@ -14,7 +14,7 @@ from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.faces import Around, name_of
 from server.core.forming import met, pairs
-from server.core.heard import heard, still
+from server.core.heard import has_words, heard, still
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
 from server.core.session import Contribution, Session
@@ -79,8 +79,10 @@ def _mixes(session: Session) -> bool:
 
 
 def _writers(session: Session) -> set[int]:
-    """Those in the room who have written something today; what was given before the session is nobody's."""
-    return {one.seat for made in session.made.values() for one in made.values()} & set(session.present())
+    """Those in the room who have written something today: a tap is no writing, and what was given before the session
+    is nobody's."""
+    worded = (made for key, made in session.made.items() if has_words(session.step(key)))
+    return {one.seat for made in worded for one in made.values()} & set(session.present())
 
 
 def _says(session: Session, slot: Slot | None) -> str:

@@ -36,11 +36,11 @@ def _on_stage(session: Session) -> Iterator[Contribution]:
         step = session.step(stay.step)
         for sight in step.sees if step else ():
             key = f"{stay.step.partition('/')[0]}/{sight.of}"
-            if sights.is_for_all(sight) and not sight.held and _has_words(session.step(key)):
+            if sights.is_for_all(sight) and not sight.held and has_words(session.step(key)):
                 yield from sights.words(session, key)
 
 
-def _has_words(step: Step | None) -> bool:
+def has_words(step: Step | None) -> bool:
     """Whether people say something in a step: a place on a line is no voice."""
     return step is not None and any(f.kind in WORDS for f in step.form)
 

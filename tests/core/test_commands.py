@@ -162,6 +162,13 @@ def test_what_was_brought_along_is_not_counted_as_written_today() -> None:
     assert wrote() == 1
 
 
+def test_a_tap_is_not_counted_as_written() -> None:
+    room = Room(one_item("improv_prototyping"), 6)
+    room.next()
+    room.everyone_writes()
+    assert views.control(room.session, room.around()).contributed == 0
+
+
 def test_passing_and_finishing_are_seen_as_counts_only(room: Room) -> None:
     room.next()
     room.must(c.Pass(by=1, step=room.session.at))

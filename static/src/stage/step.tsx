@@ -178,7 +178,7 @@ export function Step(props: { room: Room; step: StepFace; stage: Stage | null; f
               <bdi>{says}</bdi>
             </p>
           )}
-          {roles.length > 0 && <p class="roles">{t("roles", { roles: roles.join(" · ") })}</p>}
+          {roles.length > 0 && <p class="roles">{t("roles", { roles: roles.join("\u00a0· ") })}</p>}
           {due && (
             <p class="due">
               {t("until")} <b>{due}</b>
