@@ -10,7 +10,7 @@ STRUCTURE = Structure(
     least=10,
     steps=(
         Step("offer", 4, "Write one rule you want us to live by. All read it next, without your name.",
-             form=(text("principle", "We", most=120),), title="Offer",
+             form=(text("principle", "Our rule", hint="We …", most=120),), title="Offer",
              cue="Short, and so clear that one can break it. Begin with: We.",
              watch="words nobody can be against: ask what one would do differently.",
              move="advocate. Say what you stand for."),
