@@ -109,7 +109,7 @@ export class Desk {
     }
   }
 
-  private async json<T>(path: string, body?: unknown, wait = WAIT_MS): Promise<Got<T>> {
+  async json<T>(path: string, body?: unknown, wait = WAIT_MS): Promise<Got<T>> {
     const response = await this.send(path, body, wait);
     if (!response) return NOBODY;
     if (!response.ok) return refusal(response);
@@ -123,7 +123,7 @@ export class Desk {
     }
   }
 
-  private async send(path: string, body?: unknown, wait = WAIT_MS): Promise<Response | undefined> {
+  async send(path: string, body?: unknown, wait = WAIT_MS): Promise<Response | undefined> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), wait);
     try {
@@ -146,9 +146,9 @@ export class Desk {
   }
 }
 
-const NOBODY = { ok: false, code: "", says: "" } as const;
+export const NOBODY = { ok: false, code: "", says: "" } as const;
 
-async function refusal(response: Response): Promise<{ ok: false; code: string; says: string }> {
+export async function refusal(response: Response): Promise<{ ok: false; code: string; says: string }> {
   try {
     const told = (await response.json()) as { code?: unknown; says?: unknown };
     if (typeof told.code === "string" && typeof told.says === "string")
