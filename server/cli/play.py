@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,40 +11,45 @@ import click
 from server import record
 from server.cli.files import FOLDER, put
 from server.cli.progress import progress
-from server.cli.script import ScriptFile, plan_of
+from server.cli.script import ScriptOrSeries, plan_of
+from server.cli.season import BEGINS, play_series, refuse_too_few
 from server.cli.table import minutes, table
 from server.core.faces import word_of
-from server.core.plan import Plan, planned, step_key
+from server.core.plan import planned, step_key
 from server.core.session import Session
 from server.record import FORMATS, Record
 from server.rehearsal.play import Play
 
-BEGINS = datetime(2026, 11, 5, 10, tzinfo=UTC)
-"""The same hour always, so that the same words on the command line give the same record, byte for byte."""
-
 
 @click.command()
-@click.argument("script", type=ScriptFile())
+@click.argument("script", type=ScriptOrSeries())
 @click.option("--people", type=click.IntRange(1, 500), default=25, show_default=True, help="How many take part.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another session.")
 @click.option("--anyway", is_flag=True, help="Also play what is meant for more people.")
 @click.option("--out", type=FOLDER, help=f"Write the record here: {', '.join(f'record.{form}' for form in FORMATS)}.")
 def play(script: Path, people: int, seed: int, anyway: bool, out: Path | None) -> None:
-    """Play a whole script with simulated people, in a moment.
+    """Play a script or a whole series with simulated people.
 
-    They see what phones see, and think, write, score and promise. What they leave is a record as of a real session.
+    In a moment they see what phones see, and think, write, score and promise. What they leave is a record as of a real session.
     SCRIPT is a name from the listing or a path. Without --out, the record comes as Markdown.
+
+    Of a folder of scripts all sessions are played, one after another: most of the people come again, and each session
+    begins with what the ones before it left. Its record says what every promise goes back to.
 
     \b
     tingsha play taster
     tingsha play session_scripts/taster.yaml --people 60 --seed 2 --out rehearsal
     tingsha play taster > record.md
+    tingsha play session_scripts/facilitating_breakthrough --people 25 --out season
 
     The same script, people and seed give the same record.
     """
+    if script.is_dir():
+        play_series(script, people, seed, anyway, out)
+        return
     plan = plan_of(script)
     if not anyway:
-        _refuse_too_few(plan, people)
+        refuse_too_few(plan, people)
     steps, played = sum(1 for _ in planned(plan.items, people)), Play(plan, people, seed, BEGINS, anyway)
     with progress() as say:
         played.run(lambda said: say(f"{len(played.session.stays)} of {steps}  {said}"))
@@ -58,15 +62,6 @@ def play(script: Path, people: int, seed: int, anyway: bool, out: Path | None) -
     lines = [*_summary(played.session, made, seed), *(f"Written: {path}" for path in paths)]
     # The record may go into a file or a pipe; the summary stays with whoever asked for it.
     click.echo("\n".join(lines), err=not out)
-
-
-def _refuse_too_few(plan: Plan, people: int) -> None:
-    """Raises click.ClickException, which names all that is meant for more than `people`."""
-    short = {item.title: item.least for item in plan.items if people < item.least}
-    if short:
-        which = "\n".join(f"  {title}: {least} or more" for title, least in short.items())
-        fix = f"Give --people {max(short.values())}, or --anyway to play it all the same."
-        raise click.ClickException(f"Some parts of {plan.title} are meant for more than {people}:\n{which}\n{fix}")
 
 
 def _summary(session: Session, made: Record, seed: int) -> Iterator[str]:

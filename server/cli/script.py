@@ -34,6 +34,24 @@ class ScriptFile(click.ParamType[Path, Any]):
         return path
 
 
+class ScriptOrSeries(ScriptFile):
+    """A script as above, or the folder of a series, by its name in the listing or by its path."""
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> Path:
+        for folder in (Path(value), scripts.scripts_folder() / str(value)):
+            if folder.is_dir() and any(folder.glob("*.yaml")):
+                return folder
+        return super().convert(value, param, context)
+
+
+def series_in(folder: Path) -> scripts.Series:
+    """The series in that folder. Raises click.ClickException that tells everything wrong with its scripts."""
+    try:
+        return scripts.series_in(folder)
+    except scripts.ScriptError as wrong:
+        raise click.ClickException(f"This series cannot be played.\n{wrong}") from None
+
+
 def plan_of(path: Path) -> Plan:
     """The plan in that file. Raises click.ClickException that tells everything wrong with it."""
     try:

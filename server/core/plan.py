@@ -75,8 +75,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A resolved script. `spread` and `together` name asks whose answers are mixed or kept together in groups. `ready`
-    are structures that the script brought along, to be put into the run."""
+    """A resolved script. `series` is the title of what this is a session of. `spread` and `together` name asks whose
+    answers are mixed or kept together in groups. `ready` are structures that the script brought along, to be put into
+    the run."""
 
     title: str
     subtitle: str = ""
@@ -89,6 +90,7 @@ class Plan:
     alias: bool = False
     given: tuple[Given, ...] = ()
     ready: tuple[Item, ...] = ()
+    series: str = ""
 
 
 def step_key(item: Item, step: Step) -> StepKey:

@@ -56,9 +56,9 @@ class Word:
     `who` is a name only where the step promised one; `role` is what its writer is here as, or nothing when fewer than
     five people share it; `group` the group it was written in. `about` are the refs of what it picked or grew from,
     `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with. `to` is
-    the group it is for, `topic` what its group was about, `topic_ref` where that stands. `told` is what later steps said
-    about it; `former` are its earlier wordings, oldest first. `origin` is where a line that was brought along stands in
-    the records of its series ("1:5.3.2").
+    the group it is for, `topic` what its group was about, `topic_ref` where that stands. `told` is what later steps
+    said about it; `former` are its earlier wordings, oldest first. `origin` is where a line that was brought along
+    stands in the records of its series ("1:5.3.2").
     """
 
     ref: str

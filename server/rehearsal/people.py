@@ -21,8 +21,8 @@ the values are a picture to hand in first: its id takes their place."""
 
 PASSES = 0.04
 ROAMS = 0.2
-MORE = 0.4
-"""How often somebody who has written one thing has another."""
+MORE, MORE_OF_A_GROUP = 0.4, 0.8
+"""How often somebody who has written one thing has another, and somebody who writes for a group."""
 THINK_SHARE = (0.12, 0.75)
 """Between these shares of a step's time somebody has thought long enough to write."""
 ONE_HAND = ("score", "choice", "place")
@@ -84,7 +84,7 @@ class Person:
             yield {"do": "pass", "step": step}
             return
         yield {"do": "submit", "step": step, "values": values, "about": [], "draft": False}
-        if room_left > 1 and not some and self._rng.random() < MORE:
+        if room_left > 1 and not some and self._rng.random() < (MORE if alone else MORE_OF_A_GROUP):
             yield {"do": "think"}
         elif alone and burden:
             yield {"do": "finish", "step": step}

@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import heapq
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -37,13 +37,16 @@ LATE_AT_MOST = 25.0
 @dataclass
 class Play:
     """A session being played. `now` is virtual, in seconds since 1970; `names` maps seats to names. `anyway`: what is
-    meant for more people is played all the same."""
+    meant for more people is played all the same. `cast` are the numbers of the simulated people, so that the same ones
+    may come again; `met` how often two of them were in one group in earlier sessions."""
 
     plan: Plan
     people: int
     seed: int
     begins: datetime.datetime
     anyway: bool = False
+    cast: Sequence[int] = ()
+    met: Mapping[frozenset[int], int] = field(default_factory=dict)
     session: Session = EMPTY
     entries: list[Entry] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
@@ -54,6 +57,7 @@ class Play:
         self.now = self.begins.timestamp()
         self._deck = Deck(self.rng)
         self._persons: dict[int, Person] = {}
+        self.cast = self.cast or range(self.people)
 
     def run(self, progress: Callable[[str], None] = lambda said: None) -> None:
         """Open, let everybody in, play every step, close."""
@@ -73,11 +77,14 @@ class Play:
     # --- people ------------------------------------------------------------------------------------------------
 
     def _join(self, seat: int) -> None:
-        traits = {ask.name: role(seat - 1, ask.options) for ask in self.plan.asks if ask.options}
-        self.names[seat] = name(seat - 1)
+        number = self.cast[seat - 1]
+        traits = {ask.name: role(number, ask.options) for ask in self.plan.asks if ask.options}
+        self.names[seat] = name(number)
+        known = ((other, self.met.get(frozenset((number, self.cast[other - 1])), 0)) for other in self._persons)
+        met = {other: times for other, times in known if times}
         here_as = next(iter(traits.values()), "")
         self._persons[seat] = Person(self.names[seat], here_as, self._deck, self.rng, self.begins.date())
-        self._give(c.Join(by=seat, traits=traits))
+        self._give(c.Join(by=seat, traits=traits, met=met))
 
     def _screens(self, seat: int) -> Screens:
         around = Around(self.names, frozenset(self.names), {}, (HOST,), "", "", self.now)

@@ -15,12 +15,16 @@ from server.scripts.lengths import RECKONED
 from server.scripts.problems import Problem, ScriptError
 from server.scripts.reading import parse, read
 from server.scripts.resolving import plan_of, structure_item
+from server.scripts.series import RESERVATIONS, Series, SeriesScript, series_in, slug_of
 from structures import catalogue
 
 __all__ = [
+    "RESERVATIONS",
     "Problem",
     "Script",
     "ScriptError",
+    "Series",
+    "SeriesScript",
     "check",
     "insertable",
     "listing",
@@ -28,6 +32,8 @@ __all__ = [
     "loads",
     "path_of",
     "scripts_folder",
+    "series_in",
+    "slug_of",
 ]
 
 NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*")

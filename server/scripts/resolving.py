@@ -203,4 +203,5 @@ def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:
         places=tuple(Place(place.name, place.where, place.link) for place in form.places),
         alias=form.alias,
         given=tuple(Given(name, tuple(lines)) for name, lines in form.given.items()),
+        series=series.title if series else "",
     )

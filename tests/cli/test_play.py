@@ -56,6 +56,31 @@ def test_what_is_meant_for_more_people_is_named_and_played_all_the_same_when_tol
     assert tingsha("play", script, "--people", 6).exit_code == 0
 
 
+def test_a_series_is_played_and_each_promise_followed_back(tmp_path: Path) -> None:
+    told = tingsha("play", "facilitating_breakthrough", "--people", 9, "--out", tmp_path / "season")
+    assert told.exit_code == 0, told.output
+    assert "Tackling overprescribing together: 4 sessions, seed 1" in told.output
+    assert "success.success_criteria (" in told.output
+    assert {path.name for path in (tmp_path / "season").iterdir()} == {
+        "season.md", "season.json", "1_situation", "2_success", "3_path", "4_commit",
+    }  # fmt: skip
+    last = json.loads((tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8"))["record"]
+    assert {word["origin"].partition(":")[0] for along in last["brought"] for word in along["words"]} == {"2", "3"}
+    assert {along["source"] for along in last["brought"]} == {"Define success", "From here to there"}
+
+
+def test_a_series_names_each_part_that_is_meant_for_more(tmp_path: Path) -> None:
+    told = tingsha("play", "facilitating_breakthrough", "--people", 3)
+    assert told.exit_code == 1
+    assert "1-2-4-All: 4 or more" in told.output
+    (tmp_path / "2_end.yaml").write_text(
+        "title: E\ngiven: {begin.x: []}\nitems:\n  - {structure: troika, uses: [begin.x]}"
+    )
+    told = tingsha("play", tmp_path)
+    assert told.exit_code == 1
+    assert "SC115" in told.output
+
+
 def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     told = tingsha("play", "taster", "--people", 4, "--out", tmp_path / "file" / "below")

@@ -527,3 +527,20 @@ def test_as_many_rounds_are_told_as_are_played(slug: str, people: int, step: str
             assert face.n <= face.of
     assert max(number for number, _ in told) == of
     assert [n for _, n in told] == sorted(n for _, n in told)
+
+
+def test_groups_avoid_those_one_met_in_an_earlier_session() -> None:
+    """Twelve people who sat in threes last time sit with others in the first threes of today, and so do late-comers."""
+    before = [{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}]
+    plan = Plan("Again", items=(item(Step("talk", 5, "Talk.", grouping=groups_of(3))),))
+    room = Room(plan, 0)
+    for seat in range(1, 13):
+        known = {other: 1 for group in before if seat in group for other in group if other < seat}
+        room.must(c.Join(by=seat, met={**known, 99: 4, 12: 0}))
+    assert 99 not in room.session.seats[3].met, "who is not here was not met"
+    room.next()
+    groups = room.session.groups_in(room.session.at)
+    assert sorted(map(len, groups)) == [3, 3, 3, 3]
+    for group in groups:
+        assert all(len(set(group) & known) <= 1 for known in before)
+    assert fold(room.entries) == room.session

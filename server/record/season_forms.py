@@ -1,0 +1,92 @@
+"""The record of a series as files: Markdown to read, JSON for programs. Each session's own record stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import orjson
+
+from server.record import wording
+from server.record.markdown import safe
+from server.record.record import Output
+from server.record.season import Hop, Path, Season
+
+VERSION = 1
+_HOW = {
+    "part of": "part of",
+    "grew out of": "grew out of",
+    "comes from": "comes from",
+    "with before us": "with this before us:",
+}
+
+
+def as_markdown(season: Season) -> bytes:
+    return ("\n".join(_lines(season)).rstrip() + "\n").encode()
+
+
+def as_json(season: Season) -> bytes:
+    """The paths and what the sessions left; the whole of each session is in its own record."""
+    sessions = [
+        {
+            "number": number,
+            "title": record.title,
+            "began": record.began,
+            "people": record.people,
+            "contributed": record.contributed,
+            "roles": record.roles,
+            "left": [_left(output) for output in record.outputs],
+        }
+        for number, record in enumerate(season.sessions, 1)
+    ]
+    said = {"title": season.title, "sessions": sessions, "paths": season.paths, "returned": season.returned}
+    return orjson.dumps({"version": VERSION, "season": said}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+FORMATS: Mapping[str, Callable[[Season], bytes]] = {"md": as_markdown, "json": as_json}
+
+
+def _left(output: Output) -> dict[str, object]:
+    lines = [{"ref": voice.word.ref, "text": voice.word.text} for voice in output.lines]
+    return {"name": output.name, "title": output.title, "lines": lines}
+
+
+def _lines(season: Season) -> Iterator[str]:
+    yield f"# {safe(season.title)}"
+    yield ""
+    yield "| | Session | When | Came | Had been before | What it left |"
+    yield "| ---: | --- | --- | ---: | ---: | --- |"
+    for number, record in enumerate(season.sessions, 1):
+        left = ", ".join(f"{safe(output.title)} ({len(output.lines)})" for output in record.outputs) or "—"
+        again = str(season.returned[number - 1]) if number <= len(season.returned) else "—"
+        day = wording.day(record.began).partition(",")[0] or "—"
+        yield f"| {number} | {safe(record.title)} | {day} | {record.people} | {again} | {left} |"
+    yield ""
+    if season.paths:
+        yield "## What we said we would do, and what it goes back to"
+        yield ""
+    for path in season.paths:
+        yield from _path(path)
+    yield "---"
+    yield ""
+    yield wording.ATTRIBUTION
+
+
+def _path(path: Path) -> Iterator[str]:
+    """A promise and its way back, as far as the first session; what lies further back there is in that record."""
+    promise = path.promise
+    by = f", by {promise.when}" if promise.when else ""
+    with_whom = f", with {safe(promise.with_whom)}" if promise.with_whom else ""
+    yield f"- **{safe(promise.who)}: {safe(promise.what)}**{by}{with_whom} _(session {path.session}, {promise.ref})_"
+    for depth, hop in enumerate(path.hops, 1):
+        yield f"{'  ' * depth}- {_hop(hop)}"
+        if hop.session == 1:
+            break
+    yield ""
+
+
+def _hop(hop: Hop) -> str:
+    if not hop.ref:
+        return f"{_HOW[hop.how]} {safe(hop.text)}, {hop.lines} lines _(session {hop.session})_"
+    left = f"{safe(hop.left)}: " if hop.left else ""
+    beside = f", with {hop.among - 1} more" if hop.among > 1 else ""
+    return f"{_HOW[hop.how]} {left}{safe(hop.text)}{beside} _(session {hop.session}, {hop.ref})_"

@@ -1,0 +1,125 @@
+"""The record of a series: every step back on a path is a line that stands, word for word, in the record it names."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from server.record import season, write
+from server.record.season_forms import FORMATS
+from server.rehearsal.season import Met, play_season
+from server.scripts import scripts_folder, series_in
+
+BEGINS = datetime.datetime(2026, 11, 5, 10, tzinfo=datetime.UTC)
+PEOPLE = [3, 25]
+
+
+@cache
+def played(people: int) -> tuple[Met, ...]:
+    series = series_in(scripts_folder() / "facilitating_breakthrough")
+    return tuple(play_season(series, people, 1, BEGINS, anyway=True))
+
+
+def record_of(people: int) -> season.Season:
+    met = played(people)
+    return season.build("Ours", [one.record for one in met], [one.returned for one in met])
+
+
+def texts(one: Met) -> dict[str, list[str]]:
+    """What people wrote in each numbered line of a record, read from its JSON, which knows nothing of paths."""
+    return {
+        word["ref"]: [said["text"] for said in word["said"] if said["kind"] in ("text", "long")]
+        for word in _words(json.loads(write(one.record, "json"))["record"])
+    }
+
+
+def _words(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for brought in record["brought"]:
+        yield from brought["words"]
+    for part in record["parts"]:
+        for step in part["steps"]:
+            yield from step["words"]
+
+
+@pytest.mark.parametrize("people", PEOPLE)
+def test_every_hop_is_a_line_of_the_session_it_names(people: int) -> None:
+    said = {one.number: texts(one) for one in played(people)}
+    made = record_of(people)
+    assert made.paths
+    for path in made.paths:
+        assert path.promise.what in said[path.session][path.promise.ref]
+        for hop in path.hops:
+            assert hop.session <= path.session
+            if hop.ref:
+                wrote = said[hop.session][hop.ref]
+                assert wrote
+                assert all(text in hop.text for text in wrote)
+            else:
+                left = {output.title: len(output.lines) for output in played(people)[hop.session - 1].record.outputs}
+                assert hop.lines == left[hop.text] > 1
+
+
+def test_an_action_goes_back_to_a_priority_an_idea_a_criterion_and_the_problem() -> None:
+    made = record_of(25)
+    last = [path for path in made.paths if path.session == 4]
+    assert len(last) > 20
+    for path in last:
+        left = [hop.left or hop.text for hop in path.hops]
+        steps = [left.index(name) for name in ("Draft actions", "Priorities", "Success criteria", "Problem statement")]
+        assert steps == sorted(steps)
+        assert "Bold ideas" in left[steps[1] : steps[2]]
+        assert [hop.session for hop in path.hops] == sorted((hop.session for hop in path.hops), reverse=True)
+
+
+def test_each_session_is_given_what_the_one_before_it_left_word_for_word() -> None:
+    first, second, third, fourth = played(25)
+    for session, name, before in (
+        (second, "situation.problem_statement", first),
+        (second, "situation.who_is_missing", first),
+        (third, "success.success_criteria", second),
+        (fourth, "success.success_criteria", second),
+        (fourth, "path.priorities", third),
+    ):
+        given = next(one for one in session.play.session.plan.given if one.name == name)
+        said = texts(before)
+        assert given.lines
+        assert given.source == before.record.title
+        for line, ref in zip(given.lines, given.refs, strict=True):
+            number, _, there = ref.partition(":")
+            assert int(number) == before.number
+            assert said[there]
+            assert all(text in line for text in said[there])
+    troubled = next(one for one in second.play.session.plan.given if one.name.endswith("_reservations"))
+    output = next(one for one in first.record.outputs if one.name == "problem_statement")
+    assert troubled.lines == output.reservations != ()
+
+
+def test_mostly_the_same_people_come_and_some_are_new() -> None:
+    seen: set[int] = set()
+    for one in played(25):
+        assert len(set(one.cast)) == len(one.cast) == one.record.people
+        assert one.returned == len(seen & set(one.cast))
+        if one.number > 1:
+            assert 0.6 * len(one.cast) < one.returned < len(one.cast)
+        seen |= set(one.cast)
+
+
+def test_the_same_series_gives_the_same_bytes() -> None:
+    series = series_in(scripts_folder() / "facilitating_breakthrough")
+    again = list(play_season(series, 3, 1, BEGINS, anyway=True))
+    made = season.build("Ours", [one.record for one in again], [one.returned for one in again])
+    for form in FORMATS.values():
+        assert form(made) == form(record_of(3))
+    assert json.loads(FORMATS["json"](made))["season"]["paths"]
+
+
+def test_what_people_wrote_is_no_markup() -> None:
+    text = FORMATS["md"](record_of(25)).decode()
+    assert "## What we said we would do" in text
+    assert "<script" not in text
+    assert text.count("\n- **") == len(record_of(25).paths)
