@@ -30,8 +30,8 @@ from server.rehearsal.play import Play
 def play(script: Path, people: int, seed: int, anyway: bool, out: Path | None) -> None:
     """Play a script or a whole series with simulated people.
 
-    In a moment they see what phones see, and think, write, score and promise. What they leave is a record as of a real session.
-    SCRIPT is a name from the listing or a path. Without --out, the record comes as Markdown.
+    In a moment they see what phones see, and think, write, score and promise. What they leave is a record as of a real
+    session. SCRIPT is a name from the listing or a path. Without --out, the record comes as Markdown.
 
     Of a folder of scripts all sessions are played, one after another: most of the people come again, and each session
     begins with what the ones before it left. Its record says what every promise goes back to.

@@ -38,6 +38,7 @@ from structures.vocabulary import (
     tour,
 )
 from structures.vocabulary import fold as folded
+from tests.core.made_up import item
 from tests.pilot import HOST, Room, one_item
 
 SIZES = (*range(1, 14), 25, 26, 60, 900)
