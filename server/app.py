@@ -20,13 +20,23 @@ from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
 from server.rehearsal.crowd import Crowd
+from server.season.departures import Departures
+from server.season.communities import Communities
 from server.season.housekey import HouseKey
+from server.season.meetings import Meetings
+from server.season.people import People
+from server.season.provider import Provider
 from server.season.signing import Signing
 from server.settings import Settings
+from server.web.accounts import AccountRoutes
 from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
+from server.web.colleagues import ColleagueRoutes
+from server.web.communities import CommunityRoutes
 from server.web.organise import Organise
+from server.web.people import PeopleRoutes
 from server.web.pictures import Pictures
+from server.web.provider import BACK, ProviderRoutes
 from server.wire.door import Door
 from server.wire.fallback import Fallback
 from server.wire.gate import Limits
@@ -51,6 +61,8 @@ class House:
     gateway: Gateway
     fallback: Fallback
     organise: Organise
+    communities: CommunityRoutes
+    people: PeopleRoutes
     signing: Signing
     practice: Practice
 
@@ -97,15 +109,27 @@ async def open_house(
     asking = Asking(links, signing.sign_ins, key, origin=origin, origins=origins)
     organise = Organise(sessions, links, asking, origin=origin, revoked=gateway.revoke, fill=fill)
     pictures = Pictures(log, sessions, asking, clock)
+    provider = _provider(settings, origin)
+    accounts: list[BaseRoute] = [
+        *AccountRoutes(asking, signing, provider=provider.name if provider else "").routes(),
+        *ColleagueRoutes(asking, signing, origin=origin, shut=gateway.shut).routes(),
+        *ProviderRoutes(asking, signing, Departures(log, clock), provider).routes(),
+    ]
+    groups, persons, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
+    communities = CommunityRoutes(asking, sessions, groups, persons, meetings)
+    people = PeopleRoutes(asking, groups, persons, links, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
         *organise.routes(),
+        *communities.routes(),
+        *people.routes(),
         *pictures.routes(),
+        *accounts,
         *pages,
     ]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise, signing, practice)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise, communities, people, signing, practice)
 
 
 class Practice:
@@ -134,6 +158,14 @@ class Practice:
         self._crowds.discard(task)
         if not task.cancelled() and (failure := task.exception()):
             log.warning("the simulated people went: %s", where(failure))
+
+
+def _provider(settings: Settings, origin: str) -> Provider | None:
+    """The organisation's own sign-in, if one is set."""
+    if not settings.oidc_issuer:
+        return None
+    client, secret, name = settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_name
+    return Provider(settings.oidc_issuer, client, secret, name=name, back=f"{origin}{BACK}")
 
 
 async def _health(request: Request) -> Response:

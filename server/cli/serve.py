@@ -11,9 +11,11 @@ from server.cli.database import told
 from server.cli.script import ScriptFile, plan_of
 from server.cli.settling import settle
 from server.core.plan import Plan
+from server.season.invitations import PRINTED
 from server.settings import Settings
 from server.web import logs, serving
 from server.web.assets import ClientNotBuilt
+from server.web.colleagues import welcome_link
 
 DEMO_SCRIPT = "taster"
 
@@ -25,7 +27,7 @@ DEMO_SCRIPT = "taster"
 @click.option("--port", type=click.IntRange(0, 65_535), help="0 takes any that is free.  [default: 8000]")
 @click.option("--database", help="An SQLite file, or the URL of a PostgreSQL database.  [default: tingsha.sqlite3]")
 @click.option("--public-origin", help="The address people use when a proxy stands in front: https://….")
-@click.option("--new-organiser", is_flag=True, help="Make one more organiser's link, should the first be lost.")
+@click.option("--new-organiser", is_flag=True, help="Print one more one-time link that makes an organiser's account.")
 def serve(demo: bool, script: Path, new_organiser: bool, **given: str | int | None) -> None:
     """Serve sessions until Ctrl-C, and say where to go.
 
@@ -72,10 +74,8 @@ async def _serve(settings: Settings, plan: Plan | None, new_organiser: bool) -> 
 async def _welcome(house: House, plan: Plan | None, new_organiser: bool) -> str:
     """What the terminal shows once the server is up: the links, which are its only keys."""
     lines = ["", f"Tingsha is at {house.origin}", ""]
-    organiser = ""
-    if plan or new_organiser or not await house.links.has_organiser():
-        organiser = await house.links.new_organiser()
     if plan:
+        organiser = await house.links.new_organiser()
         session = await house.sessions.create(plan)
         links = (await house.links.of_session(organiser, session))[session]
         code = (await house.sessions.live(session)).code
@@ -87,10 +87,17 @@ async def _welcome(house: House, plan: Plan | None, new_organiser: bool) -> str:
             f"  Phones (join):     {house.origin}/join#{code}",
             f"  or type the code   {code.replace('-', ' ')}   at {house.origin}/join",
             "",
+            f"  Organiser:         {house.origin}/organise#{organiser}",
+            "                     Keep this link: it is shown this once.",
+            "",
         ]
-    if organiser:
-        lines += [f"  Organiser:         {house.origin}/organise#{organiser}"]
-        lines += ["                     Keep this link: it is shown this once.", ""]
-    else:
-        lines += ["  Use the organiser's link you kept; --new-organiser makes another.", ""]
+    is_first = await house.signing.accounts.is_empty() and not await house.links.has_organiser()
+    if new_organiser or is_first:
+        token = await house.signing.invitations.make("organiser", lasts=PRINTED)
+        lines += [f"  {'Begin here:' if is_first else 'New organiser:':<18} {welcome_link(house.origin, token)}"]
+        lines += ["                     It makes an organiser's account, once, within a day.", ""]
+    elif not plan and await house.signing.accounts.is_empty():
+        lines += ["  Use the organiser's link you kept; --new-organiser prints one that makes an account.", ""]
+    elif not plan:
+        lines += [f"  Sign in:           {house.origin}/organise", ""]
     return "\n".join([*lines, "Ctrl-C stops it.", ""])

@@ -31,6 +31,8 @@ class Brake:
 ACCOUNT = Brake("account", 8, 1 / 60)
 ADDRESS = Brake("address", 40, 1 / 5)
 FACTOR = Brake("factor", 5, 1 / 600)
+AWAY = Brake("away", 60, 1 / 2)
+"""Browsers that leave for the organisation's sign-in, by address."""
 
 
 class Brakes:

@@ -59,8 +59,12 @@ class Invitations:
 
     async def find(self, token: str) -> Invitation | None:
         """What this link is for, as long as it works."""
+        return await self.get(hashed(token))
+
+    async def get(self, id: str) -> Invitation | None:
+        """The same by the hash of the link."""
         t = tables.invitations
-        rows = await self._log.rows(self._open(select(t)).where(t.c.token_hash == hashed(token)))
+        rows = await self._log.rows(self._open(select(t)).where(t.c.token_hash == id))
         return _invitation(rows[0]) if rows else None
 
     async def open(self) -> list[Invitation]:

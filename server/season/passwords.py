@@ -22,6 +22,9 @@ TOO_SHORT = f"Please take a password of at least {SHORTEST} characters. A few wo
 TOO_LONG = f"Please take a password of at most {LONGEST} characters."
 TOO_PLAIN = "That password is too easy to guess. Please take a few words that nobody would put together."
 
+COMMON = ("tingsha", "password", "passwort", "qwertyuiop", "qwertzuiop", "asdfghjkl", "letmein", "iloveyou", "welcome")
+"""What is not counted when a password's signs are."""
+
 
 class TooBusy(Exception):
     """Too many passwords are being looked at just now; the same may be tried again in a moment."""
@@ -34,12 +37,12 @@ def trouble(password: str, *, email: str = "", name: str = "") -> str:
         return TOO_SHORT
     if len(plain) > LONGEST:
         return TOO_LONG
-    known = {"tingsha", email.casefold().partition("@")[0], *name.casefold().split()}
+    known = {*COMMON, email.casefold().partition("@")[0], *name.casefold().split()}
     rest = plain
     for word in (email.casefold(), *sorted(known, key=len, reverse=True)):
         if len(word) > 2:
             rest = rest.replace(word, "")
-    if len(set(rest)) < 4 or _is_a_row(rest):
+    if len(rest) < 8 or len(set(rest)) < 5 or _is_a_row(rest):
         return TOO_PLAIN
     return ""
 
@@ -92,8 +95,8 @@ class Passwords:
 
 
 def _is_a_row(text: str) -> bool:
-    """abcdefgh, 87654321, aaaa, or a few signs over and over again."""
-    codes = [ord(sign) for sign in text]
-    steps = {b - a for a, b in itertools.pairwise(codes)}
-    over_and_over = any(text == (text[:n] * len(text))[: len(text)] for n in range(1, min(5, len(text) // 2) + 1))
-    return len(steps) <= 1 or over_and_over
+    """abcdefgh, 876543210987, aaaa, or the same signs over and over again."""
+    steps = [ord(b) - ord(a) for a, b in itertools.pairwise(text)]
+    near = sum(-1 <= step <= 1 for step in steps)
+    over_and_over = any(text == (text[:n] * len(text))[: len(text)] for n in range(1, len(text) // 2 + 1))
+    return over_and_over or near >= 0.7 * len(steps)

@@ -47,13 +47,13 @@ class Signing:
         self.accounts = Accounts(log, clock)
         self.sign_ins = SignIns(log, clock, self.accounts)
         self.invitations = Invitations(log, clock)
-        self._brakes = Brakes(log, clock)
+        self.brakes = Brakes(log, clock)
 
     async def sign_in(self, typed: str, password: str, code: str, address: str) -> Account | Not:
         """Whose account this is; begin a sign-in for them. `address` is the network they come from. Raises NotSaved."""
         email = email_of(typed)
         tries = ((ACCOUNT, email), (ADDRESS, address))
-        if wait := await self._brakes.take(*tries):
+        if wait := await self.brakes.take(*tries):
             return slow(wait)
         account = await self.accounts.by_email(email)
         try:
@@ -64,11 +64,11 @@ class Signing:
             return Not("wrong", WRONG)
         if account.totp:
             if not code:
-                await self._brakes.give_back(*tries)
+                await self.brakes.give_back(*tries)
                 return Not("needs_code", NEEDS_CODE)
             if refused := await self._code(account, code):
                 return refused
-        await self._brakes.give_back(*tries)
+        await self.brakes.give_back(*tries)
         if self.passwords.is_old(account.password_hash):
             await self.accounts.set_password(account.id, await self.passwords.hash(password))
         return account
@@ -104,21 +104,21 @@ class Signing:
         """Asks somebody who is signed in for their password once more: a computer left open changes nothing."""
         if not account.password_hash:
             return Not("forbidden", NO_PASSWORD)
-        if wait := await self._brakes.take((ACCOUNT, account.email)):
+        if wait := await self.brakes.take((ACCOUNT, account.email)):
             return slow(wait)
         try:
             if not await self.passwords.fits(account.password_hash, password):
                 return Not("wrong", WRONG_NOW)
         except TooBusy:
             return Not("busy", BUSY)
-        await self._brakes.give_back((ACCOUNT, account.email))
+        await self.brakes.give_back((ACCOUNT, account.email))
         return None
 
     async def _code(self, account: Account, code: str) -> Not | None:
-        if wait := await self._brakes.take((FACTOR, account.id)):
+        if wait := await self.brakes.take((FACTOR, account.id)):
             return slow(wait)
         step = factor.step_of(account.totp, code, self._clock.now())
         if not step or not await self.accounts.use_step(account.id, step):
             return Not("wrong_code", WRONG_CODE)
-        await self._brakes.give_back((FACTOR, account.id))
+        await self.brakes.give_back((FACTOR, account.id))
         return None

@@ -192,6 +192,11 @@ class Gateway:
             if mine and not await self.links.still(screen.holder):
                 await self._server.disconnect(sid)
 
+    async def shut(self, account: str) -> None:
+        """Makes the links of an account void, and ends the lines of the screens it opened."""
+        await self.links.revoke_account(account)
+        await self.revoke(account=account)
+
     async def _connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         token = auth.get("token") if isinstance(auth, dict) else None
         try:
