@@ -20,8 +20,8 @@ from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
 from server.rehearsal.crowd import Crowd
-from server.season.departures import Departures
 from server.season.communities import Communities
+from server.season.departures import Departures
 from server.season.housekey import HouseKey
 from server.season.meetings import Meetings
 from server.season.people import People

@@ -44,6 +44,12 @@ def on_the_wall(at: float, zone: str) -> tuple[str, str]:
     return there.date().isoformat(), there.strftime("%H:%M")
 
 
+def spoken(at: float, zone: str) -> str:
+    """An instant as people of its zone say it: "Thursday 17 December, 10:00"."""
+    there = datetime.fromtimestamp(at, _zone(zone))
+    return f"{there:%A} {there.day} {there:%B}, {there:%H:%M}"
+
+
 def _instant(day: date, at: time, zone: zoneinfo.ZoneInfo) -> float:
     if day.year not in YEARS:
         raise NoSuchTime(f"The year {day.year} is too far away. Look at the date again.")

@@ -173,6 +173,10 @@ class Links:
         await self._log.revoke_account(account)
         self._known.clear()
 
+    def forget(self) -> None:
+        """Asks for every link again: some were made void elsewhere."""
+        self._known.clear()
+
     async def _find(self, token_hash: str) -> StoredLink | None:
         now = self._clock.now()
         since, link = self._known.get(token_hash, (float("-inf"), None))

@@ -82,6 +82,13 @@ MAY: dict[str, frozenset[Role]] = {
     "revoke": MAKERS,
     "account": ACCOUNTS,
     "colleagues": ORGANISER,
+    # communities: names and addresses are the organiser's alone
+    "communities": ORGANISER,
+    "keep_communities": ORGANISER,
+    "meet": ORGANISER,
+    "people": ORGANISER,
+    "keep_people": ORGANISER,
+    "personal_links": ORGANISER,
 }
 
 

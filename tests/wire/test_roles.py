@@ -18,7 +18,8 @@ SEATS_OWN = {
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
 OF_A_FACILITATOR_WITH_AN_ACCOUNT = {"home", "create", "look", "record", "revoke", "drive", "account", *FOR_HOSTS}
-OF_AN_ORGANISER = {"colleagues", *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
+OF_COMMUNITIES = {"communities", "keep_communities", "meet", "people", "keep_people", "personal_links"}
+OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
 OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "qr", "see_picture"}
 OF_A_VIEWER = {"home", "look", "record", "account", "qr", "see_picture"}
 

@@ -123,6 +123,7 @@ export class Desk {
     }
   }
 
+  /** A file goes as it is, everything else as JSON. */
   async send(path: string, body?: unknown, wait = WAIT_MS): Promise<Response | undefined> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), wait);
@@ -131,9 +132,9 @@ export class Desk {
         method: body === undefined ? "GET" : "POST",
         headers: {
           Authorization: `Bearer ${this.token}`,
-          ...(body !== undefined && { "Content-Type": "application/json" }),
+          ...(body !== undefined && { "Content-Type": body instanceof Blob ? "text/csv" : "application/json" }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
         signal: late.signal,
         cache: "no-store",
         redirect: "error",
