@@ -74,6 +74,21 @@ describe("leavesOf", () => {
     expect(leavesOf({ ...BLOCK, show: "matrix", cards: sixteen }, field)?.pages.length).toBeLessThanOrEqual(3);
   });
 
+  it("sets a table of many pages as a list, and cuts no words for the sake of larger letters", () => {
+    const asking = (count: number, words: string) =>
+      cards(count, (n) => ({
+        lines: [{ label: "We need", kind: "text", text: words }],
+        group: `a ${n % 4}`,
+        to: `a ${(n + 1) % 4}`,
+      }));
+    const words = "Tell us within a week when you change a dose, and why.";
+    const twiceEach = leavesOf({ ...BLOCK, show: "matrix", cards: asking(8, words) }, field);
+    expect([twiceEach?.columns, twiceEach?.pages.length]).toEqual([2, 1]);
+    const once = leavesOf({ ...BLOCK, show: "matrix", cards: asking(4, words) }, field);
+    expect(once?.columns).toBeUndefined();
+    expect(once?.size).toBeLessThan(2.6);
+  });
+
   it("stays calm in a field of no height", () => {
     for (const block of blocks(5)) expect(leavesOf(block, { wide: 92, high: 0 })?.pages.flat()).toHaveLength(5);
   });

@@ -114,28 +114,40 @@ function plotLeaves(block: Block, field: Field): Leaves {
   }));
 }
 
+/** Lines of a request that a cell of the table has room for. */
+const CELL = 4;
+
+/** Who asks whom as a table, row by row, or request by request in two columns where that spares the room pages. */
 function matrixLeaves(block: Block, field: Field): Leaves {
   const { asking, asked, cell } = matrixOf(block);
-  if (asked.length <= GRID)
-    return roomiest(sizes(3.2, 1.8), (size) => {
-      const column = (field.wide * 0.85) / Math.max(1, asked.length) - 1.2 * size;
-      const answer = 1.25 * Math.max(0.74 * size, 1.5) + 0.3 * size;
-      const of = (from: string, to: string) => cell(from, to).map(({ card }) => card);
-      const high = (from: string) =>
-        Math.max(
-          3 * size,
-          ...asked.map((to) =>
-            of(from, to).reduce(
-              (sum, card, n) =>
-                sum + Math.min(4, lines(wordsOf(card), column / size)) * 1.22 * size + answer + (n ? 1.2 * size : 0),
-              0,
-            ),
+  const pairs = pairsLeaves(block, field);
+  if (asked.length > GRID) return pairs;
+  const of = (from: string, to: string) => cell(from, to).map(({ card }) => card);
+  const columnOf = (size: number) => ((field.wide * 0.85) / Math.max(1, asked.length) - 1.2 * size) / size;
+  const said = (card: Card, size: number) => lines(wordsOf(card), columnOf(size));
+  // Nobody's words are cut for the sake of larger letters.
+  const among = sizes(3.2, 1.8).filter((size) => size <= 1.8 || block.cards.every((card) => said(card, size) <= CELL));
+  const table = roomiest(among, (size) => {
+    const answer = 1.25 * Math.max(0.74 * size, 1.5) + 0.3 * size;
+    const high = (from: string) =>
+      Math.max(
+        3 * size,
+        ...asked.map((to) =>
+          of(from, to).reduce(
+            (sum, card, n) => sum + Math.min(CELL, said(card, size)) * 1.22 * size + answer + (n ? 1.2 * size : 0),
+            0,
           ),
-        ) +
-        1.1 * size;
-      const pages = pagesOf(asking, field.high - 2.2 * size - 2, high);
-      return { size, pages: pages.map((rows) => rows.flatMap((from) => asked.flatMap((to) => of(from, to)))) };
-    });
+        ),
+      ) +
+      1.1 * size;
+    const pages = pagesOf(asking, field.high - 2.2 * size - 2, high);
+    return { size, pages: pages.map((rows) => rows.flatMap((from) => asked.flatMap((to) => of(from, to)))) };
+  });
+  return table.pages.length > 2 && pairs.pages.length < table.pages.length ? pairs : table;
+}
+
+function pairsLeaves(block: Block, field: Field): Leaves {
+  const { asking, asked, cell } = matrixOf(block);
   const inTurn = asking.flatMap((from) => asked.flatMap((to) => cell(from, to).map(({ card }) => card)));
   const column = (field.wide - 2.5) / 2;
   return roomiest(sizes(2.4, 1.6), (size) => {
@@ -147,7 +159,7 @@ function matrixLeaves(block: Block, field: Field): Leaves {
       0.5 * size;
     const stacks = fill(inTurn, field.high, high);
     const pages = stacks.flatMap((stack, n) => (n % 2 ? [] : [[...stack, ...(stacks[n + 1] ?? [])]]));
-    return { size, pages };
+    return { size, columns: 2, pages };
   });
 }
 

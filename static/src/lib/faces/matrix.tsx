@@ -44,7 +44,7 @@ function Asked({ requests, answers }: { requests: readonly Request[]; answers: r
   );
 }
 
-/** Across a room with many groups: one request after the other in two columns, each with who asks whom. */
+/** Across a room, where a table would take many pages: one request after the other in two columns, each with who asks whom. */
 function Pairs({ block, page }: { block: Block; page: readonly Card[] }): JSX.Element {
   const { asking, asked, answers, cell } = matrixOf(block);
   const ids = new Set(page.map((card) => card.id));
@@ -69,10 +69,11 @@ function Pairs({ block, page }: { block: Block; page: readonly Card[] }): JSX.El
 }
 
 /** Who asked whom for what, and what came back: a table where it has room, else a list for each that asks. */
-export function Matrix({ block, size, page = block.cards }: FaceProps): JSX.Element {
+export function Matrix({ block, size, page = block.cards, places }: FaceProps): JSX.Element {
   const { asking, asked, answers, cell } = matrixOf(block);
   const shown = new Set(page.map((card) => card.group));
   const rows = asking.filter((from) => shown.has(from));
+  if (size === "stage" && (places === 2 || asked.length > GRID)) return <Pairs block={block} page={page} />;
   if (size !== "phone" && asked.length <= GRID) {
     return (
       <div class={`face matrix on-${size}`}>
@@ -109,7 +110,6 @@ export function Matrix({ block, size, page = block.cards }: FaceProps): JSX.Elem
       </div>
     );
   }
-  if (size === "stage") return <Pairs block={block} page={page} />;
   const ids = new Set(page.map((card) => card.id));
   return (
     <div class={`face matrix lists on-${size}`}>
