@@ -41,9 +41,12 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredSeat:
+    """`person`: who sits there in their community, if they came by a link of their own."""
+
     number: int
     name: str
     join_hash: str
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,8 @@ class Log:
 
     async def seats(self, session: str) -> list[StoredSeat]:
         t = tables.seats
-        query = select(t.c.number, t.c.name, t.c.join_hash).where(t.c.session == session).order_by(t.c.number)
+        query = select(t.c.number, t.c.name, t.c.join_hash, t.c.person)
+        query = query.where(t.c.session == session).order_by(t.c.number)
         return [StoredSeat(*row) for row in await self.rows(query)]
 
     async def beat(self, session: str) -> Beat | None:

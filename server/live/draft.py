@@ -28,18 +28,26 @@ Result = Answer | Refused | NoSeat | TakenSeat
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """What the log does not know of seats: names, and who had which by the hash of their join id."""
+    """What the log does not know of seats: names, who had which by the hash of their join id, and which person of a
+    community sits where."""
 
     names: Mapping[int, str] = field(default_factory=dict)
     by_join: Mapping[str, int] = field(default_factory=dict)
+    by_person: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: list[StoredSeat]) -> Seats:
-        return cls({row.number: row.name for row in rows}, {row.join_hash: row.number for row in rows})
+        return cls(
+            {row.number: row.name for row in rows},
+            {row.join_hash: row.number for row in rows},
+            {row.person: row.number for row in rows if row.person},
+        )
 
     def plus(self, rows: list[StoredSeat]) -> Seats:
         more = Seats.of(rows)
-        return Seats({**self.names, **more.names}, {**self.by_join, **more.by_join})
+        return Seats(
+            {**self.names, **more.names}, {**self.by_join, **more.by_join}, {**self.by_person, **more.by_person}
+        )
 
 
 class Draft:
@@ -65,6 +73,7 @@ class Draft:
         self.results: list[tuple[Asked, Result, bool]] = []
         self._id = id
         self._numbers = {**seats.by_join}
+        self._persons = {**seats.by_person}
         self._next_number = max(seats.names, default=0) + 1
         self._known = known
         self._now = now
@@ -98,13 +107,16 @@ class Draft:
     def _seat(self, arrival: Arrival) -> None:
         known = self._numbers.get(arrival.join_hash)
         number = known or self._next_number
-        if refused := self._decide(Join(by=number, traits=arrival.traits)):
+        met = {self._persons[one]: times for one, times in arrival.met.items() if one in self._persons}
+        if refused := self._decide(Join(by=number, traits=arrival.traits, met=met)):
             self.results.append((arrival, refused, True))
             return
         if not known:
             self._next_number += 1
             self._numbers[arrival.join_hash] = number
-            self.seats.append(StoredSeat(number, arrival.name, arrival.join_hash))
+            self.seats.append(StoredSeat(number, arrival.name, arrival.join_hash, arrival.person or None))
+            if arrival.person:
+                self._persons[arrival.person] = number
         token = new_id()
         self.links.append(StoredLink(hashed(token), self._id, "seat", str(number)))
         self.results.append((arrival, TakenSeat(number, token), True))

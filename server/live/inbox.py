@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 
@@ -90,12 +90,15 @@ class Wish:
 
 @dataclass(slots=True, eq=False)
 class Arrival:
-    """Somebody who wants a seat."""
+    """Somebody who wants a seat. `person`: who they are in their community, if they came by a link of their own;
+    `met`: how often they were in one group with other persons in earlier sessions."""
 
     join_hash: str
     name: str
     traits: Mapping[str, str]
     answer: asyncio.Future[TakenSeat | NoSeat]
+    person: str = ""
+    met: Mapping[str, int] = field(default_factory=dict)
 
     def settle(self, result: Answer | Refused | NoSeat | TakenSeat) -> None:
         if self.answer.done():

@@ -103,7 +103,18 @@ class LiveSession:
 
     async def take_seat(self, join_id: str, name: str, traits: Mapping[str, str]) -> TakenSeat | NoSeat:
         """A seat, always the same for the same `join_id` (128 random bits made by the phone), with a fresh token."""
-        arrival = Arrival(hashed(join_id), name, traits, asyncio.get_running_loop().create_future())
+        return await self._arrive(Arrival(hashed(join_id), name, traits, asyncio.get_running_loop().create_future()))
+
+    async def take_own_seat(
+        self, person: str, name: str, traits: Mapping[str, str], met: Mapping[str, int]
+    ) -> TakenSeat | NoSeat:
+        """The seat of a person of a community, always the same for them, from whichever device they come. `met`: how
+        often they were in one group with other persons before."""
+        answer: asyncio.Future[TakenSeat | NoSeat] = asyncio.get_running_loop().create_future()
+        # no phone can send a join id with a slash in it
+        return await self._arrive(Arrival(hashed(f"person/{person}"), name, traits, answer, person, met))
+
+    async def _arrive(self, arrival: Arrival) -> TakenSeat | NoSeat:
         if self._closing or not self._inbox.put(arrival):
             arrival.settle(refusal("busy"))
         return await asyncio.shield(arrival.answer)

@@ -20,6 +20,7 @@ RefusalCode = Literal[
     "rate",
     "revoked",
     "step_closed",
+    "too_few",
     "too_long",
     "too_many",
     "unknown",

@@ -469,6 +469,7 @@ export type RefusalCode =
   | "rate"
   | "revoked"
   | "step_closed"
+  | "too_few"
   | "too_long"
   | "too_many"
   | "unknown"
