@@ -1,5 +1,9 @@
 import type { JSX } from "preact";
 import { Mark } from "../lib/icons";
+import { Account } from "./account/account";
+import { Colleagues } from "./account/colleagues";
+import { Who } from "./account/front";
+import { can } from "./account/me";
 import type { Desk } from "./desk";
 import { Home } from "./home";
 import { Make } from "./make";
@@ -7,6 +11,7 @@ import { said, string } from "./own";
 import { To } from "./pieces";
 import { place } from "./place";
 import { RecordPage } from "./record";
+import { isSeason, SeasonPage } from "./season/pages";
 import { Session } from "./session";
 import { StringPage } from "./stringpage";
 import { StructurePage } from "./structure";
@@ -25,19 +30,24 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
           <>
             <nav>
               <To place={{ page: "home" }} current={now.page === "home"}>
-                {t("sessions")}
+                {t("home")}
               </To>
-              <To place={{ page: "structures" }} current={now.page === "structures" || now.page === "structure"}>
-                {t("structures")}
-              </To>
-              <To place={{ page: "string" }} current={now.page === "string"}>
-                <span>
-                  {t("my_string")}
-                  {string.value.parts.length > 0 && <span class="num soft"> {string.value.parts.length}</span>}
-                </span>
-              </To>
+              {can("structures") && (
+                <To place={{ page: "structures" }} current={now.page === "structures" || now.page === "structure"}>
+                  {t("structures")}
+                </To>
+              )}
+              {can("create") && (
+                <To place={{ page: "string" }} current={now.page === "string"}>
+                  <span>
+                    {t("my_string")}
+                    {string.value.parts.length > 0 && <span class="num soft"> {string.value.parts.length}</span>}
+                  </span>
+                </To>
+              )}
+              <Who />
             </nav>
-            {now.page !== "make" && now.page !== "string" && (
+            {can("create") && now.page !== "make" && now.page !== "string" && !isSeason(now) && (
               <To class="btn main end" place={{ page: "make", script: "" }}>
                 {t("make")}
               </To>
@@ -52,6 +62,12 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
         </main>
       ) : now.page === "home" ? (
         <Home desk={desk} />
+      ) : isSeason(now) ? (
+        <SeasonPage desk={desk} place={now} />
+      ) : now.page === "account" ? (
+        <Account desk={desk} />
+      ) : now.page === "colleagues" ? (
+        <Colleagues desk={desk} />
       ) : now.page === "make" ? (
         <Make desk={desk} script={now.script} />
       ) : now.page === "session" ? (

@@ -3,12 +3,18 @@ import { spaced } from "../lib/spaced";
 import { timeOfDay } from "../lib/words";
 import { type Desk, foremost, type Home as HomeData, type Row, type Script } from "./desk";
 import { Bar, Copy, State, To, Trouble, useAsked } from "./pieces";
+import { Communities, Empty, Invite } from "./season/communities";
+import { type All, type Belonging, Season } from "./season/season";
+import { t as told } from "./season/words";
 import { shortDay, t } from "./words";
 
-/** All sessions, and the one that matters now. */
+/** All communities, all sessions, and the one that matters now. */
 export function Home({ desk }: { desk: Desk }): JSX.Element {
   const { value, failed, at, again } = useAsked<HomeData>(() => desk.home(), "home", 15_000);
-  if (!value) {
+  const season = useAsked<All>(() => new Season(desk).all(), "season", 15_000);
+  // Not everybody who may look at sessions may look at communities.
+  const waits = !season.value && !season.failed;
+  if (!value || waits) {
     return (
       <main class="home">
         <h1 class="ask">{t("home_title")}</h1>
@@ -23,23 +29,36 @@ export function Home({ desk }: { desk: Desk }): JSX.Element {
     );
   }
   const rows = [...value.sessions].sort((a, b) => b.created_at - a.created_at);
-  if (rows.length === 0) return <Empty />;
+  const communities = season.value?.communities ?? [];
+  if (rows.length === 0 && communities.length === 0 && season.value) return <Empty />;
+  const belongs = season.value?.belongs ?? {};
   const first = foremost(rows);
+  const others = rows.filter((row) => !belongs[row.id]);
   return (
     <main class="home">
       <div class="title">
-        <h1 class="ask">{t("home_title")}</h1>
+        <h1 class="ask">{communities.length ? told("communities") : t("home_title")}</h1>
         <p>{summary(rows)}</p>
       </div>
+      {season.failed?.code === "" && !failed && (
+        <Trouble what={told("fail_all")} says={season.failed.says} safe={told("safe")} again={season.again} />
+      )}
       {failed && (
         <Trouble what={t("stale", { time: timeOfDay(at) })} says={failed.says} safe={t("safe")} again={again} />
       )}
       <div class={first ? "below" : "below alone"}>
         <div class="column">
-          <Table rows={rows} />
+          {communities.length > 0 && <Communities list={communities} rows={rows} />}
+          {others.length > 0 && (
+            <section>
+              {communities.length > 0 && <h2>{told("other_sessions")}</h2>}
+              <Table rows={others} />
+            </section>
+          )}
+          {communities.length === 0 && season.value && <Invite />}
           <Quick scripts={value.scripts} />
         </div>
-        {first && <Soon row={first} />}
+        {first && <Soon row={first} of={belongs[first.id]} />}
       </div>
     </main>
   );
@@ -127,7 +146,7 @@ function Quick({ scripts }: { scripts: readonly Script[] }): JSX.Element | null 
 }
 
 /** The session that runs or comes next, with what one needs for it. */
-function Soon({ row }: { row: Row }): JSX.Element {
+function Soon({ row, of }: { row: Row; of: Belonging | undefined }): JSX.Element {
   return (
     <section class="card soon">
       <div>
@@ -140,6 +159,13 @@ function Soon({ row }: { row: Row }): JSX.Element {
         {row.subtitle && (
           <p class="soft">
             <bdi>{row.subtitle}</bdi>
+          </p>
+        )}
+        {of && (
+          <p>
+            <To place={{ page: "community", id: of.community }}>
+              {told("belongs", { name: of.name, n: of.position })}
+            </To>
           </p>
         )}
         <p class="soft num">
@@ -165,28 +191,5 @@ function Soon({ row }: { row: Row }): JSX.Element {
         </To>
       </div>
     </section>
-  );
-}
-
-/** Nothing here yet: what to do next. */
-function Empty(): JSX.Element {
-  return (
-    <main class="home empty">
-      <h1 class="ask">{t("empty_title")}</h1>
-      <p class="lead soft">{t("empty_text")}</p>
-      <ol class="path">
-        {(["empty_1", "empty_2", "empty_3"] as const).map((key, at) => (
-          <li key={key} class={at === 0 ? "next" : ""}>
-            <span class="bellnode" aria-hidden="true">
-              {at + 1}
-            </span>
-            <p>{t(key)}</p>
-          </li>
-        ))}
-      </ol>
-      <To class="btn main" place={{ page: "make", script: "" }}>
-        {t("make")}
-      </To>
-    </main>
   );
 }

@@ -4,26 +4,23 @@ import "../lib/base.css";
 import "./organiser.css";
 import "./catalogue.css";
 import "./card.css";
-import { local, takeFragment } from "../lib/links";
-import { App } from "./app";
+import "./season/season.css";
+import "./account/account.css";
+import { takeFragment } from "../lib/links";
+import { Front } from "./account/front";
+import { keptLink, wasSignedOut } from "./account/me";
 import { Desk } from "./desk";
 import { followTabs } from "./own";
 import { followHistory } from "./place";
 
-const KEPT = "tingsha.organiser";
-
-/** The link's secret: from the address once, afterwards from this device, so that a bookmark without it works too. */
-function token(): string {
-  const fresh = takeFragment();
-  if (fresh) local.setItem(KEPT, fresh);
-  return fresh || local.getItem(KEPT) || "";
-}
-
 const screen = document.getElementById("screen");
 if (screen) {
-  const secret = token();
+  const secret = takeFragment();
+  // A one-time link is no organiser's link: it is not kept, and stays out of the history.
+  const welcome = new URLSearchParams(location.search).has("welcome") ? secret : "";
+  const desk = new Desk(welcome ? "" : keptLink(secret), undefined, wasSignedOut);
   followHistory();
   followTabs();
   addEventListener("hashchange", () => location.hash && location.reload());
-  render(<App desk={secret ? new Desk(secret) : undefined} />, screen);
+  render(<Front desk={desk} welcome={welcome} />, screen);
 }

@@ -3,15 +3,33 @@ import { signal } from "@preact/signals";
 /** Where the organiser is. The address says it too, so that Back and a reload do what people expect. */
 export type Place =
   | { readonly page: "home" }
+  | { readonly page: "found" }
+  | { readonly page: "community"; readonly id: string }
+  | { readonly page: "people"; readonly id: string }
+  | { readonly page: "begin"; readonly id: string }
+  | { readonly page: "roster"; readonly id: string }
   | { readonly page: "make"; readonly script: string }
   | { readonly page: "session"; readonly id: string }
   | { readonly page: "record"; readonly id: string }
   | { readonly page: "structures" }
   | { readonly page: "structure"; readonly slug: string }
-  | { readonly page: "string" };
+  | { readonly page: "string" }
+  | { readonly page: "account" }
+  | { readonly page: "colleagues" };
+
+/** Pages whose address is their name alone. */
+const PLAIN = ["account", "colleagues"] as const;
+
+/** Pages about one community, beside its own. */
+const OF_A_COMMUNITY = ["people", "begin", "roster"] as const;
 
 export function placeOf(search: string): Place {
   const asked = new URLSearchParams(search);
+  const community = asked.get("community");
+  if (community) return { page: OF_A_COMMUNITY.find((page) => asked.has(page)) ?? "community", id: community };
+  if (asked.has("found")) return { page: "found" };
+  const plain = PLAIN.find((page) => asked.has(page));
+  if (plain) return { page: plain };
   const id = asked.get("session");
   if (id) return { page: asked.has("record") ? "record" : "session", id };
   const slug = asked.get("structure");
@@ -24,9 +42,13 @@ export function placeOf(search: string): Place {
 
 export function searchOf(place: Place): string {
   if (place.page === "home") return "";
+  if (place.page === "account" || place.page === "colleagues") return `?${place.page}`;
   if (place.page === "make") return `?${new URLSearchParams({ make: place.script })}`;
   if (place.page === "structure") return `?${new URLSearchParams({ structure: place.slug })}`;
-  if (place.page === "structures" || place.page === "string") return `?${place.page}`;
+  if (place.page === "structures" || place.page === "string" || place.page === "found") return `?${place.page}`;
+  if (place.page === "community") return `?${new URLSearchParams({ community: place.id })}`;
+  if (place.page === "people" || place.page === "begin" || place.page === "roster")
+    return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
   const search = new URLSearchParams({ session: place.id });
   if (place.page === "record") search.set("record", "");
   return `?${search}`;

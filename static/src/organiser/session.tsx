@@ -7,11 +7,14 @@ import { spaced } from "../lib/spaced";
 import type { Block } from "../lib/wire";
 import { type Desk, FORMS, type Form, type Looked, type Row } from "./desk";
 import { Copy, State, shown, To, Trouble, useAsked } from "./pieces";
+import { type All, Season } from "./season/season";
+import { t as told } from "./season/words";
 import { day, t } from "./words";
 
 /** One session: its links, its record, what it left. */
 export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
   const { value, failed, again } = useAsked<Looked>(() => desk.look(id), id, 15_000);
+  const of = useAsked<All>(() => new Season(desk).all(), id).value?.belongs[id];
   if (!value)
     return (
       <main class="home">
@@ -30,8 +33,13 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
     <main class="home one">
       <div class="title">
         <div>
-          <p>
+          <p class="row">
             <State row={value} />
+            {of && (
+              <To place={{ page: "community", id: of.community }}>
+                {told("belongs", { name: of.name, n: of.position })}
+              </To>
+            )}
           </p>
           <h1 class="ask">
             <bdi>{value.title}</bdi>

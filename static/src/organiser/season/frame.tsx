@@ -1,0 +1,32 @@
+import type { ComponentChildren, JSX } from "preact";
+import { To } from "../pieces";
+import { t } from "./words";
+
+/** The head of a community's pages: its name, what stands beside it, and the way between its two pages. */
+export function Frame(props: {
+  id: string;
+  name: string;
+  at: "community" | "people";
+  beside?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <main class="home season">
+      <div class="title">
+        <h1 class="ask">
+          <bdi>{props.name}</bdi>
+        </h1>
+        {props.beside}
+      </div>
+      <nav class="tabs" aria-label={props.name}>
+        <To place={{ page: "community", id: props.id }} current={props.at === "community"}>
+          {t("meetings")}
+        </To>
+        <To place={{ page: "people", id: props.id }} current={props.at === "people"}>
+          {t("people")}
+        </To>
+      </nav>
+      {props.children}
+    </main>
+  );
+}

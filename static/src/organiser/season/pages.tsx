@@ -1,0 +1,28 @@
+import type { JSX } from "preact";
+import type { Desk } from "../desk";
+import type { Place } from "../place";
+import { Begin } from "./begin";
+import { CommunityPage } from "./community";
+import { Found } from "./found";
+import { PeoplePage } from "./people";
+import { RosterPage } from "./roster";
+import { Season } from "./season";
+
+export type SeasonPlace = Extract<Place, { readonly page: "found" | "community" | "people" | "begin" | "roster" }>;
+
+const PAGES: ReadonlySet<string> = new Set(["found", "community", "people", "begin", "roster"]);
+
+export function isSeason(place: Place): place is SeasonPlace {
+  return PAGES.has(place.page);
+}
+
+/** The pages about one community, or about one to be. */
+export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }): JSX.Element {
+  const season = new Season(desk);
+  if (place.page === "found") return <Found season={season} />;
+  const { id } = place;
+  if (place.page === "community") return <CommunityPage key={id} season={season} id={id} />;
+  if (place.page === "people") return <PeoplePage key={id} season={season} id={id} />;
+  if (place.page === "begin") return <Begin key={id} season={season} id={id} />;
+  return <RosterPage key={id} season={season} id={id} />;
+}

@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Lock } from "../../lib/icons";
+import { Qr, useDrawing } from "../../lib/qr";
+import { Copy, Trouble } from "../pieces";
+import type { Person, Season } from "./season";
+import { Sheet } from "./sheet";
+import { t } from "./words";
+
+/** Somebody's own link: made, shown once, replaced, made void. */
+export function Personal(props: { season: Season; person: Person; shut: () => void }): JSX.Element {
+  const { season, person, shut } = props;
+  const { name } = person;
+  const [link, setLink] = useState("");
+  const [linked, setLinked] = useState(person.linked);
+  const [made, setMade] = useState<"" | "void">("");
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<{ says: string }>();
+  const make = async () => {
+    if (busy) return;
+    setBusy(true);
+    const got = await season.link(person.id);
+    setBusy(false);
+    setFailed(got.ok ? undefined : got);
+    if (!got.ok) return;
+    setLink(got.value.link);
+    setLinked(true);
+    setMade("");
+  };
+  const unmake = async () => {
+    const got = await season.unlink(person.id);
+    setFailed(got.ok ? undefined : got);
+    if (!got.ok) return;
+    setLink("");
+    setLinked(false);
+    setMade("void");
+  };
+  return (
+    <Sheet title={t("link_whom", { name })} shut={shut}>
+      <div class="stack form">
+        <p class="soft">{t("link_text", { name })}</p>
+        {link ? (
+          <Shown season={season} name={name} link={link} />
+        ) : (
+          <p>{linked ? t("link_old", { name }) : made === "" && t("link_none", { name })}</p>
+        )}
+        <p role="status">
+          {made === "void" && (
+            <span class="banner ok">
+              <Lock />
+              {t("link_void")}
+            </span>
+          )}
+        </p>
+        {failed && <Trouble what={t("fail_link")} says={failed.says} safe={t("safe")} />}
+        <div class="row wrap">
+          {!link && (
+            <button type="button" class="btn main" aria-busy={busy} onClick={() => void make()}>
+              {busy ? t("busy") : t(linked ? "link_anew" : "link_make")}
+            </button>
+          )}
+          {linked && (
+            <button type="button" class="btn" onClick={() => void unmake()}>
+              {t("link_revoke")}
+            </button>
+          )}
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+function Shown({ season, name, link }: { season: Season; name: string; link: string }): JSX.Element {
+  const drawn = useDrawing(link, season.token);
+  return (
+    <div class="once">
+      <p class="banner" role="status">
+        <Lock />
+        {t("link_once", { name })}
+      </p>
+      <div class="poster" data-theme="light">
+        <Qr drawn={drawn} label={t("qr", { name })} />
+      </div>
+      <div class="row wrap">
+        <Copy text={link} label={t("copy")} />
+      </div>
+    </div>
+  );
+}
