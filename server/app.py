@@ -20,6 +20,7 @@ from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
 from server.rehearsal.crowd import Crowd
+from server.season.acquaintance import Acquaintance
 from server.season.communities import Communities
 from server.season.departures import Departures
 from server.season.housekey import HouseKey
@@ -33,6 +34,7 @@ from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.colleagues import ColleagueRoutes
 from server.web.communities import CommunityRoutes
+from server.web.me import Me
 from server.web.organise import Organise
 from server.web.people import PeopleRoutes
 from server.web.pictures import Pictures
@@ -117,6 +119,7 @@ async def open_house(
     ]
     groups, persons, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     communities = CommunityRoutes(asking, sessions, groups, persons, meetings)
+    me = Me(asking, groups, persons, meetings, sessions, links, Acquaintance(log))
     people = PeopleRoutes(asking, groups, persons, links, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
@@ -124,6 +127,7 @@ async def open_house(
         *organise.routes(),
         *communities.routes(),
         *people.routes(),
+        *me.routes(),
         *pictures.routes(),
         *accounts,
         *pages,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.core.events import Actor, Value
-from server.core.plan import Item, Plan, StepKey
+from server.core.plan import Given, Item, Plan, StepKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +212,14 @@ class Elapse(Command):
     """The clock says the time of `step` is up; only a step that moves on by itself does so. `by` is "clock"."""
 
     step: StepKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bring(Command):
+    """Bring along what earlier sessions left (or what was typed in), in place of what the plan was given under the same
+    names; before the first step."""
+
+    given: tuple[Given, ...]
 
 
 # --- the facilitator: people -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.core.plan import Item, Plan, StepKey
+from server.core.plan import Given, Item, Plan, StepKey
 
 Groups = tuple[tuple[int, ...], ...]
 """Seats by group; the position is the group's number."""
@@ -204,6 +204,13 @@ class ItemSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBrought:
+    """Outputs of earlier sessions took the place of what the plan was given under the same names."""
+
+    given: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPlanned:
     """A step to come will take that many minutes."""
 
@@ -267,6 +274,7 @@ Event = (
     | BellRung
     | ItemInserted
     | ItemSkipped
+    | GivenBrought
     | MinutesPlanned
     | MessageSent
     | NoteWritten

@@ -91,6 +91,8 @@ def evolve(session: Session, entry: Entry) -> Session:
             return replace(s, items=(*s.items[:n], item, *s.items[n:]))
         case e.ItemSkipped(key, skipped):
             return replace(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
+        case e.GivenBrought(given):
+            return _brought(s, given, at)
         case e.MinutesPlanned(key, minutes):
             return replace(s, minutes={**s.minutes, key: minutes})
         case e.MessageSent(words):
@@ -135,6 +137,13 @@ def _pen_down(s: Session, seat: int) -> Session:
     """Who leaves a group leaves its pen."""
     pens = {group: holder for group, holder in s.pens.get(s.at, _NONE).items() if holder != seat}
     return replace(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
+
+
+def _brought(s: Session, given: tuple[Given, ...], at: float) -> Session:
+    by_name = {one.name: one for one in given}
+    plan = replace(s.plan, given=tuple(by_name.get(one.name, one) for one in s.plan.given))
+    made = {key: words for key, words in s.made.items() if key not in map(given_key, by_name)}
+    return _with_given(replace(s, plan=plan, made=made), given, at)
 
 
 def _with_given(s: Session, given: Iterable[Given], at: float) -> Session:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from server.core.plan import Given, Plan
+from server.live.sessions import Sessions
+from server.record import build
 from server.record.record import Record
 from server.scripts import RESERVATIONS
 
@@ -25,6 +28,24 @@ def carried(plan: Plan, earlier: Mapping[str, Earlier]) -> Plan:
     """The plan with what earlier sessions left in place of the script's examples. `earlier` holds them by their slug;
     a session that is not in it has not been, and the script's own lines stay."""
     return replace(plan, given=tuple(_carried(given, earlier) for given in plan.given))
+
+
+def emptied(plan: Plan) -> Plan:
+    """The plan without the examples that stand where an earlier session's words belong: nobody shall take them for
+    what people said."""
+    return replace(plan, given=tuple(Given(one.name, ()) if "." in one.name else one for one in plan.given))
+
+
+async def handed_on(plan: Plan, before: Iterable[tuple[int, str, str]], sessions: Sessions) -> Plan:
+    """The plan of a session with what the sessions before it left so far. `before`: their numbers, slugs and ids."""
+    wanted = {given.name.partition(".")[0] for given in plan.given if "." in given.name}
+    earlier = {}
+    for number, slug, id in before:
+        if slug in wanted and id:
+            entries, names = await sessions.entries(id), await sessions.names(id)
+            # A long session takes a while to read; the rooms that are in session must not wait for it.
+            earlier[slug] = Earlier(number, await asyncio.to_thread(build, entries, names))
+    return carried(emptied(plan), earlier)
 
 
 def _carried(given: Given, earlier: Mapping[str, Earlier]) -> Given:

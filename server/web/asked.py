@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from server.scripts.form import MOST_GIVEN, MOST_LINES
-from server.wire.frames import CommandId, Key
-from server.wire.words import Label, Line, Sentence
+from server.wire.frames import CommandId, FieldName, Key
+from server.wire.words import Label, Line, Name, Sentence
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 
@@ -25,6 +25,14 @@ class Create(Asked):
     title: Label = ""
     subtitle: Label = ""
     given: Annotated[dict[str, Annotated[list[Line], Field(max_length=MOST_LINES)]], Field(max_length=MOST_GIVEN)] = {}
+
+
+class TakeSeat(Asked):
+    """`session` as POST /api/me named it."""
+
+    session: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
+    name: Name
+    traits: Annotated[dict[FieldName, Label], Field(max_length=12)] = {}
 
 
 class Insert(Asked):

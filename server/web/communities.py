@@ -12,11 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.core.commands import Bring
 from server.core.plan import Plan
 from server.core.views import Around, decided
-from server.live.sessions import Sessions
+from server.live.sessions import FIRST_FACILITATOR, Sessions
+from server.scripts import slug_of
 from server.season import dates
 from server.season import series as folders
+from server.season.carrying import handed_on
 from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
 from server.season.meetings import Meeting, Meetings, Planned, Series
@@ -186,9 +189,11 @@ class CommunityRoutes:
         """Makes the session of a meeting; asked again, it is the same session."""
         async with self._one_at_a_time:
             series, meeting = await self._meetings.one(request.path_params["id"])
-            if meeting.session:
-                return answered({"ok": True, "id": meeting.session})
             sheet = await asyncio.to_thread(folders.sheet, series.folder, meeting.script)
+            if meeting.session:
+                if sheet.plan:
+                    await self._bring(series, meeting, sheet.plan)
+                return answered({"ok": True, "id": meeting.session})
             if sheet.plan is None:
                 return answered(desk.refused("", "invalid", f"{SCRIPT_BROKEN} {' '.join(sheet.problems[:3])}"))
             plan = replace(await self._plan_for(series, meeting, sheet.plan), subtitle=_where_and_when(meeting, sheet))
@@ -199,8 +204,17 @@ class CommunityRoutes:
         return answered({"ok": True, "id": meeting.session or session})
 
     async def _plan_for(self, series: Series, meeting: Meeting, plan: Plan) -> Plan:
-        """What the session of a meeting is going to do."""
-        return plan
+        """What the session of a meeting is going to do, with what the meetings before it left so far."""
+        before = [(one.position, slug_of(one.script), one.session) for one in series.meetings[: meeting.position - 1]]
+        return await handed_on(plan, before, self._sessions)
+
+    async def _bring(self, series: Series, meeting: Meeting, plan: Plan) -> None:
+        """A session that was made before those ahead of it were over gets what they have left since, until it begins;
+        once it has begun, it refuses."""
+        ready = await self._plan_for(series, meeting, plan)
+        live = await self._sessions.live(meeting.session)
+        if live.session.phase == "lobby":
+            await live.order(Bring(by=FIRST_FACILITATOR, given=tuple(one for one in ready.given if "." in one.name)))
 
 
 def told(do: Answering) -> Callable[[Request, Holder], Awaitable[Response]]:

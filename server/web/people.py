@@ -111,7 +111,7 @@ class PeopleRoutes:
             return answered(desk.refused("", "invalid", HAS_GONE))
         token = await self._people.relink(person.id)
         self._links.forget()
-        return answered({"ok": True, "link": f"{self._origin}/join#{token}"})
+        return answered({"ok": True, "link": f"{self._origin}/me#{token}"})
 
     async def _unlink(self, request: Request, holder: Holder) -> Response:
         _, person = await self._people.one(request.path_params["id"])

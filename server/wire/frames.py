@@ -282,7 +282,7 @@ class Reopen(Frame):
 
 FRAMES: tuple[type[Frame], ...] = tuple(Frame.__subclasses__())
 
-NOT_ON_THE_LINE = (core.Join, core.Open, core.Insert, core.Elapse)
+NOT_ON_THE_LINE = (core.Join, core.Open, core.Bring, core.Insert, core.Elapse)
 """Commands with ways of their own: the door, the organiser's routes, and the clock."""
 
 

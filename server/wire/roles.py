@@ -8,6 +8,7 @@ Role = Literal[
     "seat", "facilitator", "stage",  # by a link to one session
     "organiser",  # by a link or an account
     "account_facilitator", "co_facilitator", "viewer",  # by an account
+    "person",  # somebody of a community, by a link of their own
 ]  # fmt: skip
 
 NOBODY: frozenset[Role] = frozenset()
@@ -17,6 +18,7 @@ ORGANISER: frozenset[Role] = frozenset({"organiser"})
 ACCOUNT_FACILITATOR: frozenset[Role] = frozenset({"account_facilitator"})
 CO_FACILITATOR: frozenset[Role] = frozenset({"co_facilitator"})
 VIEWER: frozenset[Role] = frozenset({"viewer"})
+PERSON: frozenset[Role] = frozenset({"person"})
 BOTH = SEAT | FACILITATOR
 MAKERS = ORGANISER | ACCOUNT_FACILITATOR
 ACCOUNTS = MAKERS | CO_FACILITATOR | VIEWER
@@ -89,6 +91,9 @@ MAY: dict[str, frozenset[Role]] = {
     "people": ORGANISER,
     "keep_people": ORGANISER,
     "personal_links": ORGANISER,
+    # somebody of a community, for themselves
+    "me": PERSON,
+    "own_seat": PERSON,
 }
 
 

@@ -18,6 +18,7 @@ from server.core import events as e
 from server.core import views
 from server.core.commands import Command, Refused
 from server.core.folding import fold
+from server.core.plan import Given
 from structures import catalogue
 from tests.laws.test_every_structure import inside, roams
 from tests.pilot import HOST, Room, canary, item_of, plan_of
@@ -60,9 +61,10 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.Finish(by=seat, step=step, again=dice.random() < 0.3),
         lambda: c.CallHelp(by=seat, words=words[:50]),
         lambda: c.AnswerHelp(by=HOST, seat=seat),
-        lambda: c.Next(by=HOST, step=step),
+        lambda: c.Next(by=HOST, step=step, anyway=dice.random() < 0.9),
+        lambda: c.Bring(by=HOST, given=(Given(dice.choice(["brought", "nothing"]), (words or "x",)),)),
         lambda: c.Back(by=HOST, step=step),
-        lambda: c.GoTo(by=HOST, item=dice.choice(items)),
+        lambda: c.GoTo(by=HOST, item=dice.choice(items), anyway=dice.random() < 0.9),
         lambda: c.Skip(by=HOST, item=dice.choice(items), skip=dice.random() < 0.5),
         lambda: c.Repeat(by=HOST, item=dice.choice(items), groups=dice.choice(["same", "new"])),
         lambda: c.Insert(by=HOST, item=item_of(dice.choice(sorted(catalogue()))), after=dice.choice([*items, ""])),

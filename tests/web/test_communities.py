@@ -217,7 +217,7 @@ async def test_a_link_of_ones_own_is_shown_once_and_replaced(served: Any) -> Non
     where = f"/api/organise/people/{ann}"
     first, second = [(await served.post(f"{where}/link", {}, served.organiser))["link"] for _ in range(2)]
     assert first != second
-    assert second.startswith(f"{served.origin}/join#")
+    assert second.startswith(f"{served.origin}/me#")
     stored = {link.token_hash: link for link in await served.house.log.links("person")}
     old, new = (stored[hashed(link.split("#")[1])] for link in (first, second))
     assert (old.revoked, new.revoked, new.label, new.session) == (True, False, ann, None)
