@@ -2,14 +2,14 @@ import type { JSX } from "preact";
 import { Mark } from "../lib/icons";
 import { Account } from "./account/account";
 import { Colleagues } from "./account/colleagues";
-import { Who } from "./account/front";
 import { can } from "./account/me";
+import { Who } from "./account/who";
 import type { Desk } from "./desk";
 import { Home } from "./home";
 import { Make } from "./make";
 import { said, string } from "./own";
 import { To } from "./pieces";
-import { place } from "./place";
+import { isPlain, place } from "./place";
 import { RecordPage } from "./record";
 import { isSeason, SeasonPage } from "./season/pages";
 import { Session } from "./session";
@@ -47,7 +47,7 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
               )}
               <Who />
             </nav>
-            {can("create") && now.page !== "make" && now.page !== "string" && !isSeason(now) && (
+            {can("create") && !isPlain(now) && now.page !== "make" && now.page !== "string" && !isSeason(now) && (
               <To class="btn main end" place={{ page: "make", script: "" }}>
                 {t("make")}
               </To>

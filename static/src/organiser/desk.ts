@@ -57,8 +57,11 @@ const REHEARSAL_MS = 90_000;
 /** The organiser's line to the server. Nothing here throws; what went wrong is an answer too. */
 export class Desk {
   constructor(
-    readonly token: string,
+    /** The link's secret; empty for those who are signed in. */
+    public token: string,
     private readonly ask: typeof fetch = (...args) => fetch(...args),
+    /** Told when the server says that nobody is signed in any more. */
+    private readonly signedOut: () => void = () => {},
   ) {}
 
   home(): Promise<Got<Home>> {
@@ -128,10 +131,10 @@ export class Desk {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), wait);
     try {
-      return await this.ask(path, {
+      const response = await this.ask(path, {
         method: body === undefined ? "GET" : "POST",
         headers: {
-          Authorization: `Bearer ${this.token}`,
+          ...(this.token && { Authorization: `Bearer ${this.token}` }),
           ...(body !== undefined && { "Content-Type": body instanceof Blob ? "text/csv" : "application/json" }),
         },
         ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
@@ -139,6 +142,8 @@ export class Desk {
         cache: "no-store",
         redirect: "error",
       });
+      if (response.status === 401 && !this.token) this.signedOut();
+      return response;
     } catch {
       return undefined;
     } finally {

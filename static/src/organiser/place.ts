@@ -23,6 +23,10 @@ const PLAIN = ["account", "colleagues"] as const;
 /** Pages about one community, beside its own. */
 const OF_A_COMMUNITY = ["people", "begin", "roster"] as const;
 
+export function isPlain(place: Place): boolean {
+  return PLAIN.some((page) => page === place.page);
+}
+
 export function placeOf(search: string): Place {
   const asked = new URLSearchParams(search);
   const community = asked.get("community");

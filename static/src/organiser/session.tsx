@@ -5,6 +5,7 @@ import { Down } from "../lib/icons-late";
 import { Qr, useDrawing } from "../lib/qr";
 import { spaced } from "../lib/spaced";
 import type { Block } from "../lib/wire";
+import { can } from "./account/me";
 import { type Desk, FORMS, type Form, type Looked, type Row } from "./desk";
 import { Copy, State, shown, To, Trouble, useAsked } from "./pieces";
 import { type All, Season } from "./season/season";
@@ -36,7 +37,7 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
           <p class="row">
             <State row={value} />
             {of && (
-              <To place={{ page: "community", id: of.community }}>
+              <To class="belongs" place={{ page: "community", id: of.community }}>
                 {told("belongs", { name: of.name, n: of.position })}
               </To>
             )}
@@ -60,10 +61,10 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
       <div class={closed ? "below alone" : "below"}>
         <div class="column">
           {!closed && <Links row={value} />}
-          <Record desk={desk} row={value} />
+          {can("record") && <Record desk={desk} row={value} />}
           <Left row={value} />
           {closed && <Links row={value} />}
-          <Renew desk={desk} id={value.id} done={again} />
+          {can("revoke") && <Renew desk={desk} id={value.id} done={again} />}
         </div>
         {!closed && <Poster desk={desk} row={value} />}
       </div>
@@ -82,7 +83,7 @@ function Links({ row }: { row: Row }): JSX.Element {
     <section>
       <h2>{t("links")}</h2>
       <ul class="links">
-        {LINKS.map(({ kind, name, text, main }) => (
+        {LINKS.filter(({ kind }) => row.links[kind]).map(({ kind, name, text, main }) => (
           <li key={kind}>
             <div class="about">
               <b>{t(name)}</b>
