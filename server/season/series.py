@@ -28,7 +28,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        return self.plan.title if self.plan else words(NUMBERED.sub("", self.script, count=1))
+        return self.plan.title if self.plan else words(NUMBERED.sub("", self.script, count=1)).capitalize()
 
     @property
     def minutes(self) -> int:
@@ -67,7 +67,7 @@ def folder(name: str) -> Folder:
     if not name or not found:
         raise KeyError(f"There is no series '{name[:60]}'.")
     found.sort(key=lambda path: (int(path.name.partition("_")[0]), path.name))
-    return Folder(name, words(place.name), tuple(_sheet(path) for path in found))
+    return Folder(name, words(place.name).capitalize(), tuple(_sheet(path) for path in found))
 
 
 def sheet(name: str, script: str) -> Sheet:

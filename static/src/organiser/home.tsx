@@ -163,7 +163,7 @@ function Soon({ row, of }: { row: Row; of: Belonging | undefined }): JSX.Element
         )}
         {of && (
           <p>
-            <To place={{ page: "community", id: of.community }}>
+            <To class="belongs" place={{ page: "community", id: of.community }}>
               {told("belongs", { name: of.name, n: of.position })}
             </To>
           </p>

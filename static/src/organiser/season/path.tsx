@@ -78,16 +78,17 @@ function Node(props: { season: Season; meeting: Meeting; stand: Stand; done: () 
       <div class="legacy">{stand === "done" ? <LeftBehind meeting={meeting} /> : <Awaits meeting={meeting} />}</div>
       <div class="acts">
         {failed && <Trouble what={t("fail_meet")} says={failed.says} safe={t("safe")} />}
-        {meeting.session ? (
+        {meeting.session && stand !== "open" ? (
           <To class={stand === "done" ? "btn" : "btn main"} place={{ page: "session", id: meeting.session }}>
             {t(stand === "done" ? "what_left" : "open_session")}
             <span class="unseen">: {meeting.title}</span>
           </To>
-        ) : broken ? (
+        ) : broken && !meeting.session ? (
           <p class="small">{t("cannot_play")}</p>
         ) : (
-          <button type="button" class={stand === "next" ? "btn main" : "btn"} aria-busy={busy} onClick={meet}>
-            {t(busy ? "meet_again" : "meet")}
+          // Until it begins, a session takes in what the meetings before it have left since it was made.
+          <button type="button" class={stand === "later" ? "btn" : "btn main"} aria-busy={busy} onClick={meet}>
+            {t(busy ? "meet_again" : meeting.session ? "open_session" : "meet")}
             <span class="unseen">: {meeting.title}</span>
           </button>
         )}

@@ -108,7 +108,7 @@ function Table({ people, open }: { people: readonly Person[]; open: (what: Open)
     people.some((one) => one[name]),
   );
   return (
-    <table class="people">
+    <table class="roster">
       <thead>
         <tr>
           <th>{t("col_name")}</th>
@@ -132,7 +132,7 @@ function Table({ people, open }: { people: readonly Person[]; open: (what: Open)
                 <bdi>{one[name]}</bdi>
               </td>
             ))}
-            <td data-label={t("col_link")}>
+            <td class={one.linked ? "own" : "own blank"} data-label={t("col_link")}>
               {one.linked ? (
                 <span class="badge ok">
                   <Check />

@@ -163,7 +163,7 @@ function Rows({ outcome }: { outcome: Outcome }): JSX.Element {
       {bad.length > 0 && (
         <section class="stack">
           <h2>{t("bad", { n: outcome.bad_in_all })}</h2>
-          <table class="people bad">
+          <table class="roster">
             <thead>
               <tr>
                 <th>{t("row")}</th>
