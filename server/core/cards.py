@@ -9,6 +9,9 @@ from server.core import canvas
 from server.core import parts as p
 from server.core.events import Value
 from server.core.faces import Around, group_label
+from server.core.outcomes import is_word, output_words
+from server.core.plan import StepKey
+from server.core.roles import lane_at
 from server.core.session import Contribution, Session
 from structures.vocabulary import Field, Step
 
@@ -21,6 +24,8 @@ GIVEN = "line"
 _SPOKEN = ("text", "long")
 _ASIDE = ("pick", "addressee")
 """What a card says elsewhere than in its lines: lineage, and whom it is for."""
+_KEPT_CLOSE = ("none", "phone", "private")
+"""Words that a step captures so are nobody's topic."""
 
 
 def lines(around: Around, step: Step | None, values: Mapping[str, Value]) -> tuple[p.Line, ...]:
@@ -93,7 +98,7 @@ def card(
     to = addressed_to(session, one, step)
     group = ""
     if step and (step.by == "scribe" or to) and one.group >= 0 and session.groups_in(one.step):
-        group = group_label(session, one.step, one.group)[0]
+        group = topic(session, around, one.step, one.group) or group_label(session, one.step, one.group)[0]
     return p.Card(
         id=one.id,
         lines=lines(around, step, one.values),
@@ -112,3 +117,37 @@ def addressed_to(session: Session, one: Contribution, step: Step | None) -> str:
     """The label of the group a contribution is for; nothing when it is for nobody in particular."""
     number = next((one.values.get(f.name) for f in step.form if f.kind == "addressee"), None) if step else None
     return group_label(session, one.step, number)[0] if isinstance(number, int) else ""
+
+
+def topic(session: Session, around: Around, key: StepKey, number: int) -> str:
+    """What a group is about: its lane, or the first words of what it goes back to; nothing once that is hidden or
+    gone."""
+    if lane := lane_at(session, key, number):
+        return lane.title
+    step = session.step(key)
+    if step and step.lanes_of:
+        lanes = _lanes(session, key, step.lanes_of)
+        one = lanes[number % len(lanes)] if lanes else None
+    else:
+        topics = session.topics.get(session.standing.get(key, "") or key, ())
+        one = session.contribution(topics[number]) if number < len(topics) else None
+    if one is None or not is_word(session, one):
+        return ""
+    source = session.step(one.step)
+    return "" if source and source.capture in _KEPT_CLOSE else first_words(around, session, one)
+
+
+def _lanes(session: Session, key: StepKey, of: str) -> list[Contribution]:
+    """The words that groups take as their lanes, in an order that stays: what is hidden later keeps its place."""
+    item = session.item(key)
+    if item is None:
+        return []
+    if of == "output":
+        return [one for name in item.uses for one in output_words(session, name)]
+    begun = next((stay.began for stay in session.stays if stay.step == key), float("inf"))
+    made = (
+        one
+        for one in session.written(f"{item.key}/{of}")
+        if not one.late and not session.is_draft(one) and one.id not in session.together
+    )
+    return sorted((one for one in made if session.hidden.get(one.id, begun) >= begun), key=lambda one: one.id)

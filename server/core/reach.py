@@ -8,22 +8,28 @@ from server.core.outcomes import is_word, words
 from server.core.plan import step_key
 from server.core.session import Contribution, Session
 from server.core.sights import OUTPUT, dealt_card, group_words, in_sight, my_group, own_words, wrote_together
-from structures.vocabulary import Step
+from structures.vocabulary import Sight, Step
 
 
 def pickable(session: Session, seat: int) -> tuple[Contribution, ...]:
     """Everything on this person's screen that a pick may choose, each once.
 
     Where groups gather round what is picked, that is what this structure gathered, not what the session starts from.
+    Words that grow from others are made of those, not of what everybody has before their eyes besides.
     """
     item, step = session.now_item, session.now_step
     gathers = item and step and any(s.grouping.kind == "joined" and s.grouping.of == step.name for s in item.steps)
     found: dict[str, Contribution] = {}
     for sight, cards in in_sight(session, seat):
-        if gathers and sight.of == OUTPUT:
+        if (gathers and sight.of == OUTPUT) or (step and _stands_besides(step, sight)):
             continue
         found.update((c.id, c) for c in cards if not c.late and c.id not in session.hidden)
     return tuple(found.values())
+
+
+def _stands_besides(step: Step, sight: Sight) -> bool:
+    """Whether words that all see are only to be kept in mind: the step says that it grows from others."""
+    return step.grows_from != "" and sight.whose == "all" and sight.of not in (step.grows_from, OUTPUT)
 
 
 # --- marks -----------------------------------------------------------------------------------------------------

@@ -109,7 +109,8 @@ class Filling:
         form, step = screens.own["form"], screens.room["step"]
         most = field["most"] or None
         if begun := (form["start"] or {}).get(field["name"]):
-            changed = f"{begun}{self._rng.choice(TOUCHES)}"
+            touched = str(begun).endswith(tuple(filter(None, TOUCHES)))
+            changed = begun if touched else f"{begun}{self._rng.choice(TOUCHES)}"
             return str(begun if most and len(changed) > most else changed)
         if about and not field["required"] and self._rng.random() > COMMENTS:
             return None

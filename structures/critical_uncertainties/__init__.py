@@ -12,7 +12,7 @@ CORNERS = (
 FOURS = groups_of(4, remainder="down")  # rather threes than fives, so that every corner has somebody
 AXES = (text("left", "Left end", most=60), text("right", "Right end", most=60),
         text("below", "Lower end", most=60), text("above", "Upper end", most=60))
-SOUND = (choice("here", ("it helps", "no odds", "it harms"), "In our future"),)
+SOUND = (choice("here", ("It helps", "No change", "It harms"), "In our future"),)
 KIND = (choice("kind", ("Robust", "A hedge", "Let it go"), "I would call it"),)
 
 STRUCTURE = Structure(

@@ -26,7 +26,7 @@ STRUCTURE = Structure(
              minutes={"map": 20},
              only=("explain", "list", "pairs", "fours", "room", "map", "stop", "start")),
         Step("break", 15, "Half way. These are the words we agreed on. We go on when it rings.", EVERYONE,
-             capture="none", talk=True, invitation="Have a break.", title="Break",
+             capture="none", invitation="Have a break.", title="Break",
              cue="Half way. Air, water, a walk. The purpose stays on the stage.", watch="work in the break.",
              sees=(PURPOSE,)),
         # 4 Challenge: which paradoxes must we live with?

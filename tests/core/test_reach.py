@@ -9,7 +9,7 @@ import pytest
 
 from server.core import commands as c
 from server.core import events as e
-from server.core import sights, views
+from server.core import reach, sights, views
 from server.core.audiences import touched
 from server.core.commands import Refused
 from server.core.folding import evolve, fold
@@ -314,6 +314,38 @@ def test_groups_gather_round_what_was_offered_here_not_round_what_was_brought_al
 
     assert to_choose(offer, choose, meet) == {"Offered here."}
     assert to_choose(offer, choose) == {"Offered here.", "Brought along."}
+
+
+def test_a_line_made_of_what_a_group_wrote_is_made_of_nothing_that_all_see_besides() -> None:
+    purpose = Step("purpose", 1, "Say it.", form=(text("line"),))
+    notes = Step("notes", 1, "Note it.", form=(text("line"),))
+    sift = Step("sift", 1, "Sift.", groups_of(4), (text("line"), pick("of", up_to=4)), by="scribe", grows_from="notes",
+                sees=(of_group("notes"), on_stage("purpose")))  # fmt: skip
+    room = Room(plan_of(item(purpose, notes, sift)), 4)
+    room.go_to("purpose")
+    say(room, 1, line="Our purpose.")
+    room.go_to("notes")
+    say(room, 2, line="A note.")
+    room.go_to("sift")
+    assert [one.values["line"] for one in reach.pickable(room.session, 1)] == ["A note."]
+
+
+def test_what_a_group_wrote_says_what_the_group_was_about() -> None:
+    offer = Step("offer", 1, "Offer.", form=(text("topic"),), sees=(on_stage("offer"),))
+    choose = Step("choose", 1, "Choose.", form=(pick("where"),), sees=(on_stage("offer"),))
+    meet = Step("meet", 5, "Talk.", joined("choose"), (text("note"),), by="scribe")
+    hear = Step("hear", 5, "Hear.", EVERYONE, sees=(on_stage("meet"),))
+    room = Room(plan_of(item(offer, choose, meet, hear)), 4)
+    room.go_to("offer")
+    topic = say(room, 1, topic="Shorter lists")
+    room.go_to("choose")
+    for seat in room.seats:
+        say(room, seat, where=(topic,))
+    room.go_to("meet")
+    say(room, 2, note="Begin with one.")
+    room.go_to("hear")
+    [block] = views.room(room.session, room.around()).blocks
+    assert [card.group for card in block.cards] == ["Shorter lists"]
 
 
 def test_given_outputs_are_words_of_nobody_under_their_name() -> None:

@@ -47,6 +47,12 @@ describe("words in the facilitator's hands", () => {
     expect(wordsOf({ ...drawn, card: { ...drawn.card, lines: lines.slice(1) } })).toBe("");
   });
 
+  it("say what was asked, where nobody put the answer in words", () => {
+    const known = row("a", "");
+    const lines = [{ label: "I work with", kind: "people", text: "Rosa, Tom" }];
+    expect(wordsOf({ ...known, card: { ...known.card, lines } })).toBe("I work with: Rosa, Tom");
+  });
+
   it("let a group that has been shown wait for the others", () => {
     expect(ids(inTurn(queue([row("a0", "A", "shown"), row("a1", "A"), row("b1", "B")])))).toEqual(["b1", "a1"]);
   });

@@ -1,5 +1,5 @@
 import { titleOf } from "../lib/cards";
-import { said } from "../lib/lines";
+import { headed, said, VOICE } from "../lib/lines";
 import type { Queue, Waiting } from "../lib/wire";
 import { dayName } from "../lib/words";
 
@@ -64,7 +64,9 @@ export function wordsOf(row: Pick<Waiting, "card">): string {
   const words = rest.map((line) => (line.kind === "date" ? dayName(line.text) : line.text));
   // What stands before the words without a label ("We must not") is read before them.
   const before = rest[0] && rest[0] === all[0] && !rest[0].label ? words.splice(0, 1) : [];
-  return [...before, title, ...words].filter(Boolean).join(" · ");
+  // Answers that nobody put in words of their own say little without what was asked: "I work with: Rosa, Tom".
+  const asked = all.some((line) => VOICE.has(line.kind)) ? "" : (all[0]?.label ?? "");
+  return [...before, asked ? `${headed(asked)} ${title}` : title, ...words].filter(Boolean).join(" · ");
 }
 
 /** Words of several lines, each on a line of its own where there is room for it. */

@@ -3,10 +3,10 @@ import { standsBeside } from "../lib/before";
 import { titleOf } from "../lib/cards";
 import { digits, type Face } from "../lib/clock";
 import { Mark } from "../lib/icons";
-import { stemOf } from "../lib/lines";
+import { VOICE } from "../lib/lines";
 import { Ring } from "../lib/ring";
 import { Glyph, Trail } from "../lib/trail";
-import type { Block, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
+import type { Block, Card, GroupFace, Room, Stage, StepFace, Tally } from "../lib/wire";
 import { timeOfDay, wholeDay } from "../lib/words";
 import { Door, Fit, Frame } from "./frame";
 import { rolesOf } from "./lanes";
@@ -96,6 +96,13 @@ function turn(step: StepFace, groups: readonly GroupFace[], face: Face | null): 
   return `${t("turn_of", { n: face.state === "over" ? of : n, of })}, ${t("turn_each", { time: digits(Math.round(each)) })}`;
 }
 
+/** What the lines of cards that are shown by their first line alone go on from; nothing where they differ. */
+function headOf(cards: readonly Card[]): string {
+  const first = cards.map((card) => card.lines.find((line) => VOICE.has(line.kind) && line.text === titleOf(card)));
+  const heads = new Set(first.map((line) => line?.label ?? ""));
+  return heads.size === 1 ? ([...heads][0] ?? "") : "";
+}
+
 /** What this structure begins with: a few words of what was left behind before. */
 function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
   const cards = blocks.flatMap((block) => block.cards);
@@ -104,7 +111,7 @@ function Pinned({ blocks }: { blocks: readonly Block[] }): JSX.Element | null {
   const more = cards.length - most + blocks.reduce((sum, block) => sum + block.more, 0);
   return (
     <aside class="pinned">
-      <h2>{stemOf(cards) || (blocks.length === 1 && blocks[0]?.title) || t("pinned")}</h2>
+      <h2>{headOf(cards) || (blocks.length === 1 && blocks[0]?.title) || t("pinned")}</h2>
       {cards.slice(0, most).map((card) => (
         <q key={card.id}>
           <bdi>{titleOf(card)}</bdi>
