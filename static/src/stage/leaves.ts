@@ -150,7 +150,7 @@ function pairsLeaves(block: Block, field: Field): Leaves {
   const { asking, asked, cell } = matrixOf(block);
   const inTurn = asking.flatMap((from) => asked.flatMap((to) => cell(from, to).map(({ card }) => card)));
   const column = (field.wide - 2.5) / 2;
-  return roomiest(sizes(2.4, 1.6), (size) => {
+  return roomiest(sizes(2.8, 1.6), (size) => {
     const small = Math.max(0.74 * size, 1.5);
     const high = (card: Card) =>
       // Who asks whom shares its line with the answer, which may be as long as a third of it.
