@@ -112,13 +112,13 @@ class Provider:
             return self._about[1:]
         try:
             address = f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"
-            about = (await line.get(address, withhold_token=True)).raise_for_status().json()
+            about = (await line.request("GET", address, withhold_token=True)).raise_for_status().json()
             if about["issuer"] != self._issuer:
                 raise ProviderTrouble("the provider calls itself otherwise")
             for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
                 if not is_safe(about[name]):
                     raise ProviderTrouble(f"its {name} is not https")
-            listed = (await line.get(about["jwks_uri"], withhold_token=True)).raise_for_status().json()
+            listed = (await line.request("GET", about["jwks_uri"], withhold_token=True)).raise_for_status().json()
             keys = KeySet.import_key_set({"keys": [key for key in listed["keys"] if key.get("use", "sig") == "sig"]})
         except (httpx2.HTTPError, JoseError, ValueError, KeyError, TypeError, AttributeError) as failure:
             raise ProviderTrouble(f"{type(failure).__name__} when it was asked about itself") from failure
