@@ -1,0 +1,143 @@
+"""Every route of the house, asked by everybody there is: the table lets in whom it names, and nobody else."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import aiohttp
+
+from server.live.keys import hashed
+from server.season.accounts import STANDINGS
+from server.season.communities import Communities
+from server.season.people import People
+from server.season.person import Details
+from server.web.asking import ROLE_OF
+from server.wire.roles import Role, may
+
+OPEN = {
+    "GET /health", "POST /api/door", "POST /api/join", "GET /api/account", "POST /api/account/sign-in",
+    "POST /api/account/sign-out", "POST /api/welcome", "POST /api/welcome/account", "POST /api/welcome/password",
+    "POST /api/provider/go", "GET /api/provider/return",
+}  # fmt: skip
+"""For everybody: what opens here is opened by a code, a password or a one-time link."""
+
+NEEDS = {
+    "POST /api/parts": "parts",
+    "POST /api/picture": "add_picture",
+    "POST /api/picture/see": "see_picture",
+    "POST /api/qr": "qr",
+    "GET /api/structures": "structures",
+    "GET /api/card/{slug}": "card",
+    "POST /api/catalogue/preview": "preview",
+    "POST /api/insert": "insert",
+    "POST /api/invite": "invite",
+    "GET /api/demo": "demo",
+    "POST /api/crowd": "crowd",
+    "GET /api/organise/home": "home",
+    "POST /api/organise/sessions": "create",
+    "GET /api/organise/sessions/{id}": "look",
+    "GET /api/organise/sessions/{id}/record.{form}": "record",
+    "POST /api/organise/sessions/{id}/revoke": "revoke",
+    "GET /api/organise/communities": "communities",
+    "POST /api/organise/communities": "keep_communities",
+    "GET /api/organise/communities/{id}": "communities",
+    "POST /api/organise/communities/{id}": "keep_communities",
+    "GET /api/organise/folders": "communities",
+    "POST /api/organise/communities/{id}/series": "keep_communities",
+    "POST /api/organise/series/{id}/drop": "keep_communities",
+    "POST /api/organise/meetings/{id}": "keep_communities",
+    "POST /api/organise/meetings/{id}/session": "meet",
+    "GET /api/organise/communities/{id}/people": "people",
+    "POST /api/organise/communities/{id}/people": "keep_people",
+    "GET /api/organise/communities/{id}/people.csv": "people",
+    "POST /api/organise/communities/{id}/roster/look": "keep_people",
+    "POST /api/organise/communities/{id}/roster": "keep_people",
+    "POST /api/organise/people/{id}": "keep_people",
+    "POST /api/organise/people/{id}/part": "keep_people",
+    "POST /api/organise/people/{id}/link": "personal_links",
+    "POST /api/organise/people/{id}/unlink": "personal_links",
+    "POST /api/me": "me",
+    "POST /api/me/seat": "own_seat",
+    "GET /api/colleagues": "colleagues",
+    "POST /api/colleagues/invite": "colleagues",
+    "POST /api/colleagues/invitations/{id}/void": "colleagues",
+    "POST /api/colleagues/{id}/role": "colleagues",
+    "POST /api/colleagues/{id}/disable": "colleagues",
+    "POST /api/colleagues/{id}/enable": "colleagues",
+    "POST /api/colleagues/{id}/password": "colleagues",
+    "POST /api/account/password": "account",
+    "POST /api/account/factor": "account",
+    "POST /api/account/factor/on": "account",
+    "POST /api/account/factor/off": "account",
+    "POST /api/account/sign-out-everywhere": "account",  # last: it ends the sign-in that asks
+}
+COMMANDS = "POST /api/command"
+"""Each command has a line of its own in the table; tests/wire/test_roles.py sends them all."""
+
+SHUT = {"forbidden", "unknown_link", "signed_out"}
+
+
+def ways(served: Any) -> set[str]:
+    """Every route that is served, by its method and its path."""
+    routes = served.house.app._pages.app.routes
+    return {f"{method} {route.path}" for route in routes for method in route.methods - {"HEAD"}}
+
+
+async def test_every_route_has_its_rule(served: Any) -> None:
+    assert ways(served) == OPEN | set(NEEDS) | {COMMANDS}, "give a new route a line above, and one in the role table"
+    assert not OPEN & set(NEEDS)
+
+
+async def test_every_route_for_every_role(served: Any) -> None:
+    log, now = served.house.log, lambda: 1_800_000_000.0
+    people = People(log, now)
+    person = await people.relink(await people.add(await Communities(log, now).found("Ours", ""), Details("Ann")))
+    links: dict[str, str] = {
+        "": "",
+        "seat": await served.join(),
+        "stage": served.stage,
+        "facilitator": served.control,
+        "person": person,
+        "organiser": served.organiser,
+    }
+    wrong = [
+        (role, way, code)
+        for role, token in links.items()
+        for way, code in (await _ask_all(served, {"Authorization": f"Bearer {token}"} if token else {})).items()
+        if (code in SHUT) == _may(role, way, by_account=False)
+    ]
+    for standing in STANDINGS:
+        signing = served.house.signing
+        account = signing.accounts.new(f"{standing}@example.org", standing, standing, "")
+        await signing.invitations.make_account(hashed(await signing.invitations.make(standing)), account)
+        cookie = {"Cookie": f"tingsha={await signing.sign_ins.begin(account.id)}", "Origin": served.origin}
+        wrong += [
+            (standing, way, code)
+            for way, code in (await _ask_all(served, cookie)).items()
+            if (code in SHUT) == _may(ROLE_OF[standing], way, by_account=True)
+        ]
+    assert wrong == []
+    assert {*links, *(ROLE_OF[standing] for standing in STANDINGS)} == {"", *get_args(Role)}, "everybody has asked"
+
+
+def _may(role: Any, way: str, *, by_account: bool) -> bool:
+    doing = NEEDS[way]
+    if doing == "account" and not by_account:
+        return False  # who came by a link has no account to change
+    return role != "" and may(role, doing)
+
+
+async def _ask_all(served: Any, headers: dict[str, str]) -> dict[str, str]:
+    """The code of every answer: each is asked about nobody and with nothing, so that nothing changes."""
+    codes = {}
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        for way in NEEDS:
+            method, path = way.split(" ")
+            for name, value in (("{id}", "nobody"), ("{slug}", "troika"), ("{form}", "md")):
+                path = path.replace(name, value)
+            body = {} if method == "POST" else None
+            async with http.request(method, served.origin + path, json=body, headers=headers) as response:
+                assert response.status < 500, (way, response.status)
+                told = await response.json(content_type=None)
+            codes[way] = told.get("code", "") if isinstance(told, dict) else ""
+    return codes
