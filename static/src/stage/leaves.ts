@@ -150,7 +150,9 @@ function pairsLeaves(block: Block, field: Field): Leaves {
   const { asking, asked, cell } = matrixOf(block);
   const inTurn = asking.flatMap((from) => asked.flatMap((to) => cell(from, to).map(({ card }) => card)));
   const column = (field.wide - 2.5) / 2;
-  return roomiest(sizes(2.8, 1.6), (size) => {
+  const whole = (size: number) => inTurn.every((card) => lines(wordsOf(card), column / size) <= 3);
+  const among = sizes(2.8, 1.6).filter((size) => size <= 1.6 || whole(size));
+  return roomiest(among, (size) => {
     const small = Math.max(0.74 * size, 1.5);
     const high = (card: Card) =>
       // Who asks whom shares its line with the answer, which may be as long as a third of it.
