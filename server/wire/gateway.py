@@ -224,6 +224,9 @@ class Gateway:
         screen = self.screens.get(sid)
         if screen is None:
             return desk.refused("", "busy", desk.NOT_NOW)
+        # A seat's link is never made void; a host's may have been, by another process.
+        if screen.holder.role == "facilitator" and not await self.links.still(screen.holder):
+            return {"id": "", "ok": False, **Unknown("revoked").told()}
         return await desk.answer(screen.live, screen.holder, body)
 
     async def _hint(self, sid: str, body: object) -> desk.Json:

@@ -210,6 +210,17 @@ async def _gone(screen: Screen) -> None:
         await screen.client.wait()
 
 
+async def test_a_screen_whose_link_another_process_made_void_takes_no_command(served: Any, visit: Visit) -> None:
+    ann = await visit("organiser", "ann@example.org")
+    (row,) = (await ann.get("/api/organise/home"))["sessions"]
+    screen = await served.screen(row["links"]["control"].split("#")[1]).connect()
+    assert (await screen.do("ring")).get("code") != "revoked"
+    (account,) = await served.house.signing.accounts.all()
+    await served.house.log.revoke_account(account.id)
+    served.house.links._known.clear()  # ten seconds later
+    assert (await screen.do("ring"))["code"] == "revoked"
+
+
 async def test_a_colleague_made_a_viewer_loses_the_screens_too(served: Any, visit: Visit) -> None:
     boss, ann = await visit("organiser", "boss@example.org"), await visit("facilitator", "ann@example.org")
     (row,) = (await ann.get("/api/organise/home"))["sessions"]

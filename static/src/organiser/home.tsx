@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { spaced } from "../lib/spaced";
 import { timeOfDay } from "../lib/words";
+import { can } from "./account/me";
 import { type Desk, foremost, type Home as HomeData, type Row, type Script } from "./desk";
 import { Bar, Copy, State, To, Trouble, useAsked } from "./pieces";
 import { Communities, Empty, Invite } from "./season/communities";
@@ -56,7 +57,7 @@ export function Home({ desk }: { desk: Desk }): JSX.Element {
             </section>
           )}
           {communities.length === 0 && season.value && <Invite />}
-          <Quick scripts={value.scripts} />
+          {can("create") && <Quick scripts={value.scripts} />}
         </div>
         {first && <Soon row={first} of={belongs[first.id]} />}
       </div>
@@ -179,13 +180,17 @@ function Soon({ row, of }: { row: Row; of: Belonging | undefined }): JSX.Element
           <Copy text={row.links.join} />
         </p>
       </div>
-      <a class="btn main" href={row.links.control} target="_blank" rel="noopener">
-        {t("open_control")}
-      </a>
-      <div class="row spread-out">
-        <a class="btn" href={row.links.stage} target="_blank" rel="noopener">
-          {t("open_stage")}
+      {row.links.control && (
+        <a class="btn main" href={row.links.control} target="_blank" rel="noopener">
+          {t("open_control")}
         </a>
+      )}
+      <div class="row spread-out">
+        {row.links.stage && (
+          <a class="btn" href={row.links.stage} target="_blank" rel="noopener">
+            {t("open_stage")}
+          </a>
+        )}
         <To class="btn bare" place={{ page: "session", id: row.id }}>
           {t("all_links")}
         </To>
