@@ -23,6 +23,7 @@ export function SignIn({ desk }: { desk: Desk }): JSX.Element {
   const [trouble] = useState(() => troubleOf(location.search));
   const now = me.value;
   const send = async () => {
+    setNote("");
     const got = await desk.json("/api/account/sign-in", { email, password, ...(wantsCode && { code }) });
     if (!got.ok && got.code === "needs_code") wantCode(true);
     if (!got.ok && got.code === "wrong_code") setCode("");
@@ -34,7 +35,9 @@ export function SignIn({ desk }: { desk: Desk }): JSX.Element {
     if (trouble) history.replaceState(null, "", location.pathname);
     void look(desk);
   };
-  const note = trouble || (now?.void === "signed_out" ? t("signed_out") : desk.token ? t("link_void") : "");
+  const [note, setNote] = useState(
+    () => trouble || (now?.void === "signed_out" ? t("signed_out") : desk.token ? t("link_void") : ""),
+  );
   return (
     <main class="home door">
       <h1 class="ask">{t("sign_in")}</h1>

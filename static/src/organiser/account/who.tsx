@@ -17,7 +17,7 @@ export function Who(): JSX.Element | null {
         </To>
       )}
       {now.by === "account" && (
-        <To place={{ page: "account" }} current={at === "account"}>
+        <To class="mine" place={{ page: "account" }} current={at === "account"}>
           <bdi>{now.name}</bdi>
         </To>
       )}
