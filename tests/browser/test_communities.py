@@ -103,7 +103,7 @@ async def test_from_nothing_to_the_first_session(page: Page, served: Served) -> 
     await page.get_by_role("link", name="Meetings").click()
     await page.get_by_role("link", name="Choose a series").click()
     await page.get_by_label("Title").fill("Tackling it together")
-    await page.get_by_label("Day of the first meeting").fill("2027-03-18")
+    await page.get_by_label("First meeting on").fill("2027-03-18")
     await fine(page)
     await page.get_by_role("button", name="Begin this series").click()
     await expect(page.get_by_text("Thursday 18 March 2027, 10:00")).to_be_visible()

@@ -21,6 +21,7 @@ OF_A_FACILITATOR_WITH_AN_ACCOUNT = {"home", "create", "look", "record", "revoke"
 OF_COMMUNITIES = {"communities", "keep_communities", "meet", "people", "keep_people", "personal_links"}
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
 OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "qr", "see_picture"}
+OF_A_PERSON = {"me", "own_seat"}
 OF_A_VIEWER = {"home", "look", "record", "account", "qr", "see_picture"}
 
 
@@ -39,8 +40,9 @@ def test_the_table_written_a_second_time() -> None:
     assert {doing for doing in MAY if may("account_facilitator", doing)} == OF_A_FACILITATOR_WITH_AN_ACCOUNT
     assert {doing for doing in MAY if may("co_facilitator", doing)} == OF_A_CO_FACILITATOR
     assert {doing for doing in MAY if may("viewer", doing)} == OF_A_VIEWER
+    assert {doing for doing in MAY if may("person", doing)} == OF_A_PERSON
     assert {doing for doing in MAY if may("facilitator", doing)} == (
-        set(MAY) - (SEATS_OWN - {"answer_help", "parts", *OF_THE_STAGE}) - (OF_AN_ORGANISER - FOR_HOSTS)
+        set(MAY) - (SEATS_OWN - {"answer_help", "parts", *OF_THE_STAGE}) - (OF_AN_ORGANISER - FOR_HOSTS) - OF_A_PERSON
     )
 
 
