@@ -88,11 +88,20 @@ class People:
     async def relink(self, id: str) -> str:
         """The token of a new link that is a person's own, shown this once; it takes the place of the one before."""
         token = new_id()
-        row = {"token_hash": hashed(token), "session": None, "kind": PERSONAL, "label": id, "revoked": False}
         async with self._log.writing() as db:
             await db.execute(_revoked(id))
-            await db.execute(insert(tables.links), [row])
+            await db.execute(insert(tables.links), [_link(id, token)])
         return token
+
+    async def link_all(self, community: str) -> list[tuple[Person, str]]:
+        """A link for everybody who is here and has none: the people and their tokens, shown this once."""
+        linked = await self.linked(community)
+        people = [one for one in await self.of(community) if one.left_at is None and one.id not in linked]
+        made = [(person, new_id()) for person in people]
+        if made:
+            async with self._log.writing() as db:
+                await db.execute(insert(tables.links), [_link(person.id, token) for person, token in made])
+        return made
 
     async def unlink(self, id: str) -> None:
         """A person's own link opens nothing any more."""
@@ -131,6 +140,10 @@ class People:
         for person in await self.of(community):
             if person.id != but and person.details.email.casefold() == email.casefold():
                 raise Taken(person.details.name)
+
+
+def _link(id: str, token: str) -> dict[str, Any]:
+    return {"token_hash": hashed(token), "session": None, "kind": PERSONAL, "label": id, "revoked": False}
 
 
 def _revoked(id: str) -> Update:

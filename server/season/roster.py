@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from server.record.table import FORMULA
@@ -137,14 +137,25 @@ def _begins(cells: dict[str, str]) -> str:
 
 
 def write(people: Iterable[Person]) -> bytes:
-    """A table (CSV, UTF-8 with a byte order mark so that spreadsheets read it) of these people."""
-    out = io.StringIO()
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    """A table of these people that `read` takes back."""
+    rows = [COLUMNS]
     for person in people:
         of = person.details
-        cells = (of.name, of.email, of.role, of.organisation, of.place)
-        rows.writerow([*map(_guarded, cells), "yes" if of.contact else "no", _guarded(person.id)])
+        contact = "yes" if of.contact else "no"
+        rows.append((of.name, of.email, of.role, of.organisation, of.place, contact, person.id))
+    return _table(rows)
+
+
+def write_links(links: Iterable[tuple[Person, str]]) -> bytes:
+    """A table of people and their own links, as a mail program takes it to write to each."""
+    return _table([("name", "email", "link"), *((of.details.name, of.details.email, link) for of, link in links)])
+
+
+def _table(rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV, UTF-8 with a byte order mark so that spreadsheets read it; no cell calculates."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

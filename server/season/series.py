@@ -28,7 +28,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        return self.plan.title if self.plan else words(NUMBERED.sub("", self.script, count=1)).capitalize()
+        return self.plan.title if self.plan else words(scripts.slug_of(self.script)).capitalize()
 
     @property
     def minutes(self) -> int:

@@ -34,6 +34,7 @@ MOST_SHOWN = 200
 TOO_LARGE = "This list is larger than 8 MB. Bring it in as several files."
 NO_ADDRESS = "That is no mail address. Write one such as ann@example.org, or leave it empty."
 TAKEN = "{} has this address already. Give each person an address of their own, or leave it empty."
+ALL_LINKED = "Everybody here has a link already. Make a new one for those who need it, one by one."
 HAS_GONE = "Somebody who has gone has no link. Say first that they are back."
 
 
@@ -58,6 +59,7 @@ class PeopleRoutes:
             get("communities/{id}/people", "people", self._all),
             post("communities/{id}/people", "keep_people", self._add),
             get("communities/{id}/people.csv", "people", self._export),
+            post("communities/{id}/links", "personal_links", self._links_of_all),
             post("communities/{id}/roster/look", "keep_people", self._preview),
             post("communities/{id}/roster", "keep_people", self._bring),
             post("people/{id}", "keep_people", self._change),
@@ -113,6 +115,18 @@ class PeopleRoutes:
         self._links.forget()
         return answered({"ok": True, "link": f"{self._origin}/me#{token}"})
 
+    async def _links_of_all(self, request: Request, holder: Holder) -> Response:
+        """A file of links, shown this once, for everybody who has none."""
+        community = await self._communities.one(request.path_params["id"])
+        made = await self._people.link_all(community.id)
+        if not made:
+            return answered(desk.refused("", "invalid", ALL_LINKED))
+        links = [(person, self._leads_to(token)) for person, token in made]
+        return _file(roster.write_links(links), f"{plain(community.name, 'community')}-links.csv")
+
+    def _leads_to(self, token: str) -> str:
+        return f"{self._origin}/join#{token}"
+
     async def _unlink(self, request: Request, holder: Holder) -> Response:
         _, person = await self._people.one(request.path_params["id"])
         await self._void(person.id)
@@ -129,8 +143,7 @@ class PeopleRoutes:
         community = await self._communities.one(request.path_params["id"])
         people = [one for one in await self._people.of(community.id) if one.left_at is None]
         written = await asyncio.to_thread(roster.write, people)
-        named = f'attachment; filename="{plain(community.name, "community")}-people.csv"'
-        return Response(written, media_type="text/csv; charset=utf-8", headers={"content-disposition": named})
+        return _file(written, f"{plain(community.name, 'community')}-people.csv")
 
     async def _preview(self, request: Request, holder: Holder) -> Response:
         return await self._roster(request, keep=False)
@@ -149,6 +162,11 @@ class PeopleRoutes:
         except NoTable as wrong:
             return answered(desk.refused("", "no_table", str(wrong)))
         return answered({"ok": True, **_outcome(found, merged)})
+
+
+def _file(written: bytes, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(written, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _outcome(found: Roster, merged: Merged) -> dict[str, Any]:

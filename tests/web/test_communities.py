@@ -231,6 +231,26 @@ async def test_a_link_of_ones_own_is_shown_once_and_replaced(served: Any) -> Non
     assert not (await served.post(f"{where}/link", {}, served.organiser))["ok"]
 
 
+async def test_everybody_gets_a_link_in_one_file(served: Any) -> None:
+    id = await community(served)
+    await bring(served, id, "name,email\nAnn,ann@example.org\n=Ben,\nCy,\n")
+    ann, _, cy = sorted(await people(served, id), key=lambda one: one["name"].strip("="))
+    await served.post(f"/api/organise/people/{ann['id']}/link", {}, served.organiser)
+    await served.post(f"/api/organise/people/{cy['id']}/part", {"gone": True}, served.organiser)
+    headers = {"Authorization": f"Bearer {served.organiser}"}
+    async with served.http.post(f"{served.origin}{HOME}/{id}/links", json={}, headers=headers) as response:
+        assert response.headers["content-disposition"].endswith('-links.csv"')
+        text = (await response.read()).decode("utf-8-sig")
+    (row,) = text.splitlines()[1:]
+    assert row.startswith('"\'=Ben","","'), "those who have a link keep it, those who have gone get none"
+    token = row.rpartition("#")[2].strip('"')
+    assert (await served.post("/api/me", {}, token))["name"] == "=Ben"
+    assert [one["linked"] for one in sorted(await people(served, id), key=lambda one: one["name"].strip("="))] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert not (await served.post(f"{HOME}/{id}/links", {}, served.organiser))["ok"]
+
+
 async def test_a_link_of_ones_own_opens_nothing_of_the_organisers(served: Any) -> None:
     id = await community(served)
     ann = (await served.post(f"{HOME}/{id}/people", ANN, served.organiser))["id"]
@@ -243,7 +263,7 @@ async def test_a_link_of_ones_own_opens_nothing_of_the_organisers(served: Any) -
     }
     tokens[await served.join()] = "forbidden"
     routes = [*served.house.communities.routes(), *served.house.people.routes()]
-    assert len(routes) == 18
+    assert len(routes) == 19
     for route in routes:
         path = route.path.replace("{id}", id)
         for token, code in tokens.items():
