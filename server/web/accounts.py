@@ -80,10 +80,11 @@ class AccountRoutes:
     async def _me(self, request: Request) -> Response:
         """Who asks, and what they may do; never a refusal."""
         holder = await self._asking.holder(request)
-        told: dict[str, Any] = {"ok": True, "by": "", "provider": self._provider, "may": []}
+        empty = await self._signing.accounts.is_empty()
+        told: dict[str, Any] = {"ok": True, "by": "", "provider": self._provider, "may": [], "empty": empty}
         if isinstance(holder, Unknown) or not may(holder.role, "home"):
             void = holder.code if isinstance(holder, Unknown) else "unknown_link"
-            return answered({**told, "void": void, "empty": await self._signing.accounts.is_empty()})
+            return answered({**told, "void": void})
         told |= {"may": sorted(doing for doing in MAY if may(holder.role, doing))}
         account = await self._signing.accounts.by_id(holder.account) if holder.account else None
         if account is None:

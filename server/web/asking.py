@@ -28,7 +28,10 @@ from server.wire.roles import Role, may
 
 COOKIE = "tingsha"
 NO_SESSION = "There is no such session."
-NOT_FROM_HERE = "This did not come from a page of this house. Please open the page again."
+NOT_FROM_HERE = (
+    "This did not come from a page of this house. Please open the page again. "
+    "If it says so every time, the server must be told the address people use: tingsha serve --public-origin https://…"
+)
 NOT_SIGNED_IN_FOR = "Your account cannot do that. An organiser can change what it may do."
 
 ROLE_OF: dict[Standing, Role] = {

@@ -26,6 +26,7 @@ PAGES = {
     "/control": "control.html",
     "/stage": "stage.html",
     "/organise": "organise.html",
+    "/me": "me.html",
     "/preview": "preview.html",
 }
 

@@ -82,7 +82,7 @@ class ProviderRoutes:
         except Lost as lost:
             response: Response = RedirectResponse(f"/organise?trouble={lost}", 303)
         else:
-            response = RedirectResponse("/organise?account" if departure.account else "/organise", 303)
+            response = RedirectResponse(f"/organise?{'account' if departure.account else 'in'}", 303)
             self._asking.keep(request, response, await self._signing.sign_ins.begin(account.id))
         self._asking.set(request, response, CARRIED, "", seconds=0, same_site="lax")
         return response

@@ -95,7 +95,7 @@ async def test_first_start_account_out_and_in(browser: Browser, served: Served, 
     await expect(page.get_by_role("heading", name="Your account")).to_be_visible(timeout=PATIENCE)
     await is_sound(page)
     await page.get_by_role("button", name="Sign out", exact=True).click()
-    await expect(page.get_by_role("heading", name="Sign in")).to_be_visible(timeout=PATIENCE)
+    await expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible(timeout=PATIENCE)
     await is_sound(page)
     await page.goto(link)
     await expect(page.get_by_text("does not work any more")).to_be_visible(timeout=PATIENCE)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pyotp
 import pytest
 
+from server import scripts
+from server.app import open_house
 from server.cli.serve import _welcome
+from server.settings import Settings
 from tests.wire.house import Screen, Served
 
 PASSWORD = "quiet otters fold maps"
@@ -87,6 +91,23 @@ async def test_the_first_start_prints_a_link_that_makes_one_account_and_is_void(
     again = await _welcome(served.house, None, False)
     assert "welcome#" not in again
     assert f"Sign in:           {served.origin}/organise" in again
+
+
+async def test_what_a_start_says(tmp_path: Path) -> None:
+    house = await open_house(Settings(database=str(tmp_path / "new.sqlite3")), "http://house", has_pages=False)
+    try:
+        for _ in range(2):
+            said = await _welcome(house, None, False)
+            assert "Begin here:        http://house/organise?welcome#" in said, "as long as nobody has begun"
+        said = await _welcome(house, scripts.load(scripts.path_of("taster")), False)
+        assert "Organiser:         http://house/organise#" in said
+        assert "welcome" not in said, "a demo needs no account"
+        said = await _welcome(house, None, False)
+        assert "Use the organiser's link you kept" in said
+        assert "#" not in said
+        assert "New organiser:     http://house/organise?welcome#" in await _welcome(house, None, True)
+    finally:
+        await house.close()
 
 
 async def test_signing_in_and_out_and_everywhere(served: Any, visit: Visit) -> None:

@@ -171,11 +171,11 @@ async def test_an_invitation_makes_an_account_that_signs_in_there(house: Served,
     assert (await ann.me())["provider"] == "Hospital"
     assert await ann.there_and_back() == "/organise?trouble=stranger", "nobody comes in uninvited"
     assert (await ann.me())["by"] == ""
-    assert await invited(house, ann) == "/organise"
+    assert await invited(house, ann) == "/organise?in"
     me = await ann.me()
     assert (me["by"], me["email"], me["name"], me["role"]) == ("account", "ann@example.org", "Ann Lee", "facilitator")
     assert (me["password"], me["connected"]) == (False, True)
-    assert await again.there_and_back() == "/organise"
+    assert await again.there_and_back() == "/organise?in"
     assert (await again.me())["email"] == "ann@example.org"
     wrong = {"email": "ann@example.org", "password": ""}
     assert (await again.post("/api/account/sign-in", wrong))["code"] == "wrong", "no password is no way in"
@@ -184,7 +184,7 @@ async def test_an_invitation_makes_an_account_that_signs_in_there(house: Served,
 async def test_an_invitation_is_used_up_there_too(house: Served, came: Came, provider: Provider) -> None:
     ann, ben = await came(), await came()
     token = await house.house.signing.invitations.make("viewer")
-    assert await ann.there_and_back(token=token) == "/organise"
+    assert await ann.there_and_back(token=token) == "/organise?in"
     provider.claims["sub"] = "u2"
     assert (await ben.go(token=token))["code"] == "void"
 
@@ -201,7 +201,7 @@ async def test_an_account_with_a_password_is_connected_by_its_owner_alone(
     assert (await eve.go(connect=True))["code"] == "signed_out"
     assert await ann.there_and_back(connect=True) == "/organise?account"
     assert (await ann.me())["connected"]
-    assert await eve.there_and_back() == "/organise"
+    assert await eve.there_and_back() == "/organise?in"
     assert len(await house.house.signing.accounts.all()) == 1
 
 
@@ -219,7 +219,7 @@ async def test_state_is_of_one_browser_and_once(house: Served, came: Came, provi
     await invited(house, ann)
     address = provider.authorize((await ann.go())["go"])
     assert await eve.back(address) == "/organise?trouble=away", "nobody is signed in by somebody else's way back"
-    assert await ann.back(address) == "/organise"
+    assert await ann.back(address) == "/organise?in"
     assert await ann.back(address) == "/organise?trouble=away"
     address = provider.authorize((await ann.go())["go"])
     state = parse_qs(urlsplit(address).query)["state"][0]
@@ -288,7 +288,7 @@ async def test_new_keys_of_the_provider_are_fetched(house: Served, came: Came, p
     await invited(house, ann)
     provider.key = RSAKey.generate_key(2048, {"kid": "two", "use": "sig"})
     provider.sign = lambda claims: jwt.encode({"alg": "RS256", "kid": "two"}, claims, provider.key)
-    assert await ann.there_and_back() == "/organise"
+    assert await ann.there_and_back() == "/organise?in"
 
 
 async def test_an_unlooked_at_address_makes_no_account(house: Served, came: Came, provider: Provider) -> None:

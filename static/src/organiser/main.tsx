@@ -8,7 +8,7 @@ import "./season/season.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";
-import { keptLink, wasSignedOut } from "./account/me";
+import { cameBack, keptLink, wasSignedOut } from "./account/me";
 import { Desk } from "./desk";
 import { followTabs } from "./own";
 import { followHistory } from "./place";
@@ -16,6 +16,7 @@ import { followHistory } from "./place";
 const screen = document.getElementById("screen");
 if (screen) {
   const secret = takeFragment();
+  cameBack();
   // A one-time link is no organiser's link: it is not kept, and stays out of the history.
   const welcome = new URLSearchParams(location.search).has("welcome") ? secret : "";
   const desk = new Desk(welcome ? "" : keptLink(secret), undefined, wasSignedOut);

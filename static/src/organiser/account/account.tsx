@@ -7,11 +7,13 @@ import { said } from "../own";
 import { Trouble } from "../pieces";
 import { forgetLink, look, type Me, me } from "./me";
 import { Ask, Digits, Password, There } from "./parts";
+import { SignIn } from "./signin";
 import { t } from "./words";
 
 /** One's own account: password, second factor, the organisation's sign-in, and the way out. */
 export function Account({ desk }: { desk: Desk }): JSX.Element | null {
   const now = me.value;
+  if (now?.by === "link") return <SignIn desk={desk} />;
   if (now?.by !== "account" || !now.role) return null;
   return (
     <main class="home account">

@@ -37,6 +37,14 @@ export function keptLink(fresh: string): string {
   return fresh || local.getItem(KEPT) || "";
 }
 
+/** Somebody who comes back signed in from their organisation is known by that, not by a link that this device kept. */
+export function cameBack(): void {
+  const asked = new URLSearchParams(location.search);
+  if (!asked.has("in")) return;
+  forgetLink();
+  history.replaceState(null, "", location.pathname);
+}
+
 /** From now on this device is known by its sign-in, or by nothing at all. */
 export function forgetLink(): void {
   local.removeItem(KEPT);
@@ -57,9 +65,6 @@ export function wasSignedOut(): void {
 /** Goes to the organisation's own sign-in; only a refusal comes back. */
 export async function goThere(desk: Desk, how: { token?: string; connect?: boolean }): Promise<Got<unknown>> {
   const got = await desk.json<{ go: string }>("/api/provider/go", how);
-  if (got.ok) {
-    forgetLink();
-    location.assign(got.value.go);
-  }
+  if (got.ok) location.assign(got.value.go);
   return got;
 }

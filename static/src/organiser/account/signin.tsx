@@ -36,7 +36,7 @@ export function SignIn({ desk }: { desk: Desk }): JSX.Element {
     void look(desk);
   };
   const [note, setNote] = useState(
-    () => trouble || (now?.void === "signed_out" ? t("signed_out") : desk.token ? t("link_void") : ""),
+    () => trouble || (now?.void === "signed_out" ? t("signed_out") : desk.token && !now?.by ? t("link_void") : ""),
   );
   return (
     <main class="home door">

@@ -16,6 +16,11 @@ export function Who(): JSX.Element | null {
           {t("colleagues")}
         </To>
       )}
+      {now.by === "link" && !now.empty && (
+        <To place={{ page: "account" }} current={at === "account"}>
+          {t("sign_in")}
+        </To>
+      )}
       {now.by === "account" && (
         <To class="mine" place={{ page: "account" }} current={at === "account"}>
           <bdi>{now.name}</bdi>
