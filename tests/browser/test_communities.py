@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -132,6 +133,15 @@ async def test_a_list_taken_away_comes_back_the_same(page: Page, served: Served)
     await page.get_by_role("button", name="See what would happen").click()
     await page.get_by_role("button", name="Bring 2 people in").click()
     await page.get_by_role("link", name="To the people").click()
+    await page.get_by_role("button", name="Links for all").click()
+    await fine(page)
+    async with page.expect_download() as download:
+        await page.get_by_role("button", name="Make 2 links").click()
+    links = (await asyncio.to_thread(Path(await (await download.value).path()).read_text, "utf-8-sig")).splitlines()
+    assert [line.split(",")[0] for line in links] == ['"name"', '"Ann"', '"Ben"']
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="Links for all")).to_have_count(0)
+
     async with page.expect_download() as download:
         await page.get_by_role("button", name="Take the list away").click()
     path = await (await download.value).path()

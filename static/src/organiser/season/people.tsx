@@ -5,13 +5,13 @@ import { Down } from "../../lib/icons-late";
 import { To, Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import { PersonSheet } from "./person";
-import { Personal } from "./personal";
-import { matching, type People, type Person, type Season } from "./season";
+import { LinksForAll, Personal } from "./personal";
+import { matching, type People, type Person, type Season, save } from "./season";
 import { t } from "./words";
 
 const AT_FIRST = 100;
 
-type Open = { readonly what: "add" } | { readonly what: "edit" | "link"; readonly person: Person };
+type Open = { readonly what: "add" | "links" } | { readonly what: "edit" | "link"; readonly person: Person };
 
 /** Everybody of a community: looked for, changed, brought in and taken away as a list. */
 export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.Element {
@@ -62,6 +62,11 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
         <button type="button" class="btn" onClick={() => setOpen({ what: "add" })}>
           {t("add")}
         </button>
+        {here.some((one) => !one.linked) && (
+          <button type="button" class="btn" onClick={() => setOpen({ what: "links" })}>
+            {t("links_all")}
+          </button>
+        )}
         {here.length > 0 && <Take season={season} id={id} />}
       </div>
       {sought && (
@@ -82,6 +87,17 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
         <Personal
           season={season}
           person={open.person}
+          shut={() => {
+            setOpen(undefined);
+            again();
+          }}
+        />
+      )}
+      {open?.what === "links" && (
+        <LinksForAll
+          season={season}
+          community={id}
+          people={here.filter((one) => !one.linked).length}
           shut={() => {
             setOpen(undefined);
             again();
@@ -208,13 +224,7 @@ function Take({ season, id }: { season: Season; id: string }): JSX.Element {
     setBusy(false);
     setFailed(got.ok ? undefined : got);
     if (!got.ok) return;
-    const address = URL.createObjectURL(got.value.file);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = got.value.name;
-    link.click();
-    // The browser reads the file after the click returns.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    save(got.value);
     setSaved(got.value.name);
   };
   return (

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Lock } from "../../lib/icons";
 import { Qr, useDrawing } from "../../lib/qr";
 import { Copy, Trouble } from "../pieces";
-import type { Person, Season } from "./season";
+import { type Person, type Season, save } from "./season";
 import { Sheet } from "./sheet";
 import { t } from "./words";
 
@@ -85,5 +85,54 @@ function Shown({ season, name, link }: { season: Season; name: string; link: str
         <Copy text={link} label={t("copy")} />
       </div>
     </div>
+  );
+}
+
+/** A link for everybody who has none, in one file for a mail program. */
+export function LinksForAll(props: {
+  season: Season;
+  community: string;
+  people: number;
+  shut: () => void;
+}): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState("");
+  const [failed, setFailed] = useState<{ says: string }>();
+  const make = async () => {
+    if (busy) return;
+    setBusy(true);
+    const got = await props.season.links(props.community);
+    setBusy(false);
+    setFailed(got.ok ? undefined : got);
+    if (!got.ok) return;
+    save(got.value);
+    setSaved(got.value.name);
+  };
+  return (
+    <Sheet title={t("links_all_title")} shut={props.shut}>
+      <div class="stack form">
+        <p class="soft">{t("links_all_text", { n: props.people })}</p>
+        <p class="soft">{t("links_all_care")}</p>
+        <p role="status">
+          {saved && (
+            <span class="banner ok">
+              <Lock />
+              {t("saved_as", { name: saved })}
+            </span>
+          )}
+        </p>
+        {failed && <Trouble what={t("fail_link")} says={failed.says} safe={t("safe")} />}
+        {!saved && (
+          <div class="row wrap">
+            <button type="button" class="btn main" aria-busy={busy} onClick={() => void make()}>
+              {busy ? t("busy") : t("links_all_now", { n: props.people })}
+            </button>
+            <button type="button" class="btn bare" onClick={props.shut}>
+              {t("back_home")}
+            </button>
+          </div>
+        )}
+      </div>
+    </Sheet>
   );
 }

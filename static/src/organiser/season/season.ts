@@ -205,8 +205,18 @@ export class Season {
     return this.desk.json(`${HERE}/communities/${id(community)}/roster${look ? "/look" : ""}`, list, ROSTER_MS);
   }
 
-  async export(community: string): Promise<Got<{ file: Blob; name: string }>> {
-    const response = await this.desk.send(`${HERE}/communities/${id(community)}/people.csv`);
+  /** The list of people, as a file. */
+  export(community: string): Promise<Got<Taken>> {
+    return this.file(`${HERE}/communities/${id(community)}/people.csv`);
+  }
+
+  /** A link for everybody who has none, as a file; shown this once. */
+  links(community: string): Promise<Got<Taken>> {
+    return this.file(`${HERE}/communities/${id(community)}/links`, {});
+  }
+
+  private async file(path: string, body?: object): Promise<Got<Taken>> {
+    const response = await this.desk.send(path, body, ROSTER_MS);
     if (!response) return NOBODY;
     const said = response.headers.get("content-disposition");
     if (!response.ok || !said) return refusal(response);
@@ -216,6 +226,23 @@ export class Season {
       return NOBODY;
     }
   }
+}
+
+/** A file that the server gave, with the name it gave it. */
+export interface Taken {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** Hands a file over to the browser's downloads. */
+export function save({ file, name }: Taken): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the file after the click returns.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 export type Stand = "done" | "now" | "open" | "next" | "later";
