@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Update, bindparam, insert, select, update
+from sqlalchemy import Update, bindparam, func, insert, select, update
 
 from server import tables
 from server.live.keys import hashed, new_id
@@ -43,6 +43,13 @@ class People:
         rows = await self._log.rows(select(t).where(t.c.community == community))
         people = [_person(row) for row in rows]
         return sorted(people, key=lambda one: (one.left_at is not None, one.details.name.casefold(), one.id))
+
+    async def roles(self, community: str, most: int) -> list[tuple[str, int]]:
+        """The roles of those who have not gone, with how many have each, the most frequent first."""
+        t, many = tables.people, func.count()
+        query = select(t.c.role, many).group_by(t.c.role).order_by(many.desc(), t.c.role).limit(most)
+        query = query.where(t.c.community == community, t.c.left_at.is_(None), t.c.role != "")
+        return [(str(role), int(count)) for role, count in await self._log.rows(query)]
 
     async def one(self, id: str) -> tuple[str, Person]:
         """The community and the person. Raises Unknown."""

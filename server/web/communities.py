@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
 from typing import Any
@@ -110,16 +109,14 @@ class CommunityRoutes:
 
     async def _look(self, request: Request, holder: Holder) -> Response:
         community = await self._communities.one(request.path_params["id"])
-        people = [one for one in await self._people.of(community.id) if one.left_at is None]
-        roles = Counter(one.details.role for one in people if one.details.role)
         return answered(
             {
                 "ok": True,
                 "id": community.id,
                 "name": community.name,
                 "purpose": community.purpose,
-                "people": len(people),
-                "roles": roles.most_common(MOST_ROLES),
+                "people": community.people,
+                "roles": await self._people.roles(community.id, MOST_ROLES),
                 "series": [await self._series(one) for one in await self._meetings.of(community.id)],
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import time
 from typing import Any
 
@@ -32,7 +33,7 @@ async def bring(served: Any, id: str, data: bytes | str, *, preview: bool = Fals
     where = f"{served.origin}{HOME}/{id}/roster{'/look' if preview else ''}"
     body = data.encode() if isinstance(data, str) else data
     headers = {"Authorization": f"Bearer {served.organiser}", "Content-Type": "text/csv"}
-    async with served.http.post(where, data=body, headers=headers) as response:
+    async with served.http.post(where, data=io.BytesIO(body), headers=headers) as response:
         return dict(await response.json())
 
 
@@ -168,8 +169,15 @@ async def test_a_list_is_looked_at_first_then_brought_and_its_bad_rows_named(ser
     assert (brought["bad"][0]["row"], brought["bad"][0]["fix"]) == (3, "Write a name.")
     assert brought["doubles"] == [{"row": 6, "of": 5, "name": "Mei"}]
     assert [one["name"] for one in await people(served, id)] == ["Ann", "Mei"]
+    seen = await look(served, id)
+    assert (seen["people"], seen["roles"]) == (2, [["a carer", 1]])
     again = await bring(served, id, text)
     assert (again["added"], again["same"]) == (0, 2)
+    changed = await bring(served, id, "name,email,place\nAnn,ann@example.org,Leeds\nMei,mei@example.org,\n")
+    assert (changed["added"], changed["changed"]) == (0, 2)
+    assert [(one["name"], one["email"], one["role"], one["place"]) for one in await people(served, id)] == [
+        ("Ann", "ann@example.org", "a carer", "Leeds"), ("Mei", "mei@example.org", "", ""),
+    ]  # fmt: skip
     for data in (b"PK\x03\x04 a workbook", b"", b"a,b\n1,2\n"):
         refused = await bring(served, id, data)
         assert refused["code"] == "no_table"
