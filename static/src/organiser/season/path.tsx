@@ -9,7 +9,7 @@ import { t, when } from "./words";
 
 /** A series as a path: a bell for each meeting, what it left or waits for, and one button for what comes next. */
 export function Path({ season, series, done }: { season: Season; series: Series; done: () => void }): JSX.Element {
-  const stand = stands(series.meetings, (meeting) => series.meetings[meeting.position - 1]?.phase ?? "");
+  const stand = stands(series.meetings, (meeting) => meeting.phase);
   const held = series.meetings.some((meeting) => meeting.session);
   return (
     <section class="series">

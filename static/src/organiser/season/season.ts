@@ -248,9 +248,9 @@ export function save({ file, name }: Taken): void {
 export type Stand = "done" | "now" | "open" | "next" | "later";
 
 /** How each meeting of a series stands: the first one that is not done comes next. */
-export function stands(
-  meetings: readonly Brief[],
-  phaseOf: (meeting: Brief) => "" | Row["phase"],
+export function stands<M extends Brief>(
+  meetings: readonly M[],
+  phaseOf: (meeting: M) => "" | Row["phase"],
 ): ReadonlyMap<string, Stand> {
   const found = new Map<string, Stand>();
   let next = true;
