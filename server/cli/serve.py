@@ -37,6 +37,7 @@ def serve(demo: bool, script: Path, new_organiser: bool, **given: str | int | No
     tingsha serve --public-origin https://sessions.example.org
 
     What is set here can be set in the environment too, as TINGSHA_PORT, TINGSHA_DATABASE, TINGSHA_PUBLIC_ORIGIN.
+    How an organisation signs in with its own accounts (TINGSHA_OIDC_ISSUER) stands in docs/accounts.md.
     """
     settings = settle(demo, {name: value for name, value in given.items() if value is not None})
     plan = plan_of(script) if demo else None

@@ -54,6 +54,7 @@ NEEDS = {
     "POST /api/organise/communities/{id}/roster": "keep_people",
     "POST /api/organise/people/{id}": "keep_people",
     "POST /api/organise/people/{id}/part": "keep_people",
+    "POST /api/organise/communities/{id}/links": "personal_links",
     "POST /api/organise/people/{id}/link": "personal_links",
     "POST /api/organise/people/{id}/unlink": "personal_links",
     "POST /api/me": "me",
