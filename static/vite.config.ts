@@ -21,11 +21,12 @@ const how = {
 } satisfies InlineConfig;
 
 /**
- * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page. Apart, because
- * what they share with the phone's page would otherwise be cut into more files, and every phone would fetch them.
+ * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page, and the page of
+ * one's own link. Apart, because what they share with the phone's page would otherwise be cut into more files, and every
+ * phone would fetch them.
  */
-async function buildPreview(root: string, outDir: string): Promise<void> {
-  const rolldownOptions = { input: { preview: join(root, "preview.html") } };
+async function buildApart(root: string, outDir: string): Promise<void> {
+  const rolldownOptions = { input: { preview: join(root, "preview.html"), me: join(root, "me.html") } };
   await build({
     ...how,
     root,
@@ -51,7 +52,7 @@ function precompress(): Plugin {
       dist = resolve(root, config.build.outDir);
     },
     async closeBundle() {
-      await buildPreview(root, dist);
+      await buildApart(root, dist);
       for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !compressible.test(entry.name)) continue;
         const path = join(entry.parentPath, entry.name);

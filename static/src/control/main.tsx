@@ -5,7 +5,7 @@ import { Connection } from "../lib/connection";
 import { tab, takeFragment } from "../lib/links";
 import { stayAwake } from "../lib/wake";
 import "./styles";
-import { carry } from "../lib/pictures";
+import { carry } from "../lib/carried";
 import { dress } from "../lib/theme";
 import { get } from "./ask";
 import { Desk } from "./desk";

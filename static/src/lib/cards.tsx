@@ -1,15 +1,14 @@
 import type { JSX } from "preact";
+import { faces } from "./faced";
 import { Dots } from "./faces/dots";
 import type { FaceProps, FaceSize } from "./faces/face";
 import { t as tf } from "./faces/words";
-import { later, Soon } from "./lazy";
+import { Soon } from "./lazy";
 import { CardView, Lines, Stem } from "./lines";
 import type { Block, Score } from "./wire";
 import { dayName, t } from "./words";
 import "./cards.css";
 
-/** Faces that are more than a list come with the first block that needs them: most phones never do. */
-const faces = later(() => import("./faces"));
 const FACES = new Set<Block["show"]>(["columns", "plot", "matrix", "gallery", "web"]);
 
 export { CardView, Lines, titleOf } from "./lines";

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { Picture } from "./faces/picture";
+import { faces } from "./faced";
 import { Bookmark, Pen } from "./icons";
+import { Soon } from "./lazy";
 import type { Card, Line } from "./wire";
 import { dayName, t } from "./words";
 
@@ -68,7 +69,7 @@ export function Lines({ card }: { card: Card }): JSX.Element {
   const first = before(card, large);
   return (
     <>
-      {picture && <Picture {...picture} />}
+      {picture && <Soon part={faces} pick={(late) => late.Picture} with={picture} />}
       {first && (
         <p dir="auto">
           <b>{readable(first)}</b>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { carry, see } from "./pictures";
+import { carry } from "./carried";
+import { see } from "./pictures";
 
 const answered = (kind: string, status = 200) =>
   vi.fn(async () => new Response("bytes", { status, headers: { "content-type": kind } }));

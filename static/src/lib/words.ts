@@ -72,3 +72,14 @@ export function wholeDay(instant: number): string {
 export function timeOfDay(at: number | Date): string {
   return new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
+
+/** A day and an hour as the clock on the wall there shows them: "Sunday 14 March at 10:00". */
+export const dayAndTime = (seconds: number, timeZone: string): string =>
+  new Date(seconds * 1000).toLocaleString(language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(timeZone && { timeZone }),
+  });

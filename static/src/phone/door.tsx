@@ -2,12 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { unlock } from "../lib/bell";
-import { FIELD, option } from "../lib/blank";
 import { post } from "../lib/connection";
-import { Choice } from "../lib/fields";
 import { Check, Mark } from "../lib/icons";
 import { newId } from "../lib/ids";
 import type { Door as Found, NotDone, Seated } from "../lib/wire";
+import { Asks } from "./asks";
 import { Page } from "./page";
 import { t } from "./words";
 
@@ -115,36 +114,7 @@ export function DoorScreen({
               />
               <small>{t(door.alias ? "alias_hint" : "name_hint")}</small>
             </label>
-            {door.asks.map((one) =>
-              one.options.length ? (
-                <Choice
-                  key={one.name}
-                  field={{
-                    ...FIELD,
-                    label: one.label,
-                    hint: one.why,
-                    options: one.options.map((text) => option(text, text)),
-                  }}
-                  value={traits.value[one.name]}
-                  set={(value) => {
-                    traits.value = { ...traits.value, [one.name]: String(value) };
-                  }}
-                />
-              ) : (
-                <label key={one.name} class="field">
-                  {one.label}
-                  <input
-                    dir="auto"
-                    maxLength={120}
-                    value={traits.value[one.name] ?? ""}
-                    onInput={(event) => {
-                      traits.value = { ...traits.value, [one.name]: event.currentTarget.value };
-                    }}
-                  />
-                  <small>{one.why}</small>
-                </label>
-              ),
-            )}
+            <Asks asks={door.asks} traits={traits} />
           </>
         ) : (
           <>

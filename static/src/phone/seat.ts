@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { ring } from "../lib/bell";
+import { carry } from "../lib/carried";
 import { type Face, runClock } from "../lib/clock";
 import { type Answer, type Command, Connection, type Status } from "../lib/connection";
 import { Drafts } from "../lib/drafts";
@@ -7,7 +8,6 @@ import { lateFields } from "../lib/fields";
 import { newId } from "../lib/ids";
 import { local } from "../lib/links";
 import { Outbox } from "../lib/outbox";
-import { carry } from "../lib/pictures";
 import type { Group, Own, Room } from "../lib/wire";
 import { and } from "../lib/words";
 import { Alone } from "./alone";

@@ -9,6 +9,7 @@ import { Web } from "./web";
 import "./faces.css";
 
 export type { Face, FaceProps, FaceSize } from "./face";
+export { Picture } from "./picture";
 
 /** How each kind of block looks that is more than a list. Lists, walls and rankings are drawn where they stand. */
 export const faces: Partial<Readonly<Record<Block["show"], Face>>> = {

@@ -1,4 +1,4 @@
-import { carried } from "../pictures";
+import { carried } from "../carried";
 
 export type Uploaded =
   | { readonly ok: true; readonly id: string }

@@ -1,0 +1,197 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { unlock } from "../lib/bell";
+import { Mark } from "../lib/icons";
+import { dayAndTime } from "../lib/words";
+import { Asks } from "../phone/asks";
+import { Page } from "../phone/page";
+import { ask, type Meeting, type Mine } from "./mine";
+import { t } from "./words";
+
+interface Seated {
+  readonly token: string;
+  readonly code: string;
+}
+
+/** The page of one's own link: what is on, a seat in it with one tap, and what is to come. */
+export function Me({
+  token,
+  forget,
+  seated,
+}: {
+  token: string;
+  forget: () => void;
+  seated: (code: string, seat: string) => void;
+}): JSX.Element {
+  const mine = useSignal<Mine | null>(null);
+  const trouble = useSignal("");
+  const look = async () => {
+    trouble.value = "";
+    const got = await ask<Mine>("/api/me", {}, token);
+    if (typeof got === "object") mine.value = got;
+    else {
+      trouble.value = got || t("door_shut");
+      // A link that was replaced is not tried again; one that nobody answered is.
+      if (got) forget();
+    }
+  };
+  useEffect(() => {
+    if (token) void look();
+  }, []);
+  if (!token || (trouble.value && !mine.value)) {
+    return (
+      <Page name="me" head={<Mark />} foot={<Foot again={token ? () => void look() : undefined} />}>
+        <h1 class="ask">{trouble.value || t("no_link")}</h1>
+        <p class="soft">{t("no_link_do")}</p>
+      </Page>
+    );
+  }
+  const { name, community, meetings } = mine.value ?? { name: "", community: "", meetings: [] };
+  if (!mine.value) {
+    return (
+      <Page name="me" head={<Mark />}>
+        <p class="soft" role="status">
+          {t("looking")}
+        </p>
+      </Page>
+    );
+  }
+  const open = meetings.filter((one) => one.phase === "open");
+  const next = meetings.filter((one) => one.phase === "to_come");
+  const before = meetings.filter((one) => one.phase === "closed");
+  return (
+    <Page name="me" head={<Mark />}>
+      <div>
+        <h1 class="ask" dir="auto">
+          {t("hello", { name })}
+        </h1>
+        <p class="soft" dir="auto">
+          {community}
+        </p>
+      </div>
+      {!open.length && <p>{t(meetings.length ? "nothing_now" : "nothing")}</p>}
+      {open.length > 0 && <h2>{t("now")}</h2>}
+      {open.map((one) => (
+        <Open key={one.session} meeting={one} name={name} token={token} seated={seated} />
+      ))}
+      <List title={t("next")} meetings={next} />
+      <List title={t("before")} meetings={before} />
+      <p class="small soft push">{t("yours")}</p>
+    </Page>
+  );
+}
+
+function Foot({ again }: { again: (() => void) | undefined }): JSX.Element {
+  return (
+    <>
+      {again && (
+        <button type="button" class="btn main" onClick={again}>
+          {t("again")}
+        </button>
+      )}
+      <a class="btn" href="/join">
+        {t("with_code")}
+      </a>
+    </>
+  );
+}
+
+function List({ title, meetings }: { title: string; meetings: readonly Meeting[] }): JSX.Element | null {
+  if (!meetings.length) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="meetings">
+        {meetings.map((one, n) => (
+          <li key={n} class={`meeting ${one.phase}`}>
+            <About meeting={one} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function About({ meeting }: { meeting: Meeting }): JSX.Element {
+  const when = meeting.starts_at === null ? "" : dayAndTime(meeting.starts_at, meeting.zone);
+  return (
+    <>
+      <h3 dir="auto">{meeting.title}</h3>
+      <span class="num">{when || (meeting.phase === "to_come" ? t("no_date") : "")}</span>
+      {meeting.place && (
+        <span class="soft" dir="auto">
+          {meeting.place}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A meeting that is open: one's name, what it asks and is not known yet, and the seat. */
+function Open({
+  meeting,
+  name,
+  token,
+  seated,
+}: {
+  meeting: Meeting;
+  name: string;
+  token: string;
+  seated: (code: string, seat: string) => void;
+}): JSX.Element {
+  const called = useSignal(name);
+  const traits = useSignal<Readonly<Record<string, string>>>(
+    Object.fromEntries(meeting.asks.map((one) => [one.name, one.known])),
+  );
+  const trouble = useSignal("");
+  const busy = useSignal(false);
+  const sit = async (event: Event) => {
+    event.preventDefault();
+    unlock();
+    if (!called.value.trim()) {
+      trouble.value = t("name_first");
+      return;
+    }
+    if (busy.value) return;
+    busy.value = true;
+    const said = Object.fromEntries(Object.entries(traits.value).filter(([, answer]) => answer));
+    const got = await ask<Seated>(
+      "/api/me/seat",
+      { session: meeting.session, name: called.value, traits: said },
+      token,
+    );
+    busy.value = false;
+    if (typeof got === "object") seated(got.code, got.token);
+    else trouble.value = got || t("door_shut");
+  };
+  return (
+    <form class="meeting open" onSubmit={sit} noValidate>
+      <div>
+        <About meeting={meeting} />
+      </div>
+      <label class="field">
+        {t("name_label")}
+        <input
+          dir="auto"
+          autocomplete="given-name"
+          maxLength={60}
+          value={called.value}
+          onInput={(event) => {
+            called.value = event.currentTarget.value;
+          }}
+        />
+        <small>{t("name_hint")}</small>
+      </label>
+      <Asks asks={meeting.asks} traits={traits} />
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <button type="submit" class="btn main" aria-busy={busy.value}>
+        {busy.value ? t("looking") : t("take_seat")}
+      </button>
+    </form>
+  );
+}
