@@ -38,6 +38,11 @@ def following(day: str, at: str, zone: str, every_days: int, count: int) -> list
     return [_instant(one, when, where) for one in days]
 
 
+def known(zone: str) -> str:
+    """The zone, or UTC where this machine does not know it: what was planned elsewhere is shown all the same."""
+    return zone if zone in zones() else "UTC"
+
+
 def on_the_wall(at: float, zone: str) -> tuple[str, str]:
     """The day and the time of an instant in its zone: ("2026-12-17", "10:00")."""
     there = datetime.fromtimestamp(at, _zone(zone))

@@ -229,7 +229,8 @@ def told(do: Answering) -> Callable[[Request, Holder], Awaitable[Response]]:
 
 
 def _brief(meeting: Meeting) -> dict[str, Any]:
-    day, time = ("", "") if meeting.starts_at is None else dates.on_the_wall(meeting.starts_at, meeting.zone)
+    zone = dates.known(meeting.zone)
+    day, time = ("", "") if meeting.starts_at is None else dates.on_the_wall(meeting.starts_at, zone)
     return {
         "id": meeting.id,
         "position": meeting.position,
@@ -237,7 +238,7 @@ def _brief(meeting: Meeting) -> dict[str, Any]:
         "starts_at": meeting.starts_at,
         "day": day,
         "time": time,
-        "zone": meeting.zone,
+        "zone": zone if day else "",
         "at": meeting.place,
         "session": meeting.session,
     }
@@ -258,5 +259,5 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 def _where_and_when(meeting: Meeting, sheet: Sheet) -> str:
     if meeting.starts_at is None:
         return meeting.place or (sheet.plan.subtitle if sheet.plan else "")
-    day = dates.spoken(meeting.starts_at, meeting.zone)
+    day = dates.spoken(meeting.starts_at, dates.known(meeting.zone))
     return f"{day}, {meeting.place}" if meeting.place else day

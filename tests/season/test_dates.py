@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.season.dates import NoSuchTime, following, instant, on_the_wall, zones
+from server.season.dates import NoSuchTime, following, instant, known, on_the_wall, zones
 
 
 def utc(at: float) -> str:
@@ -56,6 +56,11 @@ def test_meetings_keep_their_time_on_the_wall() -> None:
 def test_what_is_no_time_is_told_with_a_way_out(day: str, at: str, zone: str, says: str) -> None:
     with pytest.raises(NoSuchTime, match=says):
         instant(day, at, zone)
+
+
+def test_a_zone_that_this_machine_does_not_know_is_told_in_utc() -> None:
+    assert known("Europe/London") == "Europe/London"
+    assert on_the_wall(0.0, known("Europe/Atlantis")) == ("1970-01-01", "00:00")
 
 
 def test_days_too_far_ahead_are_told() -> None:
