@@ -87,6 +87,7 @@ class SeriesForm(Strict):
 class OptionsForm(Strict):
     rounds: int | None = Field(default=None, ge=1, le=20)
     groups: int | None = Field(default=None, ge=2, le=100)
+    turns: int | None = Field(default=None, ge=1, le=20)
 
 
 class StructureItem(Strict):

@@ -66,6 +66,21 @@ def with_rounds(steps: tuple[Step, ...], rounds: int) -> tuple[Step, ...]:
     )
 
 
+def with_turns(steps: tuple[Step, ...], turns: int) -> tuple[Step, ...]:
+    """The steps when so many of each group have their turn today. ValueError when nobody takes turns, or not so
+    many."""
+    most = max(step.turn for step in steps) + 1
+    if not most:
+        raise ValueError("has no turns to choose")
+    if turns > most:
+        raise ValueError(f"has turns for {most} at most")
+    return tuple(
+        replace(step, round=(step.round[0], min(step.round[1], turns))) if step.turn >= 0 else step
+        for step in steps
+        if step.turn < turns
+    )
+
+
 def with_groups(steps: tuple[Step, ...], size: int) -> tuple[Step, ...]:
     """The steps with groups of that size. ValueError when none forms groups, or turns are too few for them."""
     if not any(step.grouping.kind == "groups" for step in steps):

@@ -9,7 +9,7 @@ from typing import Any
 from server.core.plan import Ask, Given, Item, Place, Plan
 from server.scripts.form import KINDS, LONGEST, BreakItem, NoteItem, ScriptForm, StructureItem, TalkItem
 from server.scripts.inline import Own, own_structures
-from server.scripts.lengths import broken_specs, fit, lasts_days, minutes_of_step, with_groups, with_rounds
+from server.scripts.lengths import broken_specs, fit, lasts_days, minutes_of_step, with_groups, with_rounds, with_turns
 from server.scripts.problems import Problem
 from server.scripts.reading import Document, Path_
 from server.scripts.telling import Report, nearest, read_form
@@ -147,7 +147,8 @@ def _structure(key: str, form: StructureItem, own: Own, path: Path_, where: str,
         report("SC104", says, (*path, "structure"), where)
         return None
     usual = steps = put_in_place(structure, known)
-    wishes = (("rounds", form.options.rounds, with_rounds), ("groups", form.options.groups, with_groups))
+    wishes = (("rounds", form.options.rounds, with_rounds), ("groups", form.options.groups, with_groups),
+              ("turns", form.options.turns, with_turns))
     for name, wish, change in wishes:
         if wish is not None:
             try:

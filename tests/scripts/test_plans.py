@@ -115,6 +115,15 @@ def test_a_structure_fits_the_minutes_it_is_given(slug: str, factor: float) -> N
     assert all(step.time >= 1 for step in silent)
 
 
+def test_only_some_have_their_turn_today() -> None:
+    whole = loads(HEAD + "  - structure: action_learning_set\n").items[0].steps
+    some = loads(HEAD + "  - structure: action_learning_set\n    options: {turns: 2}\n").items[0].steps
+    assert max(step.turn for step in whole) == 7
+    assert {step.turn for step in some} == {-1, 0, 1}
+    assert [s.name for s in some] == [s.name for s in whole if s.turn < 2]
+    assert {step.round for step in some if step.turn >= 0} == {(1, 2), (2, 2)}
+
+
 def test_fewer_rounds_and_other_groups() -> None:
     steps = loads(HEAD + "  - structure: twenty_five_ten\n    options: {rounds: 3}\n").items[0].steps
     assert [step.round for step in steps if step.deals] == [(1, 3), (2, 3), (3, 3)]
