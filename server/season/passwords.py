@@ -70,7 +70,7 @@ class Passwords:
         """Whether that is the password. Where there is no hash, the same work is done for nothing. Raises TooBusy."""
         if not self._decoy:
             self._decoy = await self.hash(secrets.token_urlsafe())
-        return bool(await self._in_turn(password, password_hash or self._decoy)) and password_hash != ""
+        return bool(await self._in_turn(password, password_hash or self._decoy))
 
     def is_old(self, password_hash: str) -> bool:
         """Whether it was made more cheaply than we make them now."""

@@ -218,6 +218,7 @@ async def test_state_is_of_one_browser_and_once(house: Served, came: Came, provi
     ann, eve = await came(), await came()
     await invited(house, ann)
     address = provider.authorize((await ann.go())["go"])
+    await eve.go()
     assert await eve.back(address) == "/organise?trouble=away", "nobody is signed in by somebody else's way back"
     assert await ann.back(address) == "/organise?in"
     assert await ann.back(address) == "/organise?trouble=away"
@@ -256,6 +257,7 @@ TWISTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "another nonce": lambda claims: {**claims, "nonce": "another"},
     "no nonce": lambda claims: {name: value for name, value in claims.items() if name != "nonce"},
     "for another house": lambda claims: {**claims, "aud": "another"},
+    "for another house, by way of ours": lambda claims: {**claims, "aud": "another", "azp": CLIENT},
     "for several, by another": lambda claims: {**claims, "aud": [CLIENT, "another"], "azp": "another"},
     "from another issuer": lambda claims: {**claims, "iss": "https://evil.example"},
     "too old": lambda claims: {**claims, "exp": claims["exp"] - 3600},
