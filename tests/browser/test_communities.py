@@ -103,6 +103,7 @@ async def test_from_nothing_to_the_first_session(page: Page, served: Served) -> 
     # a series with its dates: the clocks go forward after the first meeting
     await page.get_by_role("link", name="Meetings").click()
     await page.get_by_role("link", name="Choose a series").click()
+    await page.get_by_text("Facilitating breakthrough").first.click()
     await page.get_by_label("Title").fill("Tackling it together")
     await page.get_by_label("First meeting on").fill("2027-03-18")
     await fine(page)
