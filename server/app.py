@@ -114,7 +114,7 @@ async def open_house(
     provider = _provider(settings, origin)
     accounts: list[BaseRoute] = [
         *AccountRoutes(asking, signing, provider=provider.name if provider else "").routes(),
-        *ColleagueRoutes(asking, signing, origin=origin, shut=gateway.shut).routes(),
+        *ColleagueRoutes(asking, signing, links, origin=origin, shut=gateway.shut).routes(),
         *ProviderRoutes(asking, signing, Departures(log, clock), provider).routes(),
     ]
     groups, persons, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)

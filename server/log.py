@@ -147,7 +147,7 @@ class Log:
         async with Written(self._writer) as db:
             await db.execute(insert(tables.links), [_row(row) for row in rows])
 
-    async def revoke(self, session: str, kind: str, label: str) -> int:
+    async def revoke(self, session: str | None, kind: str, label: str) -> int:
         """Revokes every link of that kind and label; returns how many."""
         t = tables.links
         async with Written(self._writer) as db:

@@ -16,12 +16,13 @@ from server.web.accounts_asked import Invited, NewRole
 from server.web.asking import ROLE_OF, Asking
 from server.wire import desk
 from server.wire.fallback import answered, body_of
-from server.wire.links import Holder
+from server.wire.links import Holder, Links
 from server.wire.roles import may
 
 NOBODY = "There is no such account."
 GONE = "This link was used or taken back already."
 LAST = "This is the only organiser left. Make somebody else an organiser first."
+BY_LINK = "You came in by such a link yourself. Sign in first, or you would shut yourself out."
 IS_DISABLED = "This account is shut. Open it again first."
 
 
@@ -29,10 +30,11 @@ class ColleagueRoutes:
     """Routes under /api/colleagues. `shut` makes every link void that an account was shown."""
 
     def __init__(
-        self, asking: Asking, signing: Signing, *, origin: str, shut: Callable[[str], Awaitable[None]]
+        self, asking: Asking, signing: Signing, links: Links, *, origin: str, shut: Callable[[str], Awaitable[None]]
     ) -> None:
         self._asking = asking
         self._signing = signing
+        self._links = links
         self._origin = origin
         self._shut = shut
 
@@ -44,6 +46,7 @@ class ColleagueRoutes:
             self._asking.route("/api/colleagues", "colleagues", self._all, "GET"),
             route("/api/colleagues/invite", self._invite),
             route("/api/colleagues/invitations/{id}/void", self._void),
+            route("/api/colleagues/links/void", self._void_links),
             route("/api/colleagues/{id}/role", self._role),
             route("/api/colleagues/{id}/disable", self._disable),
             route("/api/colleagues/{id}/enable", self._enable),
@@ -58,6 +61,7 @@ class ColleagueRoutes:
             {
                 "ok": True,
                 "colleagues": [_told(one, *seen.get(one.id, (0, 0.0)), holder.account) for one in accounts],
+                "links": await self._links.organisers(),
                 "invitations": [_open(one, names) for one in await self._signing.invitations.open()],
             }
         )
@@ -70,6 +74,13 @@ class ColleagueRoutes:
     async def _void(self, request: Request, holder: Holder) -> Response:
         if not await self._signing.invitations.void(request.path_params["id"]):
             return answered(desk.refused("", "unknown", GONE), status=404)
+        return answered({"ok": True})
+
+    async def _void_links(self, request: Request, holder: Holder) -> Response:
+        """Organiser's links have no password and no name; once there are accounts, nobody needs them."""
+        if not holder.account:
+            return answered(desk.refused("", "not_now", BY_LINK))
+        await self._links.revoke_organisers()
         return answered({"ok": True})
 
     async def _role(self, request: Request, holder: Holder) -> Response:

@@ -123,7 +123,17 @@ class Links:
     # --- making links --------------------------------------------------------------------------------------------
 
     async def has_organiser(self) -> bool:
-        return any(not link.revoked for link in await self._log.links("organiser"))
+        return await self.organisers() > 0
+
+    async def organisers(self) -> int:
+        """How many organiser's links work."""
+        return sum(not link.revoked for link in await self._log.links("organiser"))
+
+    async def revoke_organisers(self) -> None:
+        """Makes every organiser's link void; those with an account go on."""
+        for label in {link.label for link in await self._log.links("organiser")}:
+            await self._log.revoke(None, "organiser", label)
+        self._known.clear()
 
     async def new_organiser(self) -> str:
         """The token of a new organiser's link, shown this once."""

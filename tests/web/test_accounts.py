@@ -286,6 +286,18 @@ async def test_colleagues_are_invited_helped_and_listed(served: Any, visit: Visi
     assert (await ben.sign_in("ben@example.org", NEXT))["ok"]
 
 
+async def test_organisers_links_can_be_made_void_once_there_are_accounts(served: Any, visit: Visit) -> None:
+    boss = await visit("organiser")
+    assert (await served.post("/api/colleagues/links/void", {}, served.organiser))["code"] == "not_now"
+    assert (await boss.get("/api/colleagues"))["links"] == 1
+    assert (await boss.post("/api/colleagues/links/void"))["ok"]
+    assert (await served.get("/api/organise/home", served.organiser))["code"] == "revoked"
+    assert (await boss.get("/api/colleagues"))["links"] == 0
+    assert (await boss.me())["by"] == "account"
+    host = await served.host()
+    assert host.welcomes, "screens that were open stay open"
+
+
 async def test_a_second_factor_from_the_picture_to_the_door(served: Any, visit: Visit) -> None:
     ann = await visit("organiser", "ann@example.org")
     shown = await ann.post("/api/account/factor")

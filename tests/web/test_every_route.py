@@ -62,6 +62,7 @@ NEEDS = {
     "GET /api/colleagues": "colleagues",
     "POST /api/colleagues/invite": "colleagues",
     "POST /api/colleagues/invitations/{id}/void": "colleagues",
+    "POST /api/colleagues/links/void": "colleagues",
     "POST /api/colleagues/{id}/role": "colleagues",
     "POST /api/colleagues/{id}/disable": "colleagues",
     "POST /api/colleagues/{id}/enable": "colleagues",

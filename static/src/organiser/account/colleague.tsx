@@ -62,3 +62,30 @@ export function More(props: { one: Colleague; shut: () => void; open: () => void
     </div>
   );
 }
+
+/** Links of before there were accounts. Making them void is asked twice. */
+export function OldLinks({ many, end }: { many: number; end: () => void }): JSX.Element {
+  const [sure, ask] = useState(false);
+  return (
+    <section>
+      <h2>{t("old_links", { n: many })}</h2>
+      <p class="soft">{t("old_links_text")}</p>
+      <div class="row wraps">
+        {sure ? (
+          <>
+            <button type="button" class="btn main" onClick={end}>
+              {t("old_links_sure")}
+            </button>
+            <button type="button" class="btn" onClick={() => ask(false)}>
+              {t("cancel")}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="btn" onClick={() => ask(true)}>
+            {t("old_links_void")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

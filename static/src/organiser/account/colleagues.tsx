@@ -5,9 +5,9 @@ import type { Desk, Got } from "../desk";
 import { said } from "../own";
 import { Trouble, useAsked } from "../pieces";
 import { day, shortDay } from "../words";
-import { type Colleague, More } from "./colleague";
+import { type Colleague, More, OldLinks } from "./colleague";
 import { Invite, Once } from "./invite";
-import { look } from "./me";
+import { look, me } from "./me";
 import { ROLES, type Role, t } from "./words";
 
 interface Invitation {
@@ -21,6 +21,8 @@ interface Invitation {
 interface All {
   readonly colleagues: readonly Colleague[];
   readonly invitations: readonly Invitation[];
+  /** How many organiser's links work, which need no account. */
+  readonly links: number;
 }
 
 /** Who has an account in this house, and what it may do. */
@@ -147,6 +149,12 @@ export function Colleagues({ desk }: { desk: Desk }): JSX.Element {
                 ))}
               </ul>
             </section>
+          )}
+          {value && value.links > 0 && me.value?.by === "account" && (
+            <OldLinks
+              many={value.links}
+              end={() => void change("/api/colleagues/links/void", {}, t("old_links_done"))}
+            />
           )}
         </div>
         <Invite desk={desk} made={again} />
