@@ -147,8 +147,11 @@ def _structure(key: str, form: StructureItem, own: Own, path: Path_, where: str,
         report("SC104", says, (*path, "structure"), where)
         return None
     usual = steps = put_in_place(structure, known)
-    wishes = (("rounds", form.options.rounds, with_rounds), ("groups", form.options.groups, with_groups),
-              ("turns", form.options.turns, with_turns))
+    wishes = (
+        ("rounds", form.options.rounds, with_rounds),
+        ("groups", form.options.groups, with_groups),
+        ("turns", form.options.turns, with_turns),
+    )
     for name, wish, change in wishes:
         if wish is not None:
             try:
