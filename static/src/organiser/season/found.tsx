@@ -8,7 +8,7 @@ import { t } from "./words";
 /** A name, a purpose, one button. */
 export function Found({ season }: { season: Season }): JSX.Element {
   return (
-    <main class="home narrow">
+    <main class="home slim">
       <div class="title">
         <h1 class="ask">{t("found_title")}</h1>
       </div>

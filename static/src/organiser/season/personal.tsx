@@ -73,7 +73,7 @@ export function Personal(props: { season: Season; person: Person; shut: () => vo
 function Shown({ season, name, link }: { season: Season; name: string; link: string }): JSX.Element {
   const drawn = useDrawing(link, season.token);
   return (
-    <div class="once">
+    <div class="shown-once">
       <p class="banner" role="status">
         <Lock />
         {t("link_once", { name })}

@@ -34,7 +34,7 @@ export function RosterPage({ season, id }: { season: Season; id: string }): JSX.
     setDone(false);
   };
   return (
-    <main class="home season narrow">
+    <main class="home season slim">
       <div class="title">
         <h1 class="ask">{t("bring_title")}</h1>
       </div>
