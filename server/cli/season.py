@@ -31,15 +31,16 @@ def play_series(folder: Path, people: int, seed: int, anyway: bool, out: Path | 
     with progress() as say:
         # Who misses a session is fewer than came first: a part that needs all of them is played all the same.
         met = list(play_season(series, people, seed, BEGINS, anyway=True, progress=say))
-    made = season.build(series.title, [one.record for one in met], [one.returned for one in met])
+    records = {one.number: one.record for one in met}
+    made = season.build(series.title, records, {one.number: one.returned for one in met})
     paths = []
     if out:
-        paths += put(out, {f"season.{form}": write(made) for form, write in SEASON_FORMATS.items()})
+        paths += put(out, {f"season.{form}": write(made) for form, (write, _) in SEASON_FORMATS.items()})
         for one in met:
             files = {f"record.{form}": record.write(one.record, form) for form in FORMATS}
             paths += put(out / f"{one.number}_{one.slug}", files)
     else:
-        click.echo(SEASON_FORMATS["md"](made), nl=False)
+        click.echo(SEASON_FORMATS["md"][0](made), nl=False)
     lines = [*_summary(made, met, seed), *(f"Written: {path}" for path in paths)]
     click.echo("\n".join(lines), err=not out)
 

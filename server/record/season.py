@@ -6,7 +6,7 @@ nobody did, it goes on from what lay before everybody: that is told as what peop
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,23 +44,24 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """`returned` is, session by session, how many people had been in an earlier one; empty where that is not known."""
+    """The records of the sessions that have been, by number. `returned`: how many of a session's people had been in an
+    earlier one; empty where that is not known."""
 
     title: str
-    sessions: tuple[Record, ...]
+    sessions: Mapping[int, Record]
     paths: tuple[Path, ...]
-    returned: tuple[int, ...] = ()
+    returned: Mapping[int, int]
 
 
-def build(title: str, sessions: Sequence[Record], returned: Sequence[int] = ()) -> Season:
-    """The record of a series from the records of its sessions, in order."""
+def build(title: str, sessions: Mapping[int, Record], returned: Mapping[int, int]) -> Season:
+    """The record of a series from the records of its sessions, by their numbers; some may not have been."""
     tracing = _Tracing(sessions)
     paths = (
         Path(number, promise, tuple(tracing.back_from(number, promise.ref)))
-        for number, record in enumerate(sessions, 1)
+        for number, record in sorted(sessions.items())
         for promise in record.commitments
     )
-    return Season(title, tuple(sessions), tuple(sorted(paths, key=_kin)), tuple(returned))
+    return Season(title, dict(sorted(sessions.items())), tuple(sorted(paths, key=_kin)), returned)
 
 
 def _kin(path: Path) -> tuple[object, ...]:
@@ -72,22 +73,22 @@ def _kin(path: Path) -> tuple[object, ...]:
 class _Tracing:
     """Finds what a line goes back to, in all the sessions."""
 
-    def __init__(self, sessions: Sequence[Record]) -> None:
-        self._titles = {number: record.title for number, record in enumerate(sessions, 1)}
-        self._words = {(number, word.ref): word for number, record in enumerate(sessions, 1) for word in _words(record)}
+    def __init__(self, sessions: Mapping[int, Record]) -> None:
+        self._titles = {number: record.title for number, record in sessions.items()}
+        self._words = {(number, word.ref): word for number, record in sessions.items() for word in _words(record)}
         self._uses = {
-            (number, str(part.number)): part.uses for number, record in enumerate(sessions, 1) for part in record.parts
+            (number, str(part.number)): part.uses for number, record in sessions.items() for part in record.parts
         }
         self._left: dict[tuple[int, str], str] = {}
-        for number, record in enumerate(sessions, 1):
+        for number, record in sessions.items():
             for output in record.outputs:
                 for voice in output.lines:
                     self._left.setdefault((number, voice.word.ref), output.title)  # a vote hands on what another left
         self._outputs: dict[tuple[int, str], Output] = {
-            (number, output.name): output for number, record in enumerate(sessions, 1) for output in record.outputs
+            (number, output.name): output for number, record in sessions.items() for output in record.outputs
         }
         self._brought = {
-            (number, brought.name): brought for number, record in enumerate(sessions, 1) for brought in record.brought
+            (number, brought.name): brought for number, record in sessions.items() for brought in record.brought
         }
 
     def back_from(self, number: int, ref: str) -> Iterator[Hop]:
@@ -107,7 +108,7 @@ class _Tracing:
         word = self._words.get((number, ref))
         if word is None:
             return self._used(number, self._output_uses(number, ref))
-        if word.origin:
+        if word.origin and int(word.origin.partition(":")[0]) in self._titles:
             session, _, there = word.origin.partition(":")
             return None, (int(session), there)  # the same line, in the session that wrote it
         if named := [one for one in word.about if (number, one) in self._words]:
@@ -120,8 +121,7 @@ class _Tracing:
     def _hop(self, how: How, number: int, ref: str, among: int = 1) -> Hop:
         word = self._words[number, ref]
         session, _, there = word.origin.partition(":")
-        at = int(session) if session else number
-        there = there or ref
+        at, there = (int(session), there) if session and int(session) in self._titles else (number, ref)
         return Hop(how, at, self._titles[at], word.text, there, self._left.get((at, there), ""), among=among)
 
     def _output_uses(self, number: int, name: str) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ class _Tracing:
     def _home(self, number: int, name: str, line: Word) -> tuple[int, str]:
         """The session that left an output, and its name there."""
         session, _, _ = line.origin.partition(":")
-        return (int(session), name.rpartition(".")[2]) if session else (number, name)
+        return (int(session), name.rpartition(".")[2]) if session and int(session) in self._titles else (number, name)
 
 
 def _words(record: Record) -> Iterator[Word]:

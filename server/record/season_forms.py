@@ -12,6 +12,7 @@ from server.record.record import Output
 from server.record.season import Hop, Path, Season
 
 VERSION = 1
+_AS = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
 _HOW = {
     "part of": "part of",
     "grew out of": "grew out of",
@@ -36,13 +37,17 @@ def as_json(season: Season) -> bytes:
             "roles": record.roles,
             "left": [_left(output) for output in record.outputs],
         }
-        for number, record in enumerate(season.sessions, 1)
+        for number, record in season.sessions.items()
     ]
     said = {"title": season.title, "sessions": sessions, "paths": season.paths, "returned": season.returned}
-    return orjson.dumps({"version": VERSION, "season": said}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps({"version": VERSION, "season": said}, option=_AS)
 
 
-FORMATS: Mapping[str, Callable[[Season], bytes]] = {"md": as_markdown, "json": as_json}
+FORMATS: Mapping[str, tuple[Callable[[Season], bytes], str]] = {
+    "md": (as_markdown, "text/markdown; charset=utf-8"),
+    "json": (as_json, "application/json"),
+}
+"""Each format's writer and media type."""
 
 
 def _left(output: Output) -> dict[str, object]:
@@ -55,9 +60,9 @@ def _lines(season: Season) -> Iterator[str]:
     yield ""
     yield "| | Session | When | Came | Had been before | What it left |"
     yield "| ---: | --- | --- | ---: | ---: | --- |"
-    for number, record in enumerate(season.sessions, 1):
+    for number, record in season.sessions.items():
         left = ", ".join(f"{safe(output.title)} ({len(output.lines)})" for output in record.outputs) or "—"
-        again = str(season.returned[number - 1]) if number <= len(season.returned) else "—"
+        again = str(season.returned.get(number, "—"))
         day = wording.day(record.began).partition(",")[0] or "—"
         yield f"| {number} | {safe(record.title)} | {day} | {record.people} | {again} | {left} |"
     yield ""

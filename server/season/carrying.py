@@ -39,13 +39,16 @@ def emptied(plan: Plan) -> Plan:
 async def handed_on(plan: Plan, before: Iterable[tuple[int, str, str]], sessions: Sessions) -> Plan:
     """The plan of a session with what the sessions before it left so far. `before`: their numbers, slugs and ids."""
     wanted = {given.name.partition(".")[0] for given in plan.given if "." in given.name}
-    earlier = {}
-    for number, slug, id in before:
-        if slug in wanted and id:
-            entries, names = await sessions.entries(id), await sessions.names(id)
-            # A long session takes a while to read; the rooms that are in session must not wait for it.
-            earlier[slug] = Earlier(number, await asyncio.to_thread(build, entries, names))
+    held = [(number, slug, id) for number, slug, id in before if slug in wanted and id]
+    earlier = {slug: Earlier(number, await record_of(id, sessions)) for number, slug, id in held}
     return carried(emptied(plan), earlier)
+
+
+async def record_of(session: str, sessions: Sessions) -> Record:
+    """The record of a session as it stands now."""
+    entries, names = await sessions.entries(session), await sessions.names(session)
+    # A long session takes a while to read; the rooms that are in session must not wait for it.
+    return await asyncio.to_thread(build, entries, names)
 
 
 def _carried(given: Given, earlier: Mapping[str, Earlier]) -> Given:

@@ -15,10 +15,12 @@ from server.core.commands import Bring
 from server.core.plan import Plan
 from server.core.views import Around, decided
 from server.live.sessions import FIRST_FACILITATOR, Sessions
+from server.record import season
+from server.record.season_forms import FORMATS as SEASON_FORMATS
 from server.scripts import slug_of
 from server.season import dates
 from server.season import series as folders
-from server.season.carrying import handed_on
+from server.season.carrying import handed_on, record_of
 from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
 from server.season.meetings import Meeting, Meetings, Planned, Series
@@ -26,6 +28,7 @@ from server.season.people import People
 from server.season.series import Sheet
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
+from server.web.naming import plain
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -41,6 +44,7 @@ SAYS = {
     "meeting": "There is no such meeting.",
 }
 NO_FOLDER = "There is no such series of scripts."
+NO_FORM = "The record of a series does not come in that form."
 HELD = "A session was made for one of its meetings, so the series stays."
 SCRIPT_BROKEN = "The script of this meeting cannot be played yet."
 
@@ -72,6 +76,7 @@ class CommunityRoutes:
             post("communities/{id}", "keep_communities", self._change),
             get("folders", "communities", self._folders),
             post("communities/{id}/series", "keep_communities", self._begin),
+            get("series/{id}/record.{form}", "series_record", self._record),
             post("series/{id}/drop", "keep_communities", self._drop),
             post("meetings/{id}", "keep_communities", self._change_meeting),
             post("meetings/{id}/session", "meet", self._meet),
@@ -174,6 +179,18 @@ class CommunityRoutes:
         if not await self._meetings.drop(series.id):
             return answered(desk.refused("", "forbidden", HELD), status=200)
         return answered({"ok": True})
+
+    async def _record(self, request: Request, holder: Holder) -> Response:
+        """The record of a whole series, as far as it has come."""
+        series, form = await self._meetings.series(request.path_params["id"]), request.path_params["form"]
+        if form not in SEASON_FORMATS:
+            return answered(desk.refused("", "unknown", NO_FORM), status=404)
+        held = {one.position: one.session for one in series.meetings if one.session}
+        records = {number: await record_of(id, self._sessions) for number, id in held.items()}
+        made = season.build(series.title, {n: one for n, one in records.items() if one.began}, {})
+        write, media_type = SEASON_FORMATS[form]
+        named = f'attachment; filename="{plain(series.title, "series")}.{form}"'
+        return Response(write(made), media_type=media_type, headers={"content-disposition": named})
 
     async def _change_meeting(self, request: Request, holder: Holder) -> Response:
         wanted = asked.Meeting.model_validate(await body_of(request))

@@ -88,6 +88,7 @@ MAY: dict[str, frozenset[Role]] = {
     "communities": ORGANISER,
     "keep_communities": ORGANISER,
     "meet": ORGANISER,
+    "series_record": ORGANISER,
     "people": ORGANISER,
     "keep_people": ORGANISER,
     "personal_links": ORGANISER,

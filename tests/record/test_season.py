@@ -27,7 +27,7 @@ def played(people: int) -> tuple[Met, ...]:
 
 def record_of(people: int) -> season.Season:
     met = played(people)
-    return season.build("Ours", [one.record for one in met], [one.returned for one in met])
+    return season.build("Ours", {one.number: one.record for one in met}, {one.number: one.returned for one in met})
 
 
 def texts(one: Met) -> dict[str, list[str]]:
@@ -112,14 +112,14 @@ def test_mostly_the_same_people_come_and_some_are_new() -> None:
 def test_the_same_series_gives_the_same_bytes() -> None:
     series = series_in(scripts_folder() / "facilitating_breakthrough")
     again = list(play_season(series, 3, 1, BEGINS, anyway=True))
-    made = season.build("Ours", [one.record for one in again], [one.returned for one in again])
-    for form in FORMATS.values():
+    made = season.build("Ours", {one.number: one.record for one in again}, {one.number: one.returned for one in again})
+    for form, _ in FORMATS.values():
         assert form(made) == form(record_of(3))
-    assert json.loads(FORMATS["json"](made))["season"]["paths"]
+    assert json.loads(FORMATS["json"][0](made))["season"]["paths"]
 
 
 def test_what_people_wrote_is_no_markup() -> None:
-    text = FORMATS["md"](record_of(25)).decode()
+    text = FORMATS["md"][0](record_of(25)).decode()
     assert "## What we said we would do" in text
     assert "<script" not in text
     assert text.count("\n- **") == len(record_of(25).paths)

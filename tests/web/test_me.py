@@ -123,6 +123,14 @@ async def test_what_one_meeting_leaves_begins_the_next_and_who_met_is_remembered
     assert later.session.seats[2].met.get(1, 0) >= met_before
     assert sum(seat.met.get(1, 0) for seat in later.session.seats.values()) > 0
 
+    (series,) = (await look(served, id))["series"]
+    path = f"/api/organise/series/{series['id']}/record"
+    told = (await served.get(f"{path}.json", served.organiser))["season"]
+    assert [one["number"] for one in told["sessions"]] == [1], "only what has begun"
+    assert {"name": "problem_statement", "title": "Problem statement"}.items() <= told["sessions"][0]["left"][3].items()
+    assert (await served.get(f"{path}.docx", served.organiser))["code"] == "unknown"
+    assert (await served.get(f"{path}.md", tokens["Tom"]))["code"] == "forbidden"
+
     await live.order(c.Reopen(by=HOST))
     await go(later, "/write")
     await met(served, second)
