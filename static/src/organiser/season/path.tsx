@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Down } from "../../lib/icons-late";
 import { and } from "../../lib/words";
 import { To, Trouble } from "../pieces";
 import { go } from "../place";
 import { Dating } from "./dating";
-import { type Meeting, type Season, type Series, type Stand, stands } from "./season";
+import { type Meeting, type Season, type Series, type Stand, save, stands } from "./season";
 import { t, when } from "./words";
 
 /** A series as a path: a bell for each meeting, what it left or waits for, and one button for what comes next. */
@@ -27,10 +28,12 @@ export function Path({ season, series, done }: { season: Season; series: Series;
           />
         ))}
       </ol>
-      {!held && <Drop season={season} id={series.id} done={done} />}
+      {held ? <Record season={season} id={series.id} /> : <Drop season={season} id={series.id} done={done} />}
     </section>
   );
 }
+
+const FORM = "md";
 
 const CLASS: Record<Stand, string> = { done: "was", now: "next", open: "next", next: "next", later: "" };
 
@@ -143,6 +146,35 @@ function Awaits({ meeting }: { meeting: Meeting }): JSX.Element {
         <p class="soft small">{t("will_leave", { what: and(meeting.leaves.slice(0, 5)) })}</p>
       )}
     </>
+  );
+}
+
+/** What the whole series has come to, with every promise back to where it began. */
+function Record({ season, id }: { season: Season; id: string }): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState("");
+  const [failed, setFailed] = useState<{ says: string }>();
+  const take = async () => {
+    if (busy) return;
+    setBusy(true);
+    const got = await season.record(id, FORM);
+    setBusy(false);
+    setFailed(got.ok ? undefined : got);
+    if (!got.ok) return;
+    save(got.value);
+    setSaved(got.value.name);
+  };
+  return (
+    <div class="row wrap">
+      <button type="button" class="btn" aria-busy={busy} onClick={() => void take()}>
+        <Down />
+        {t(busy ? "busy" : "series_record")}
+      </button>
+      <p class="small soft said" role="status">
+        {saved && t("saved_as", { name: saved })}
+      </p>
+      {failed && <Trouble what={t("fail_export")} says={failed.says} safe={t("safe")} />}
+    </div>
   );
 }
 

@@ -215,6 +215,11 @@ export class Season {
     return this.file(`${HERE}/communities/${id(community)}/links`, {});
   }
 
+  /** The record of a whole series, as far as it has come. */
+  record(series: string, form: "md" | "json"): Promise<Got<Taken>> {
+    return this.file(`${HERE}/series/${id(series)}/record.${form}`);
+  }
+
   private async file(path: string, body?: object): Promise<Got<Taken>> {
     const response = await this.desk.send(path, body, ROSTER_MS);
     if (!response) return NOBODY;
