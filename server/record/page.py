@@ -11,11 +11,16 @@ from server.record.record import Record
 
 
 def write(record: Record) -> bytes:
-    return (_template().render(record=record, attribution=wording.ATTRIBUTION).rstrip() + "\n").encode()
+    return rendered("record.html", record=record)
+
+
+def rendered(name: str, **values: object) -> bytes:
+    """A page made from the template of that name."""
+    return (_template(name).render(**values, attribution=wording.ATTRIBUTION).rstrip() + "\n").encode()
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     inside = Environment(
         loader=PackageLoader("server.record"),
         autoescape=True,
@@ -42,4 +47,4 @@ def _template() -> Template:
             )
         }
     )
-    return inside.get_template("record.html")
+    return inside.get_template(name)

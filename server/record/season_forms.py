@@ -1,4 +1,7 @@
-"""The record of a series as files: Markdown to read, JSON for programs. Each session's own record stands beside it."""
+"""The record of a series as files: Markdown and a page to read, JSON for programs.
+
+Each session's own record stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import orjson
 
-from server.record import wording
+from server.record import page, wording
 from server.record.markdown import safe
 from server.record.record import Output
 from server.record.season import Hop, Path, Season
@@ -43,9 +46,14 @@ def as_json(season: Season) -> bytes:
     return orjson.dumps({"version": VERSION, "season": said}, option=_AS)
 
 
+def as_page(season: Season) -> bytes:
+    return page.rendered("season.html", season=season, HOW=_HOW, as_far_as_the_first=_as_far_as_the_first)
+
+
 FORMATS: Mapping[str, tuple[Callable[[Season], bytes], str]] = {
     "md": (as_markdown, "text/markdown; charset=utf-8"),
     "json": (as_json, "application/json"),
+    "html": (as_page, "text/html; charset=utf-8"),
 }
 """Each format's writer and media type."""
 
@@ -82,11 +90,16 @@ def _path(path: Path) -> Iterator[str]:
     by = f", by {promise.when}" if promise.when else ""
     with_whom = f", with {safe(promise.with_whom)}" if promise.with_whom else ""
     yield f"- **{safe(promise.who)}: {safe(promise.what)}**{by}{with_whom} _(session {path.session}, {promise.ref})_"
-    for depth, hop in enumerate(path.hops, 1):
-        yield f"{'  ' * depth}- {_hop(hop)}"
-        if hop.session == 1:
-            break
+    yield from (f"{'  ' * depth}- {_hop(hop)}" for depth, hop in enumerate(_as_far_as_the_first(path), 1))
     yield ""
+
+
+def _as_far_as_the_first(path: Path) -> Iterator[Hop]:
+    """The hops back to the first line in the first session; what lies before it there is in that session's record."""
+    for hop in path.hops:
+        yield hop
+        if hop.session == 1:
+            return
 
 
 def _hop(hop: Hop) -> str:

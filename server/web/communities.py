@@ -28,7 +28,7 @@ from server.season.people import People
 from server.season.series import Sheet
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
-from server.web.naming import plain
+from server.web.naming import plain, taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -189,8 +189,7 @@ class CommunityRoutes:
         records = {number: await record_of(id, self._sessions) for number, id in held.items()}
         made = season.build(series.title, {n: one for n, one in records.items() if one.began}, {})
         write, media_type = SEASON_FORMATS[form]
-        named = f'attachment; filename="{plain(series.title, "series")}.{form}"'
-        return Response(write(made), media_type=media_type, headers={"content-disposition": named})
+        return taken_away(write(made), media_type, f"{plain(series.title, 'series')}.{form}")
 
     async def _change_meeting(self, request: Request, holder: Holder) -> Response:
         wanted = asked.Meeting.model_validate(await body_of(request))

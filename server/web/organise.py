@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
@@ -27,6 +25,7 @@ from server.scripts import ScriptError
 from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
 from server.web.asking import Asking
 from server.web.catalogue import offers
+from server.web.naming import plain, taken_away
 from server.web.preview import Previews
 from server.web.qr import modules
 from server.wire import desk, frames
@@ -141,12 +140,7 @@ class Organise:
         made = record.build(await self._sessions.entries(row.id), await self._sessions.names(row.id))
         # A large record takes a while to write; the room must not wait for it.
         written = await asyncio.to_thread(record.write, made, form)
-        headers = {
-            "content-disposition": f'attachment; filename="{file_name(row, form)}"',
-            # What people wrote is read as what it says it is, and runs nothing.
-            "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        }
-        return Response(written, media_type=record.FORMATS[form][1], headers=headers)
+        return taken_away(written, record.FORMATS[form][1], file_name(row, form))
 
     async def _revoke(self, request: Request, holder: Holder) -> Response:
         row = await self._find(request)
@@ -262,6 +256,4 @@ def _line(item: Item) -> dict[str, Any]:
 
 def file_name(row: StoredSession, form: str) -> str:
     """A name that any computer can keep: the session's title in plain letters, and its day."""
-    plain = unicodedata.normalize("NFKD", row.title).encode("ascii", "ignore").decode().lower()
-    title = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "session"
-    return f"{title}-{date.fromtimestamp(row.created_at).isoformat()}.{form}"
+    return f"{plain(row.title, 'session')}-{date.fromtimestamp(row.created_at).isoformat()}.{form}"

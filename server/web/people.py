@@ -19,7 +19,7 @@ from server.season.separated import NoTable
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
 from server.web.communities import told
-from server.web.naming import plain
+from server.web.naming import plain, taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, Links
@@ -165,8 +165,7 @@ class PeopleRoutes:
 
 
 def _file(written: bytes, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(written, media_type="text/csv; charset=utf-8", headers=headers)
+    return taken_away(written, "text/csv; charset=utf-8", name)
 
 
 def _outcome(found: Roster, merged: Merged) -> dict[str, Any]:

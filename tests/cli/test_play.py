@@ -62,7 +62,7 @@ def test_a_series_is_played_and_each_promise_followed_back(tmp_path: Path) -> No
     assert "Tackling overprescribing together: 4 sessions, seed 1" in told.output
     assert "success.success_criteria (" in told.output
     assert {path.name for path in (tmp_path / "season").iterdir()} == {
-        "season.md", "season.json", "1_situation", "2_success", "3_path", "4_commit",
+        "season.md", "season.json", "season.html", "1_situation", "2_success", "3_path", "4_commit",
     }  # fmt: skip
     last = json.loads((tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8"))["record"]
     assert {word["origin"].partition(":")[0] for along in last["brought"] for word in along["words"]} == {"2", "3"}

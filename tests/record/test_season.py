@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from typing import Any
 
 import pytest
@@ -116,6 +117,14 @@ def test_the_same_series_gives_the_same_bytes() -> None:
     for form, _ in FORMATS.values():
         assert form(made) == form(record_of(3))
     assert json.loads(FORMATS["json"][0](made))["season"]["paths"]
+
+
+def test_the_page_holds_every_promise_and_what_people_wrote_is_no_markup() -> None:
+    page = FORMATS["html"][0](record_of(25)).decode()
+    assert "<script" not in page
+    for path in record_of(25).paths:
+        assert escape(path.promise.what).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page
+    assert page.count("<details") == sum(len(one.record.outputs) for one in played(25))
 
 
 def test_what_people_wrote_is_no_markup() -> None:

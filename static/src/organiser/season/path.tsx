@@ -33,7 +33,7 @@ export function Path({ season, series, done }: { season: Season; series: Series;
   );
 }
 
-const FORM = "md";
+const FORM = "html";
 
 const CLASS: Record<Stand, string> = { done: "was", now: "next", open: "next", next: "next", later: "" };
 

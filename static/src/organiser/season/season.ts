@@ -216,7 +216,7 @@ export class Season {
   }
 
   /** The record of a whole series, as far as it has come. */
-  record(series: string, form: "md" | "json"): Promise<Got<Taken>> {
+  record(series: string, form: "md" | "json" | "html"): Promise<Got<Taken>> {
     return this.file(`${HERE}/series/${id(series)}/record.${form}`);
   }
 
