@@ -73,7 +73,6 @@ async def test_words_stay_a_drawing_and_a_photo_travel(house: House, tmp_path: P
     await amina.wait_for_timeout(1500)
     await amina.reload()
     await go_on(control, "Walk, step 2 of 4")
-    await amina.get_by_text("Your note").click()
     await sees(amina, SECRET)
     for page in (control, stage, peter):
         assert SECRET not in await page.locator("body").inner_text()

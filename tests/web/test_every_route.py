@@ -45,6 +45,7 @@ NEEDS = {
     "GET /api/organise/folders": "communities",
     "POST /api/organise/communities/{id}/series": "keep_communities",
     "POST /api/organise/series/{id}/drop": "keep_communities",
+    "GET /api/organise/series/{id}/record.{form}": "series_record",
     "POST /api/organise/meetings/{id}": "keep_communities",
     "POST /api/organise/meetings/{id}/session": "meet",
     "GET /api/organise/communities/{id}/people": "people",
