@@ -13,7 +13,7 @@ from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.faces import Around, name_of
-from server.core.forming import met, pairs
+from server.core.forming import met, met_before, pairs
 from server.core.heard import has_words, heard, still
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
@@ -45,7 +45,7 @@ def control(session: Session, around: Around) -> p.Control:
         run=run,
         people=tuple(_person(session, around, seat, wrote) for seat in session.seats),
         groups=_group_rows(session, around),
-        planned=_planned(session, around, following, known),
+        planned=_planned(session, around, following, known + met_before(session)),
         calls=tuple(
             p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
             for seat, (words, at) in session.calls.items()
@@ -149,7 +149,7 @@ def _pulse(signs: tuple[float, ...], now: float) -> tuple[int, ...]:
 
 
 def _planned(
-    session: Session, around: Around, following: Slot | None, met_before: Mapping[frozenset[int], int]
+    session: Session, around: Around, following: Slot | None, had_met: Mapping[frozenset[int], int]
 ) -> p.Planned | None:
     if following is None:
         return None
@@ -159,7 +159,7 @@ def _planned(
     if not groups or key in session.standing:
         return None
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
-    known = met_before if step.grouping.kind == "groups" else {}
+    known = had_met if step.grouping.kind == "groups" else {}
     again = sum(1 for pair in pairs(groups) if pair in known)
     return p.Planned(key, name_of(item, step), faces, again)
 

@@ -545,3 +545,16 @@ def test_groups_avoid_those_one_met_in_an_earlier_session() -> None:
     for group in groups:
         assert all(len(set(group) & known) <= 1 for known in before)
     assert fold(room.entries) == room.session
+
+
+@pytest.mark.parametrize("knew", [True, False])
+def test_the_host_is_told_how_many_meet_again_after_earlier_sessions(knew: bool) -> None:
+    plan = Plan("Again", items=(item(Step("warm", 1, "Think."), Step("talk", 5, "Talk.", grouping=groups_of(3))),))
+    room = Room(plan, 0)
+    for seat in range(1, 7):
+        room.must(c.Join(by=seat, met=dict.fromkeys(range(1, seat), 1) if knew else {}))
+    room.next()
+    told = views.control(room.session, room.around())
+    assert told.planned is not None
+    assert told.planned.repeats == (6 if knew else 0), "two groups of three hold six pairs"
+    assert told.met == 0, "today nobody has met yet"
