@@ -145,7 +145,7 @@ async def test_a_second_factor_and_a_new_password(browser: Browser, served: Serv
     await context.close()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["390", "1366"])
+@pytest.mark.parametrize("viewport", [PHONE], ids=["390"])
 async def test_a_colleague_comes_and_is_shut_out_while_signed_in(
     browser: Browser, served: Served, viewport: dict[str, int]
 ) -> None:

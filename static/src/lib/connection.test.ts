@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Connection, NO_ANSWER, post } from "./connection";
 import type { Wire } from "./socket";

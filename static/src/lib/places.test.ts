@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { asPlace, placeWords, pointOf, zoneAt } from "./places";
 import type { CanvasFace } from "./wire";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { ANY, found, isAny, type Offer, peopleIn, purposes, rounds } from "./catalogue";
 import { placeOf, searchOf } from "./place";

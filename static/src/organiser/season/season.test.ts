@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { placeOf, searchOf } from "../place";
 import { type Brief, matching, type Person, stands } from "./season";
