@@ -108,9 +108,8 @@ class _Tracing:
         word = self._words.get((number, ref))
         if word is None:
             return self._used(number, self._output_uses(number, ref))
-        if word.origin and int(word.origin.partition(":")[0]) in self._titles:
-            session, _, there = word.origin.partition(":")
-            return None, (int(session), there)  # the same line, in the session that wrote it
+        if written := self._written(word):
+            return None, written  # the same line, in the session that wrote it
         if named := [one for one in word.about if (number, one) in self._words]:
             how: How = "grew out of" if word.grown else "comes from"
             return self._hop(how, number, named[0], len(named)), (number, named[0])
@@ -120,8 +119,7 @@ class _Tracing:
 
     def _hop(self, how: How, number: int, ref: str, among: int = 1) -> Hop:
         word = self._words[number, ref]
-        session, _, there = word.origin.partition(":")
-        at, there = (int(session), there) if session and int(session) in self._titles else (number, ref)
+        at, there = self._written(word) or (number, ref)
         return Hop(how, at, self._titles[at], word.text, there, self._left.get((at, there), ""), among=among)
 
     def _output_uses(self, number: int, name: str) -> tuple[str, ...]:
@@ -147,8 +145,13 @@ class _Tracing:
 
     def _home(self, number: int, name: str, line: Word) -> tuple[int, str]:
         """The session that left an output, and its name there."""
-        session, _, _ = line.origin.partition(":")
-        return (int(session), name.rpartition(".")[2]) if session and int(session) in self._titles else (number, name)
+        written = self._written(line)
+        return (written[0], name.rpartition(".")[2]) if written else (number, name)
+
+    def _written(self, word: Word) -> tuple[int, str] | None:
+        """Where a line that was brought along was written, if that session is among these."""
+        session, _, ref = word.origin.partition(":")
+        return (int(session), ref) if session and int(session) in self._titles else None
 
 
 def _words(record: Record) -> Iterator[Word]:

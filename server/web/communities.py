@@ -63,12 +63,7 @@ class CommunityRoutes:
         self._one_at_a_time = asyncio.Lock()
 
     def routes(self) -> list[Route]:
-        def get(path: str, doing: str, do: Answering) -> Route:
-            return self._asking.route(f"/api/organise/{path}", doing, told(do), "GET")
-
-        def post(path: str, doing: str, do: Answering) -> Route:
-            return self._asking.route(f"/api/organise/{path}", doing, told(do))
-
+        get, post = routes_of(self._asking)
         return [
             get("communities", "communities", self._all),
             post("communities", "keep_communities", self._found),
@@ -228,6 +223,21 @@ class CommunityRoutes:
         live = await self._sessions.live(meeting.session)
         if live.session.phase == "lobby":
             await live.order(Bring(by=FIRST_FACILITATOR, given=tuple(one for one in ready.given if "." in one.name)))
+
+
+Routing = Callable[[str, str, Answering], Route]
+
+
+def routes_of(asking: Asking) -> tuple[Routing, Routing]:
+    """Makes routes under /api/organise for GET and for POST: by path, by what is done, and what answers."""
+
+    def get(path: str, doing: str, do: Answering) -> Route:
+        return asking.route(f"/api/organise/{path}", doing, told(do), "GET")
+
+    def post(path: str, doing: str, do: Answering) -> Route:
+        return asking.route(f"/api/organise/{path}", doing, told(do))
+
+    return get, post
 
 
 def told(do: Answering) -> Callable[[Request, Holder], Awaitable[Response]]:

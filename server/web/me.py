@@ -17,10 +17,11 @@ from server.season.acquaintance import Acquaintance
 from server.season.communities import Communities, Unknown
 from server.season.meetings import Meeting, Meetings
 from server.season.people import People
-from server.season.person import Details
+from server.season.person import Details, Person
 from server.web.asked import TakeSeat
 from server.web.asking import Asking
 from server.wire import desk
+from server.wire.door import asked
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, Links
 
@@ -58,16 +59,22 @@ class Me:
 
     async def _me(self, request: Request, holder: Holder) -> Response:
         """Who they are, and the meetings of their community: those that are open first, then those to come."""
-        try:
-            community, person = await self._people.one(holder.label)
-        except Unknown:
-            return _gone()
-        if person.left_at is not None:
-            return _gone()
+        here = await self._here(holder)
+        if here is None:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        community, person = here
         held = [(one.title, meeting) for one in await self._meetings.of(community) for meeting in one.meetings]
         told = [await self._meeting(series, meeting, person.details) for series, meeting in held]
         name = (await self._communities.one(community)).name
         return answered({"ok": True, "name": person.details.name, "community": name, "meetings": told})
+
+    async def _here(self, holder: Holder) -> tuple[str, Person] | None:
+        """The community and the person of this link; None when they are no longer in it."""
+        try:
+            community, person = await self._people.one(holder.label)
+        except Unknown:
+            return None
+        return None if person.left_at is not None else (community, person)
 
     async def _meeting(self, series: str, meeting: Meeting, details: Details) -> dict[str, Any]:
         phase, asks = "to_come", list[dict[str, Any]]()
@@ -88,12 +95,10 @@ class Me:
 
     async def _seat(self, request: Request, holder: Holder) -> Response:
         wanted = TakeSeat.model_validate(await body_of(request))
-        try:
-            community, person = await self._people.one(holder.label)
-        except Unknown:
-            return _gone()
-        if person.left_at is not None:
-            return _gone()
+        here = await self._here(holder)
+        if here is None:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        community, person = here
         held = [m.session for s in await self._meetings.of(community) for m in s.meetings if m.session]
         if wanted.session not in held:
             return answered(desk.refused("", "unknown", NOT_YOURS))
@@ -109,13 +114,9 @@ class Me:
         return answered({"ok": True, "seat": got.number, "token": got.token, "code": live.code})
 
 
-def _gone() -> Response:
-    return answered(desk.refused("", "forbidden", HAS_GONE))
-
-
 def _ask(ask: Ask, details: Details) -> dict[str, Any]:
     """What a session asks beside the name, and what the community knows of it; people may say something else today."""
     known = {"role": details.role, "organisation": details.organisation, "place": details.place}.get(ask.name, "")
     if ask.options:
         known = next((option for option in ask.options if option.casefold() == known.casefold()), "")
-    return {"name": ask.name, "label": ask.label, "options": ask.options, "why": ask.why, "known": known}
+    return {**asked(ask), "known": known}

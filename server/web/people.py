@@ -17,8 +17,8 @@ from server.season.person import Details, Person, is_address
 from server.season.roster import Roster
 from server.season.separated import NoTable
 from server.web import season_asked as asked
-from server.web.asking import Answering, Asking
-from server.web.communities import told
+from server.web.asking import Asking
+from server.web.communities import routes_of
 from server.web.naming import plain, taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
@@ -49,12 +49,7 @@ class PeopleRoutes:
         self._origin = origin
 
     def routes(self) -> list[Route]:
-        def get(path: str, doing: str, do: Answering) -> Route:
-            return self._asking.route(f"/api/organise/{path}", doing, told(do), "GET")
-
-        def post(path: str, doing: str, do: Answering) -> Route:
-            return self._asking.route(f"/api/organise/{path}", doing, told(do))
-
+        get, post = routes_of(self._asking)
         return [
             get("communities/{id}/people", "people", self._all),
             post("communities/{id}/people", "keep_people", self._add),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from server.core.plan import Ask
 from server.live.codes import read_code
 from server.live.inbox import TakenSeat
 from server.live.keys import hashed
@@ -75,9 +76,7 @@ class Door:
         if not isinstance(live, LiveSession):
             return live
         plan = live.session.plan
-        asks: list[dict[str, Any]] = [
-            {"name": ask.name, "label": ask.label, "options": ask.options, "why": ask.why} for ask in plan.asks
-        ]
+        asks = [asked(ask) for ask in plan.asks]
         return {"ok": True, "title": plan.title, "subtitle": plan.subtitle, "asks": asks, "alias": plan.alias}
 
     async def enter(self, body: object, address: str) -> Json:
@@ -122,3 +121,8 @@ class Door:
                 return ""
             self._ids[code] = found[0].id
         return self._ids[code]
+
+
+def asked(ask: Ask) -> Json:
+    """What a session asks beside the name; see `server.wire.answers.AskFace`."""
+    return {"name": ask.name, "label": ask.label, "options": ask.options, "why": ask.why}
