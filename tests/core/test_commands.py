@@ -254,3 +254,19 @@ def test_what_cannot_be_done_is_refused_in_words() -> None:
     assert mine is not None
     assert refused(room.give(c.Revise(by=3, id=mine.id, step=step, values={"idea": "theft"}))).code == "not_yours"
     assert refused(room.give(c.Withdraw(by=3, id=mine.id))).code == "not_yours"
+
+
+def test_neither_leaving_out_nor_the_clock_begins_what_is_for_more_people() -> None:
+    first = item_of("one_two_four_all", "1")
+    first = replace(first, steps=(replace(first.steps[0], moves_on=True),))
+    room = Room(plan_of(first, item_of("mad_tea", "2")), people=5)
+    room.next()
+    before = room.session
+    assert refused(room.give(c.Skip(by=HOST, item="1"))).code == "too_few"
+    room.now += 3600
+    assert refused(room.give(c.Elapse(by="clock", step=before.at))).code == "too_few"
+    assert room.session is before
+    room.must(c.Skip(by=HOST, item="1", anyway=True))
+    assert room.session.at.startswith("2/")
+    room.must(c.GoTo(by=HOST, item="1"))
+    assert not isinstance(room.give(c.GoTo(by=HOST, item="2")), Refused), "what has begun is not held up again"
