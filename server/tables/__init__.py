@@ -1,0 +1,17 @@
+"""The tables, by what they are about.
+
+Portable: SQLite by default, PostgreSQL by URL. Instants are seconds since 1970 on the server's clock. Secrets (links,
+seats' tokens and join ids) are kept as SHA-256 only; the join code is no secret to the room and is shown on the stage.
+"""
+
+from __future__ import annotations
+
+from server.tables.accounts import accounts, brakes, departures, invitations, sign_ins
+from server.tables.communities import communities, meetings, people, series
+from server.tables.schema import metadata
+from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
+
+__all__ = [
+    "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "invitations", "links", "meetings",
+    "metadata", "people", "pictures", "seats", "series", "sessions", "sign_ins",
+]  # fmt: skip
