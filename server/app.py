@@ -20,12 +20,8 @@ from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
 from server.rehearsal.crowd import Crowd
-from server.season.acquaintance import Acquaintance
-from server.season.communities import Communities
 from server.season.departures import Departures
 from server.season.housekey import HouseKey
-from server.season.meetings import Meetings
-from server.season.people import People
 from server.season.provider import Provider
 from server.season.signing import Signing
 from server.settings import Settings
@@ -33,12 +29,10 @@ from server.web.accounts import AccountRoutes
 from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.colleagues import ColleagueRoutes
-from server.web.communities import CommunityRoutes
-from server.web.me import Me
 from server.web.organise import Organise
-from server.web.people import PeopleRoutes
 from server.web.pictures import Pictures
 from server.web.provider import BACK, ProviderRoutes
+from server.web.season import SeasonRoutes, season_routes
 from server.wire.door import Door
 from server.wire.fallback import Fallback
 from server.wire.gate import Limits
@@ -63,8 +57,7 @@ class House:
     gateway: Gateway
     fallback: Fallback
     organise: Organise
-    communities: CommunityRoutes
-    people: PeopleRoutes
+    season: SeasonRoutes
     signing: Signing
     practice: Practice
 
@@ -117,23 +110,19 @@ async def open_house(
         *ColleagueRoutes(asking, signing, links, origin=origin, shut=gateway.shut).routes(),
         *ProviderRoutes(asking, signing, Departures(log, clock), provider).routes(),
     ]
-    groups, persons, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
-    communities = CommunityRoutes(asking, sessions, groups, persons, meetings)
-    me = Me(asking, groups, persons, meetings, sessions, links, Acquaintance(log))
-    people = PeopleRoutes(asking, groups, persons, links, origin=origin)
+    season = season_routes(asking, log, sessions, links, clock, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
         *organise.routes(),
-        *communities.routes(),
-        *people.routes(),
-        *me.routes(),
+        *season.organising,
+        *season.others,
         *pictures.routes(),
         *accounts,
         *pages,
     ]
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise, communities, people, signing, practice)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise, season, signing, practice)
 
 
 class Practice:

@@ -270,7 +270,7 @@ async def test_a_link_of_ones_own_opens_nothing_of_the_organisers(served: Any) -
         served.stage: "forbidden",
     }
     tokens[await served.join()] = "forbidden"
-    routes = [*served.house.communities.routes(), *served.house.people.routes()]
+    routes = served.house.season.organising
     assert len(routes) >= 19
     for route in routes:
         path = route.path.replace("{id}", id).replace("{form}", "md")

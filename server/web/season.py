@@ -1,0 +1,43 @@
+"""All routes about a season: communities, their people and meetings, and the pages of their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.routing import Route
+
+from server.live.clock import Clock
+from server.live.sessions import Sessions
+from server.log import Log
+from server.season.acquaintance import Acquaintance
+from server.season.communities import Communities
+from server.season.meetings import Meetings
+from server.season.people import People
+from server.web.asking import Asking
+from server.web.communities import CommunityRoutes
+from server.web.me import Me
+from server.web.people import PeopleRoutes
+from server.wire.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRoutes:
+    """`organising` is for organisers alone, `others` for the people of a community and whoever finds its pages."""
+
+    organising: tuple[Route, ...]
+    others: tuple[Route, ...]
+
+
+def season_routes(
+    asking: Asking, log: Log, sessions: Sessions, links: Links, clock: Clock, *, origin: str
+) -> SeasonRoutes:
+    """`origin` is where the links of people lead."""
+    communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
+    me = Me(asking, communities, people, meetings, sessions, links, Acquaintance(log))
+    return SeasonRoutes(
+        (
+            *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
+            *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
+        ),
+        (*me.routes(),),
+    )
