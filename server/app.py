@@ -23,6 +23,7 @@ from server.rehearsal.crowd import Crowd
 from server.season.departures import Departures
 from server.season.housekey import HouseKey
 from server.season.provider import Provider
+from server.season.rounds import Rounds
 from server.season.signing import Signing
 from server.settings import Settings
 from server.web.accounts import AccountRoutes
@@ -58,6 +59,7 @@ class House:
     fallback: Fallback
     organise: Organise
     season: SeasonRoutes
+    rounds: Rounds
     signing: Signing
     practice: Practice
 
@@ -68,6 +70,7 @@ class House:
 
     async def close(self) -> None:
         """Answers what waits, saves every clock, and lets the database go."""
+        await self.rounds.close()
         await self.gateway.close()
         await self.sessions.close()
         await self.log.close()
@@ -121,8 +124,10 @@ async def open_house(
         *accounts,
         *pages,
     ]
+    rounds = Rounds(season.errands)
+    rounds.begin()
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise, season, signing, practice)
+    return House(app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, signing, practice)
 
 
 class Practice:

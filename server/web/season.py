@@ -13,6 +13,7 @@ from server.season.acquaintance import Acquaintance
 from server.season.communities import Communities
 from server.season.meetings import Meetings
 from server.season.people import People
+from server.season.rounds import Errand
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
@@ -22,10 +23,12 @@ from server.wire.links import Links
 
 @dataclass(frozen=True, slots=True)
 class SeasonRoutes:
-    """`organising` is for organisers alone, `others` for the people of a community and whoever finds its pages."""
+    """`organising` is for organisers alone, `others` for the people of a community and whoever finds its pages;
+    `errands` are run from time to time."""
 
     organising: tuple[Route, ...]
     others: tuple[Route, ...]
+    errands: tuple[Errand, ...] = ()
 
 
 def season_routes(
