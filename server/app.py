@@ -22,6 +22,8 @@ from server.log import Log
 from server.rehearsal.crowd import Crowd
 from server.season.departures import Departures
 from server.season.housekey import HouseKey
+from server.season.letters import Letters
+from server.season.postman import Postman
 from server.season.provider import Provider
 from server.season.rounds import Rounds
 from server.season.signing import Signing
@@ -60,6 +62,7 @@ class House:
     organise: Organise
     season: SeasonRoutes
     rounds: Rounds
+    letters: Letters
     signing: Signing
     practice: Practice
 
@@ -71,6 +74,7 @@ class House:
     async def close(self) -> None:
         """Answers what waits, saves every clock, and lets the database go."""
         await self.rounds.close()
+        await self.letters.close()
         await self.gateway.close()
         await self.sessions.close()
         await self.log.close()
@@ -113,7 +117,9 @@ async def open_house(
         *ColleagueRoutes(asking, signing, links, origin=origin, shut=gateway.shut).routes(),
         *ProviderRoutes(asking, signing, Departures(log, clock), provider).routes(),
     ]
-    season = season_routes(asking, log, sessions, links, clock, origin=origin)
+    postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    letters = Letters(log, clock.now, postman)
+    season = season_routes(asking, log, sessions, links, clock, letters, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
@@ -127,7 +133,9 @@ async def open_house(
     rounds = Rounds(season.errands)
     rounds.begin()
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
-    return House(app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, signing, practice)
+    return House(
+        app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, letters, signing, practice
+    )
 
 
 class Practice:

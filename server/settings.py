@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from email.utils import formataddr, parseaddr
 from pathlib import Path
+from re import fullmatch
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -21,6 +23,8 @@ class Settings(BaseSettings):
     oidc_issuer       the organisation's own sign-in (OpenID Connect): the address of its provider, unset for none
     oidc_client_id, oidc_client_secret     how the provider knows this house
     oidc_name         what people call the provider
+    smtp_url          the mail server that sends letters: smtp://name:password@mail.example.org:587; unset for no mail
+    mail_from         who letters are from: an address, or Our House <house@example.org>
     demo              whether a control screen may fill the room with simulated people
     """
 
@@ -36,6 +40,8 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = Field(default="", repr=False)
     oidc_name: str = "your organisation"
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = ""
     demo: bool = False
 
     @field_validator("database")
@@ -72,8 +78,37 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https://, as the provider writes it")
         return issuer
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _as_mail_server(cls, url: str) -> str:
+        parts = urlsplit(url.strip())
+        if not url:
+            return ""
+        try:
+            is_whole = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:  # a port that is none
+            is_whole = False
+        if not is_whole or parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError(
+                "must be like smtp://name:password@mail.example.org:587, or smtps:// where TLS comes first; "
+                "in a name or a password write @ as %40, / as %2F, # as %23 and : as %3A"
+            )
+        return url.strip()
+
+    @field_validator("mail_from")
+    @classmethod
+    def _as_sender(cls, sender: str) -> str:
+        if not sender:
+            return ""
+        name, address = parseaddr(sender)
+        if not fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", address) or not sender.isprintable():
+            raise ValueError("must be an address such as house@example.org, or Our House <house@example.org>")
+        return formataddr((name, address)) if name.isascii() else sender
+
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if bool(self.oidc_issuer) != bool(self.oidc_client_id):
             raise ValueError("oidc_issuer and oidc_client_id go together: set both, or neither")
+        if bool(self.smtp_url) != bool(self.mail_from):
+            raise ValueError("smtp_url and mail_from go together: set both, or neither")
         return self

@@ -11,6 +11,7 @@ from server.live.sessions import Sessions
 from server.log import Log
 from server.season.acquaintance import Acquaintance
 from server.season.communities import Communities
+from server.season.letters import Letters
 from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.rounds import Errand
@@ -32,7 +33,7 @@ class SeasonRoutes:
 
 
 def season_routes(
-    asking: Asking, log: Log, sessions: Sessions, links: Links, clock: Clock, *, origin: str
+    asking: Asking, log: Log, sessions: Sessions, links: Links, clock: Clock, letters: Letters, *, origin: str
 ) -> SeasonRoutes:
     """`origin` is where the links of people lead."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
@@ -43,4 +44,5 @@ def season_routes(
             *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
         ),
         (*me.routes(),),
+        (letters.send,),
     )
