@@ -222,6 +222,15 @@ class Bring(Command):
     given: tuple[Given, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewordGiven(Command):
+    """Reword one line of an output that was there before the session, or (without `line`) add one to it."""
+
+    name: str
+    line: str = ""
+    words: str
+
+
 # --- the facilitator: people -----------------------------------------------------------------------------------
 
 

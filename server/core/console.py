@@ -9,6 +9,7 @@ from typing import Literal
 
 from server.core import parts as p
 from server.core import sights
+from server.core.bringing import begun_with
 from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
@@ -64,6 +65,7 @@ def control(session: Session, around: Around) -> p.Control:
         met=round(2 * len(known) / max(1, len(session.present())), 1),
         contributed=len(_writers(session)),
         mixes=_mixes(session),
+        begun_with=begun_with(session),
     )
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import random
 
+from server.core import bringing, running, seating, writing
 from server.core import commands as c
 from server.core import events as e
-from server.core import running, seating, writing
 from server.core.commands import Command, Refused
 from server.core.events import Event
-from server.core.plan import Given
 from server.core.session import Session
 
 Decision = tuple[Event, ...] | Refused
@@ -80,7 +79,9 @@ def decide(session: Session, command: Command, now: float, rng: random.Random) -
         case c.Insert():
             return running.insert(session, command)
         case c.Bring():
-            return _bring(session, command.given)
+            return bringing.bring(session, command.given)
+        case c.RewordGiven():
+            return bringing.reword(session, command)
         case c.PlanMinutes():
             return running.plan_minutes(session, command)
         case c.Pause() | c.Resume() | c.Extend() | c.Shorten():
@@ -119,16 +120,6 @@ def _call_help(session: Session, seat: object, words: str) -> Decision:
     if session.phase == "closed":
         return CLOSED
     return (e.HelpCalled(seat, words.strip()),)
-
-
-def _bring(session: Session, given: tuple[Given, ...]) -> Decision:
-    if session.phase != "lobby" or session.stays:
-        return Refused("not_now", "This session has begun. What it began with stays.")
-    had = {one.name: one for one in session.plan.given}
-    if any(one.name not in had for one in given):
-        return Refused("unknown", "This session takes nothing of that name from outside.")
-    new = tuple(one for one in given if had[one.name] != one)
-    return (e.GivenBrought(new),) if new else ()
 
 
 def _close(session: Session) -> Decision:

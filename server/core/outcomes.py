@@ -118,6 +118,12 @@ def given_key(name: str) -> StepKey:
     return f"given/{name}"
 
 
+def given_in_order(session: Session, name: str) -> list[Contribution]:
+    """The lines of an output that was there before the session, as they stood there."""
+    made = session.made.get(given_key(name), _NOTHING).values()
+    return sorted(made, key=lambda one: int(one.id.rpartition("-")[2]))
+
+
 OUTPUT = "output"
 """What a structure names instead of a step when it speaks of the earlier outputs that its item uses."""
 
@@ -126,8 +132,7 @@ def output_words(session: Session, name: str, before: Item | None = None) -> tup
     """Everything an output holds: what was there before, then what each item left under that name, best first where
     the structure says by what. Hidden words are not in it, nor those put together with another. With `before`, what
     it held when that item began: nothing that comes from it or after it."""
-    given = sorted(session.made.get(given_key(name), _NOTHING).values(), key=lambda one: int(one.id.rpartition("-")[2]))
-    found = [one for one in given if is_word(session, one) and one.id not in session.together]
+    found = [one for one in given_in_order(session, name) if is_word(session, one) and one.id not in session.together]
     for item in session.items:
         if before is not None and item.key == before.key:
             break

@@ -282,6 +282,26 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class BegunWithLine:
+    """A line that was there before the session; `former` are its earlier wordings, oldest first."""
+
+    id: str
+    text: str
+    former: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BegunWith:
+    """An output that was there before the session; `source` is the title of the session it comes from, if any."""
+
+    name: str
+    title: str
+    source: str
+    lines: tuple[BegunWithLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """The facilitator's part. Counts while people write in private, words only when the step shares them. `mixes`:
     groups could as well be others, and may be mixed anew."""
@@ -313,6 +333,7 @@ class Control:
     met: float
     contributed: int
     mixes: bool
+    begun_with: tuple[BegunWith, ...] = ()
 
 
 Part = Room | Group | Own | Stage | Control

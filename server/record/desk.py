@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.core.faces import Around
-from server.core.outcomes import given_key
+from server.core.outcomes import given_in_order
 from server.core.plan import StepKey, step_key
 from server.core.session import Contribution, Session
 from server.record.record import Scores, Taking, Told
@@ -33,11 +33,6 @@ class Desk:
 def in_order(session: Session, key: StepKey) -> list[Contribution]:
     """A step's contributions in an order that tells nothing about who came when."""
     return sorted(session.written(key), key=lambda one: one.id)
-
-
-def given_in_order(session: Session, name: str) -> list[Contribution]:
-    """The lines of an output that was brought along, as they stood there."""
-    return sorted(session.written(given_key(name)), key=lambda one: int(one.id.rpartition("-")[2]))
 
 
 def refs_of(session: Session) -> dict[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from server.core import blocks, cards, outcomes
+from server.core.outcomes import given_in_order
 from server.core.plan import Given, Item, step_key
 from server.core.session import Contribution
-from server.record.desk import Desk, given_in_order
+from server.record.desk import Desk
 from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
 from server.record.words import spreads_of, word
 from structures.vocabulary import Step

@@ -212,6 +212,14 @@ class Ring(Frame):
     do: Literal["ring"]
 
 
+class RewordGiven(Frame):
+    gives = core.RewordGiven
+    do: Literal["reword_given"]
+    name: Key
+    line: Key = ""
+    words: Words
+
+
 class MovePerson(Frame):
     gives = core.MovePerson
     do: Literal["move_person"]

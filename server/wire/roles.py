@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "extend": FACILITATOR,
     "shorten": FACILITATOR,
     "ring": FACILITATOR,
+    "reword_given": FACILITATOR,
     # a facilitator: people and words
     "move_person": FACILITATOR,
     "regroup": FACILITATOR,

@@ -63,6 +63,7 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.AnswerHelp(by=HOST, seat=seat),
         lambda: c.Next(by=HOST, step=step, anyway=dice.random() < 0.9),
         lambda: c.Bring(by=HOST, given=(Given(dice.choice(["brought", "nothing"]), (words or "x",)),)),
+        lambda: c.RewordGiven(by=HOST, name="brought", line=dice.choice(["", "given-brought-1", id]), words=words[:40]),
         lambda: c.Back(by=HOST, step=step),
         lambda: c.GoTo(by=HOST, item=dice.choice(items), anyway=dice.random() < 0.9),
         lambda: c.Skip(by=HOST, item=dice.choice(items), skip=dice.random() < 0.5),

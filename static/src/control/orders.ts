@@ -28,6 +28,7 @@ export const orders = {
   moderate: (contribution: string, act: Act): Command => ({ do: "moderate", contribution, act }),
   putInOne: (contributions: readonly string[]): Command => ({ do: "put_in_one", contributions }),
   takeApart: (contribution: string): Command => ({ do: "take_apart", contribution }),
+  rewordGiven: (name: string, line: string, words: string): Command => ({ do: "reword_given", name, line, words }),
   message: (words: string): Command => ({ do: "message", words }),
   writeNote: (step: string, words: string): Command => ({ do: "write_note", step, words }),
   handOver: (to: string): Command => ({ do: "hand_over", to }),

@@ -6,6 +6,7 @@ import { Glyph } from "../lib/trail";
 import type { RunItem, RunStep, Sign } from "../lib/wire";
 import { timeOfDay } from "../lib/words";
 import { cut, goTo, skip } from "./acts";
+import { BegunButton } from "./begun";
 import type { Desk } from "./desk";
 import { DAY, lengthOf, minutes, overBy, wholeRun } from "./forecast";
 import { say } from "./words";
@@ -220,6 +221,7 @@ export function RunList({ desk }: { desk: Desk }): JSX.Element {
   const run = desk.control.value?.run ?? [];
   return (
     <div class="run-list">
+      <BegunButton desk={desk} />
       <ol class="steps">
         {run.map((item) => (
           <Item key={item.key} desk={desk} item={item} />

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { away, unsent } from "./attendance";
+import { Begun } from "./begun";
 import type { Desk } from "./desk";
 import { Facilitators } from "./facilitators";
 import { PlannedGroups } from "./groups";
@@ -215,6 +216,12 @@ export function Sheets({ desk }: { desk: Desk }): JSX.Element | null {
       return (
         <SheetFrame desk={desk} title={say("who_leads")} shut={shut}>
           <Facilitators desk={desk} />
+        </SheetFrame>
+      );
+    case "begun":
+      return (
+        <SheetFrame desk={desk} title={say("begun")} shut={shut} wide>
+          <Begun desk={desk} />
         </SheetFrame>
       );
     case "planned":

@@ -8,6 +8,7 @@ import "./harvest.css";
 import "./room.css";
 import "./groups.css";
 import "./sheets.css";
+import "./begun.css";
 import "./afloat.css";
 import "./small.css";
 import "./phone.css";

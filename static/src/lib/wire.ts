@@ -377,6 +377,22 @@ export interface Planned {
   readonly repeats: number;
 }
 
+/** A line that was there before the session; `former` are its earlier wordings, oldest first. */
+export interface BegunWithLine {
+  readonly id: string;
+  readonly text: string;
+  readonly former: readonly string[];
+  readonly hidden: boolean;
+}
+
+/** An output that was there before the session; `source` is the title of the session it comes from, if any. */
+export interface BegunWith {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly lines: readonly BegunWithLine[];
+}
+
 /** The facilitator's part. Counts while people write in private, words only when the step shares them. `mixes`: groups could as well be others, and may be mixed anew. */
 export interface Control {
   readonly code: string;
@@ -406,6 +422,7 @@ export interface Control {
   readonly met: number;
   readonly contributed: number;
   readonly mixes: boolean;
+  readonly begun_with: readonly BegunWith[];
 }
 
 /** The command is on disk; `id` is the command's.. */
@@ -654,6 +671,14 @@ export interface RingCommand {
   readonly id: string;
 }
 
+export interface RewordGivenCommand {
+  readonly do: "reword_given";
+  readonly id: string;
+  readonly name: string;
+  readonly line?: string;
+  readonly words: string;
+}
+
 export interface MovePersonCommand {
   readonly do: "move_person";
   readonly id: string;
@@ -745,6 +770,7 @@ export type Command =
   | ExtendCommand
   | ShortenCommand
   | RingCommand
+  | RewordGivenCommand
   | MovePersonCommand
   | RegroupCommand
   | RemovePersonCommand
