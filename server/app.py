@@ -65,6 +65,7 @@ class House:
     letters: Letters
     signing: Signing
     practice: Practice
+    key: HouseKey
 
     def quieten(self) -> None:
         """Answers every request that waits for news, so that the server can stop."""
@@ -119,7 +120,7 @@ async def open_house(
     ]
     postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     letters = Letters(log, clock.now, postman)
-    season = season_routes(asking, log, sessions, links, clock, letters, origin=origin)
+    season = season_routes(asking, log, sessions, links, clock, key, letters, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
@@ -134,7 +135,7 @@ async def open_house(
     rounds.begin()
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
     return House(
-        app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, letters, signing, practice
+        app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, letters, signing, practice, key
     )
 
 

@@ -10,6 +10,8 @@ import re
 import secrets
 from functools import cache
 
+from server.live.spelling import Spelling
+
 _LIST = """
 acorn alder algae alley almond aloe amber angle apple apron arbor arch arena arrow aspen aster atlas attic azure
 baker balm bamboo banjo banner barley basil basket beacon beak beetle bell berry birch bison blaze bloom blue
@@ -70,57 +72,11 @@ def read_code(typed: str) -> str:
         return ""
     figures = re.sub("[^a-z0-9]", "", said[2]).translate(_LIKE_FIGURES)
     pieces = re.findall("[a-z]+", said[1].translate(_LIKE_LETTERS))
-    words = [_meant(piece) for piece in pieces] if len(pieces) == COUNT else _cut("".join(pieces), COUNT)
+    spelling = _spelling()
+    words = [spelling.meant(one) for one in pieces] if len(pieces) == COUNT else spelling.cut("".join(pieces), COUNT)
     return "-".join([*words, figures]) if len(words) == COUNT and all(words) else ""
 
 
-def _meant(typed: str) -> str:
-    """The only word that is no more than one slip away; empty when there is none, or more than one."""
-    if typed in _known():
-        return typed
-    near = {word for slip in _slips(typed) | {typed} for word in _known_by_slip().get(slip, ())}
-    near = {word for word in near if _one_slip(word, typed)}
-    return near.pop() if len(near) == 1 else ""
-
-
-def _cut(letters: str, count: int) -> list[str]:
-    """Letters typed without any gap, cut into `count` words; empty when that cannot be done in just one way."""
-    ways: list[list[str]] = [[]]
-    for _ in range(count):
-        ways = [
-            [*way, word]
-            for way in ways
-            for done in [sum(map(len, way))]
-            for end in range(done + 3, min(done + 7, len(letters) + 1))
-            if (word := letters[done:end]) in _known()
-        ]
-    whole = [way for way in ways if sum(map(len, way)) == len(letters)]
-    return whole[0] if len(whole) == 1 else []
-
-
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(WORDS)
-
-
-@cache
-def _known_by_slip() -> dict[str, set[str]]:
-    """Words by themselves and by what is left of them without one letter."""
-    found: dict[str, set[str]] = {}
-    for word in WORDS:
-        for slip in _slips(word) | {word}:
-            found.setdefault(slip, set()).add(word)
-    return found
-
-
-def _slips(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(len(word))}
-
-
-def _one_slip(word: str, typed: str) -> bool:
-    """Whether a letter is wrong, missing or too many, or two neighbours are swapped."""
-    if len(word) == len(typed):
-        wrong = [i for i, (a, b) in enumerate(zip(word, typed, strict=True)) if a != b]
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        return len(wrong) == 1 or (swapped and word[wrong[0]] + word[wrong[1]] == typed[wrong[1]] + typed[wrong[0]])
-    return word in _slips(typed) or typed in _slips(word)
+def _spelling() -> Spelling:
+    return Spelling(WORDS)

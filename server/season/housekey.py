@@ -25,6 +25,7 @@ class HouseKey:
 
     def __init__(self, secret: str, database: str) -> None:
         self._secret = secret.encode()
+        self._was_set = bool(secret)
         self._database = database
 
     def root_of(self, account: str) -> str:
@@ -33,13 +34,27 @@ class HouseKey:
         made = hmac.digest(self._secret, f"account/{account}".encode(), hashlib.sha256)[:16]
         return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
-    def _kept(self) -> bytes:
+    def mark(self, what: str, text: str) -> str:
+        """What a text is known by in the database: 64 figures that only who holds the key can make, or try out."""
+        self._secret = self._secret or self._kept()
+        return hmac.digest(self._secret, f"{what}/{text}".encode(), hashlib.sha256).hex()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the key will be the same after the next start."""
+        return self._was_set or self._file != ""
+
+    @property
+    def _file(self) -> str:
         url = make_url(self._database)
-        name = url.database
+        name = url.database or ""
+        return "" if url.get_backend_name() != "sqlite" or name in ("", ":memory:") else f"{name}{SUFFIX}"
+
+    def _kept(self) -> bytes:
         fresh = secrets.token_urlsafe(32).encode()
-        if url.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        if not self._file:
             return fresh  # until the next start; TINGSHA_SECRET makes it last
-        file = Path(f"{name}{SUFFIX}")
+        file = Path(self._file)
         with contextlib.suppress(FileExistsError):
             made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(made, "wb") as writing:

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Update, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
 from server.live.keys import hashed, new_id
@@ -93,10 +94,18 @@ class People:
             raise Unknown("person")
 
     async def relink(self, id: str) -> str:
-        """The token of a new link that is a person's own, shown this once; it takes the place of the one before."""
+        """The token of a new link that is a person's own, shown this once; it takes the place of all before, and their
+        phrase opens nothing any more."""
         token = new_id()
         async with self._log.writing() as db:
-            await db.execute(_revoked(id))
+            await _shut(db, id)
+            await db.execute(insert(tables.links), [_link(id, token)])
+        return token
+
+    async def link_more(self, id: str) -> str:
+        """The token of one more link that is a person's own; those they have go on."""
+        token = new_id()
+        async with self._log.writing() as db:
             await db.execute(insert(tables.links), [_link(id, token)])
         return token
 
@@ -111,9 +120,9 @@ class People:
         return made
 
     async def unlink(self, id: str) -> None:
-        """A person's own link opens nothing any more."""
+        """A person's own links open nothing any more, nor does their phrase."""
         async with self._log.writing() as db:
-            await db.execute(_revoked(id))
+            await _shut(db, id)
 
     async def bring(self, community: str, entries: Sequence[Entry], *, keep: bool) -> Merged:
         """What a list comes to for a community; with `keep`, it is done, all of it or nothing. Raises NoTable when
@@ -153,9 +162,11 @@ def _link(id: str, token: str) -> dict[str, Any]:
     return {"token_hash": hashed(token), "session": None, "kind": PERSONAL, "label": id, "revoked": False}
 
 
-def _revoked(id: str) -> Update:
+async def _shut(db: AsyncConnection, id: str) -> None:
     t = tables.links
-    return update(t).where(t.c.kind == PERSONAL, t.c.label == id).values(revoked=True)
+    await db.execute(update(t).where(t.c.kind == PERSONAL, t.c.label == id).values(revoked=True))
+    # Whoever found the link may have made the phrase.
+    await db.execute(delete(tables.phrases).where(tables.phrases.c.person == id))
 
 
 def _row(community: str, details: Details, now: float) -> dict[str, Any]:

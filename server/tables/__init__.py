@@ -9,10 +9,11 @@ from __future__ import annotations
 from server.tables.accounts import accounts, brakes, departures, invitations, sign_ins
 from server.tables.communities import communities, meetings, people, series
 from server.tables.letters import letters
+from server.tables.returning import phrases, ways_back
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
 
 __all__ = [
     "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "invitations", "letters", "links",
-    "meetings", "metadata", "people", "pictures", "seats", "series", "sessions", "sign_ins",
+    "meetings", "metadata", "people", "phrases", "pictures", "seats", "series", "sessions", "sign_ins", "ways_back",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from server.season.communities import Communities, Unknown
 from server.season.meetings import Meeting, Meetings
 from server.season.people import People
 from server.season.person import Details, Person
+from server.season.phrases import Phrases
 from server.web.asked import TakeSeat
 from server.web.asking import Asking
 from server.wire import desk
@@ -38,6 +39,7 @@ class Me:
         asking: Asking,
         communities: Communities,
         people: People,
+        phrases: Phrases,
         meetings: Meetings,
         sessions: Sessions,
         links: Links,
@@ -46,6 +48,7 @@ class Me:
         self._asking = asking
         self._communities = communities
         self._people = people
+        self._phrases = phrases
         self._meetings = meetings
         self._sessions = sessions
         self._links = links
@@ -66,7 +69,10 @@ class Me:
         held = [(one.title, meeting) for one in await self._meetings.of(community) for meeting in one.meetings]
         told = [await self._meeting(series, meeting, person.details) for series, meeting in held]
         name = (await self._communities.one(community)).name
-        return answered({"ok": True, "name": person.details.name, "community": name, "meetings": told})
+        has_phrase = bool(await self._phrases.of(person.id))
+        return answered(
+            {"ok": True, "name": person.details.name, "community": name, "meetings": told, "phrase": has_phrase}
+        )
 
     async def _here(self, holder: Holder) -> tuple[str, Person] | None:
         """The community and the person of this link; None when they are no longer in it."""

@@ -11,14 +11,17 @@ from server.live.sessions import Sessions
 from server.log import Log
 from server.season.acquaintance import Acquaintance
 from server.season.communities import Communities
+from server.season.housekey import HouseKey
 from server.season.letters import Letters
 from server.season.meetings import Meetings
 from server.season.people import People
+from server.season.phrases import Phrases
 from server.season.rounds import Errand
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
 from server.web.people import PeopleRoutes
+from server.web.returning import Returning
 from server.wire.links import Links
 
 
@@ -33,16 +36,25 @@ class SeasonRoutes:
 
 
 def season_routes(
-    asking: Asking, log: Log, sessions: Sessions, links: Links, clock: Clock, letters: Letters, *, origin: str
+    asking: Asking,
+    log: Log,
+    sessions: Sessions,
+    links: Links,
+    clock: Clock,
+    key: HouseKey,
+    letters: Letters,
+    *,
+    origin: str,
 ) -> SeasonRoutes:
-    """`origin` is where the links of people lead."""
+    """`origin` is where the links of people lead; `key` makes the marks by which phrases are known."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
-    me = Me(asking, communities, people, meetings, sessions, links, Acquaintance(log))
+    phrases = Phrases(log, key, clock.now)
+    me = Me(asking, communities, people, phrases, meetings, sessions, links, Acquaintance(log))
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
         ),
-        (*me.routes(),),
+        (*me.routes(), *Returning(asking, people, phrases, clock.now).routes()),
         (letters.send,),
     )

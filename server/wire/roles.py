@@ -96,6 +96,7 @@ MAY: dict[str, frozenset[Role]] = {
     # somebody of a community, for themselves
     "me": PERSON,
     "own_seat": PERSON,
+    "own_phrase": PERSON,
 }
 
 

@@ -17,9 +17,9 @@ from server.wire.roles import Role, may
 OPEN = {
     "GET /health", "POST /api/door", "POST /api/join", "GET /api/account", "POST /api/account/sign-in",
     "POST /api/account/sign-out", "POST /api/welcome", "POST /api/welcome/account", "POST /api/welcome/password",
-    "POST /api/provider/go", "GET /api/provider/return",
+    "POST /api/provider/go", "GET /api/provider/return", "POST /api/return",
 }  # fmt: skip
-"""For everybody: what opens here is opened by a code, a password or a one-time link."""
+"""For everybody: what opens here is opened by a code, a phrase, a password or a one-time link."""
 
 NEEDS = {
     "POST /api/parts": "parts",
@@ -60,6 +60,8 @@ NEEDS = {
     "POST /api/organise/people/{id}/unlink": "personal_links",
     "POST /api/me": "me",
     "POST /api/me/seat": "own_seat",
+    "POST /api/me/phrase": "own_phrase",
+    "POST /api/me/phrase/void": "own_phrase",
     "GET /api/colleagues": "colleagues",
     "POST /api/colleagues/invite": "colleagues",
     "POST /api/colleagues/invitations/{id}/void": "colleagues",
