@@ -6,6 +6,7 @@ import "../lib/tokens.css";
 import "../lib/base.css";
 import "../phone/phone.css";
 import "./me.css";
+import "./phrase.css";
 
 /** One's own link, kept on this device so that its page opens again without it. */
 const MINE = "tingsha.me";
@@ -20,6 +21,10 @@ if (screen) {
     <Me
       token={token.value}
       forget={() => local.removeItem(MINE)}
+      back={(mine) => {
+        local.setItem(MINE, mine);
+        location.reload();
+      }}
       seated={(code, seat) => {
         // The phone's page finds its seat here.
         local.setItem("tingsha.seat", JSON.stringify({ code, token: seat }));

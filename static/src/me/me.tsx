@@ -7,6 +7,7 @@ import { dayAndTime } from "../lib/words";
 import { Asks } from "../phone/asks";
 import { Page } from "../phone/page";
 import { ask, type Meeting, type Mine } from "./mine";
+import { ComeBack, Phrase } from "./phrase";
 import { t } from "./words";
 
 interface Seated {
@@ -18,14 +19,17 @@ interface Seated {
 export function Me({
   token,
   forget,
+  back,
   seated,
 }: {
   token: string;
   forget: () => void;
+  back: (token: string) => void;
   seated: (code: string, seat: string) => void;
 }): JSX.Element {
   const mine = useSignal<Mine | null>(null);
   const trouble = useSignal("");
+  const refused = useSignal(!token);
   const look = async () => {
     trouble.value = "";
     const got = await ask<Mine>("/api/me", {}, token);
@@ -33,6 +37,7 @@ export function Me({
     else {
       trouble.value = got || t("door_shut");
       // A link that was replaced is not tried again; one that nobody answered is.
+      refused.value = Boolean(got);
       if (got) forget();
     }
   };
@@ -44,6 +49,7 @@ export function Me({
       <Page name="me" head={<Mark />} foot={<Foot again={token ? () => void look() : undefined} />}>
         <h1 class="ask">{trouble.value || t("no_link")}</h1>
         <p class="soft">{t("no_link_do")}</p>
+        {refused.value && <ComeBack back={back} />}
       </Page>
     );
   }
@@ -77,6 +83,7 @@ export function Me({
       ))}
       <List title={t("next")} meetings={next} />
       <List title={t("before")} meetings={before} />
+      <Phrase token={token} has={mine.value.phrase} />
       <p class="small soft push">{t("yours")}</p>
     </Page>
   );

@@ -23,6 +23,8 @@ export interface Mine {
   readonly name: string;
   readonly community: string;
   readonly meetings: readonly Meeting[];
+  /** whether they have a phrase to come back by */
+  readonly phrase: boolean;
 }
 
 /** The answer in its own shape, the server's sentence where it said no, or nothing when nobody answered. */
