@@ -72,7 +72,7 @@ class People:
     async def add(self, community: str, details: Details) -> str:
         """Somebody new; returns their id. Raises Taken, or LostRace when there is no such community."""
         await self._free(community, details.email, "")
-        row = _row(community, details, self._now())
+        row = row_of(community, details, self._now())
         async with self._log.writing() as db:
             await db.execute(insert(tables.people), [row])
         return str(row["id"])
@@ -141,7 +141,7 @@ class People:
         t, now = tables.people, self._now()
         async with self._log.writing() as db:
             if merged.added:
-                await db.execute(insert(t), [_row(community, details, now) for details in merged.added])
+                await db.execute(insert(t), [row_of(community, details, now) for details in merged.added])
             if merged.changed:
                 cells: dict[str, Any] = {name: bindparam(name) for name in _cells(merged.changed[0][1])}
                 each = [{"which": id, **_cells(details)} for id, details in merged.changed]
@@ -169,7 +169,8 @@ async def _shut(db: AsyncConnection, id: str) -> None:
     await db.execute(delete(tables.phrases).where(tables.phrases.c.person == id))
 
 
-def _row(community: str, details: Details, now: float) -> dict[str, Any]:
+def row_of(community: str, details: Details, now: float) -> dict[str, Any]:
+    """Somebody new, as the table keeps them."""
     return {"id": new_id(), "community": community, "joined_at": now, "left_at": None, **_cells(details)}
 
 

@@ -143,16 +143,16 @@ def write(people: Iterable[Person]) -> bytes:
         of = person.details
         contact = "yes" if of.contact else "no"
         rows.append((of.name, of.email, of.role, of.organisation, of.place, contact, person.id))
-    return _table(rows)
+    return table(rows)
 
 
 def write_links(links: Iterable[tuple[Person, str]]) -> bytes:
     """A table of people and their own links, as a mail program takes it to write to each."""
-    return _table([("name", "email", "link"), *((of.details.name, of.details.email, link) for of, link in links)])
+    return table([("name", "email", "link"), *((of.details.name, of.details.email, link) for of, link in links)])
 
 
-def _table(rows: Iterable[Sequence[str]]) -> bytes:
-    """CSV, UTF-8 with a byte order mark so that spreadsheets read it; no cell calculates."""
+def table(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as CSV, UTF-8 with a byte order mark so that spreadsheets read it; no cell calculates."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([_guarded(cell) for cell in row] for row in rows)

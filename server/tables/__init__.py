@@ -10,10 +10,12 @@ from server.tables.accounts import accounts, brakes, departures, invitations, si
 from server.tables.communities import communities, meetings, people, series
 from server.tables.letters import letters
 from server.tables.returning import phrases, ways_back
+from server.tables.registrations import registrants, registrations
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
 
 __all__ = [
     "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "invitations", "letters", "links",
-    "meetings", "metadata", "people", "phrases", "pictures", "seats", "series", "sessions", "sign_ins", "ways_back",
+    "meetings", "metadata", "people", "phrases", "pictures", "registrants", "registrations", "seats", "series",
+    "sessions", "sign_ins", "ways_back",
 ]  # fmt: skip

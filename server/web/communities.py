@@ -42,6 +42,8 @@ SAYS = {
     "person": "There is nobody of that name here any more.",
     "series": "There is no such series.",
     "meeting": "There is no such meeting.",
+    "registration": "There is no such page to register on.",
+    "registrant": "They are no longer on this list.",
 }
 NO_FOLDER = "There is no such series of scripts."
 NO_FORM = "The record of a series does not come in that form."

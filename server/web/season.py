@@ -10,18 +10,22 @@ from server.live.clock import Clock
 from server.live.sessions import Sessions
 from server.log import Log
 from server.season.acquaintance import Acquaintance
+from server.season.brakes import Brakes
 from server.season.communities import Communities
 from server.season.housekey import HouseKey
 from server.season.letters import Letters
 from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.phrases import Phrases
+from server.season.registering import Registering
 from server.season.rounds import Errand
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
 from server.web.people import PeopleRoutes
 from server.web.returning import Returning
+from server.web.register import RegisterRoutes
+from server.web.registrations import RegistrationRoutes
 from server.wire.links import Links
 
 
@@ -50,11 +54,14 @@ def season_routes(
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     phrases = Phrases(log, key, clock.now)
     me = Me(asking, communities, people, phrases, meetings, sessions, links, Acquaintance(log))
+    registering, mail = Registering(log, clock.now, letters), letters.are_on
+    register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
+            *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
         ),
-        (*me.routes(), *Returning(asking, people, phrases, clock.now).routes()),
-        (letters.send,),
+        (*me.routes(), *Returning(asking, people, phrases, clock.now).routes(), *register.routes()),
+        (registering.settle, registering.forget, letters.send),
     )

@@ -93,6 +93,8 @@ MAY: dict[str, frozenset[Role]] = {
     "people": ORGANISER,
     "keep_people": ORGANISER,
     "personal_links": ORGANISER,
+    "registration": ORGANISER,
+    "keep_registration": ORGANISER,
     # somebody of a community, for themselves
     "me": PERSON,
     "own_seat": PERSON,

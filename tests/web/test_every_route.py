@@ -17,7 +17,8 @@ from server.wire.roles import Role, may
 OPEN = {
     "GET /health", "POST /api/door", "POST /api/join", "GET /api/account", "POST /api/account/sign-in",
     "POST /api/account/sign-out", "POST /api/welcome", "POST /api/welcome/account", "POST /api/welcome/password",
-    "POST /api/provider/go", "GET /api/provider/return", "POST /api/return",
+    "POST /api/provider/go", "GET /api/provider/return", "POST /api/return", "POST /api/register/look",
+    "POST /api/register/take", "POST /api/register/mine", "POST /api/register/cancel", "POST /api/register/calendar",
 }  # fmt: skip
 """For everybody: what opens here is opened by a code, a phrase, a password or a one-time link."""
 
@@ -58,6 +59,16 @@ NEEDS = {
     "POST /api/organise/communities/{id}/links": "personal_links",
     "POST /api/organise/people/{id}/link": "personal_links",
     "POST /api/organise/people/{id}/unlink": "personal_links",
+    "GET /api/organise/communities/{id}/registrations": "registration",
+    "POST /api/organise/communities/{id}/registrations": "keep_registration",
+    "GET /api/organise/registrations/{id}": "registration",
+    "POST /api/organise/registrations/{id}": "keep_registration",
+    "POST /api/organise/registrations/{id}/shut": "keep_registration",
+    "POST /api/organise/registrations/{id}/drop": "keep_registration",
+    "GET /api/organise/registrations/{id}/people.csv": "registration",
+    "POST /api/organise/registrants/{id}/move": "keep_registration",
+    "POST /api/organise/registrants/{id}/out": "keep_registration",
+    "POST /api/organise/registrants/{id}/told": "keep_registration",
     "POST /api/me": "me",
     "POST /api/me/seat": "own_seat",
     "POST /api/me/phrase": "own_phrase",
