@@ -20,6 +20,14 @@ MOST = 20_000
 """People on one page, whatever became of them."""
 
 
+class TooMany(Exception):
+    """The page has taken all it can hold."""
+
+
+class HasRoom(Exception):
+    """There are places enough: nobody has to go back to the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What an organiser says of a page to register on. Instants in seconds since 1970; `opens_at` None: not known yet,

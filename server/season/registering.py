@@ -21,7 +21,7 @@ from server.season.communities import Unknown
 from server.season.letters import Letters
 from server.season.people import row_of as person_row
 from server.season.person import Details
-from server.season.places import MOST, Form, Registrant, Registration, State
+from server.season.places import MOST, Form, HasRoom, Registrant, Registration, State, TooMany
 from server.season.registered import (
     cells_of,
     check,
@@ -42,14 +42,6 @@ INTEREST_KEPT = 365 * 86400.0
 
 LIVE = ("in", "waiting", "interested")
 NOBODY = {"name": "", "email": "", "role": "", "organisation": "", "place": "", "contact": False}
-
-
-class TooMany(Exception):
-    """The page has taken all it can hold."""
-
-
-class HasRoom(Exception):
-    """There are places enough: nobody has to go back to the line."""
 
 
 class Registering:
@@ -278,10 +270,12 @@ class Registering:
         return {"person": same.id, "brought": same.left_at is not None}
 
     async def _leave(self, db: AsyncConnection, person: str) -> None:
+        """Somebody whom a page brought gives a place up, and goes unless they have another or have sat somewhere."""
         r, s, p = tables.registrants, tables.seats, tables.people
-        stays = (await db.execute(select(r.c.id).where(r.c.person == person, r.c.state == "in").limit(1))).first()
-        stays = stays or (await db.execute(select(s.c.number).where(s.c.person == person).limit(1))).first()
-        if stays is None:
+        other = select(r.c.id).where(r.c.person == person, r.c.state == "in").limit(1)
+        if id := (await db.execute(other)).scalar():
+            await db.execute(update(r).where(r.c.id == id).values(brought=True))
+        elif (await db.execute(select(s.c.number).where(s.c.person == person).limit(1))).first() is None:
             await db.execute(update(p).where(p.c.id == person).values(left_at=self.now()))
 
     async def _whoever(self, which: Any) -> Registrant:

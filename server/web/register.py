@@ -19,8 +19,8 @@ from server.season.calendar import MEDIA_TYPE, Appointment, write
 from server.season.communities import Unknown
 from server.season.meetings import Meetings
 from server.season.person import LONGEST, is_address
-from server.season.places import Date, Registrant, Registration
-from server.season.registering import Registering, TooMany
+from server.season.places import Date, Registrant, Registration, TooMany
+from server.season.registering import Registering
 from server.web import registration_asked as asked
 from server.web.asking import Asking
 from server.web.naming import taken_away

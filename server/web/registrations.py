@@ -15,8 +15,8 @@ from server.season import dates, roster
 from server.season.communities import Communities
 from server.season.meetings import Meetings
 from server.season.people import People
-from server.season.places import Form, Registrant, Registration
-from server.season.registering import HasRoom, Registering
+from server.season.places import Form, HasRoom, Registrant, Registration
+from server.season.registering import Registering
 from server.web import registration_asked as asked
 from server.web.asking import Asking
 from server.web.communities import routes_of
