@@ -9,8 +9,8 @@ from __future__ import annotations
 from server.tables.accounts import accounts, brakes, departures, invitations, sign_ins
 from server.tables.communities import communities, meetings, people, series
 from server.tables.letters import letters
-from server.tables.returning import phrases, ways_back
 from server.tables.registrations import registrants, registrations
+from server.tables.returning import phrases, ways_back
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
 

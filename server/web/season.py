@@ -23,9 +23,9 @@ from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
 from server.web.people import PeopleRoutes
-from server.web.returning import Returning
 from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
+from server.web.returning import Returning
 from server.wire.links import Links
 
 
