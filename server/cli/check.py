@@ -23,7 +23,8 @@ def check(names: tuple[Path, ...], people: int) -> None:
 
     All that is wrong is told at once, by file and line; then when each part begins and how long it takes.
 
-    A SCRIPT is a name from the listing or a path. With none, every script of the listing is looked through.
+    A SCRIPT is a name from the listing or a path. With none, every script of the listing is looked through, and every
+    survey.
 
     \b
     tingsha check taster
@@ -32,17 +33,24 @@ def check(names: tuple[Path, ...], people: int) -> None:
     Ends with 1 when a script cannot be played. A warning keeps nothing from being played.
     """
     broken = 0
-    for path in names or [scripts.path_of(script.name) for script in scripts.listing()]:
+    for path in names or [*(scripts.path_of(script.name) for script in scripts.listing()), *scripts.surveys()]:
         problems = scripts.check(path)
         for problem in problems:
             click.echo(problem, err=True)
         if any(problem.error for problem in problems):
             broken += 1
             continue
-        click.echo("\n".join([*_run(plan_of(path), people), ""]))
+        told = _asked(scripts.survey(path)) if scripts.is_survey(path) else _run(plan_of(path), people)
+        click.echo("\n".join([*told, ""]))
     if broken:
         one = "A script" if broken == 1 else f"{broken} scripts"
         raise click.ClickException(f"{one} cannot be played. docs/scripts.md tells what every number means.")
+
+
+def _asked(survey: scripts.SurveyForm) -> Iterator[str]:
+    """How many questions a survey asks, and when."""
+    before, after = (sum(one.is_asked(wave) for one in survey.questions) for wave in ("before", "after"))
+    yield f"{survey.title}: a survey, {before} questions before and {after} after"
 
 
 def _run(plan: Plan, people: int) -> Iterator[str]:

@@ -16,17 +16,21 @@ from server.scripts.problems import Problem, ScriptError
 from server.scripts.reading import parse, read
 from server.scripts.resolving import plan_of, structure_item
 from server.scripts.series import RESERVATIONS, Series, SeriesScript, series_in, slug_of
+from server.scripts.survey import SURVEY, SurveyForm, is_survey, survey_of
 from structures import catalogue
 
 __all__ = [
     "RESERVATIONS",
+    "SURVEY",
     "Problem",
     "Script",
     "ScriptError",
     "Series",
     "SeriesScript",
+    "SurveyForm",
     "check",
     "insertable",
+    "is_survey",
     "listing",
     "load",
     "loads",
@@ -34,6 +38,8 @@ __all__ = [
     "scripts_folder",
     "series_in",
     "slug_of",
+    "survey",
+    "surveys",
 ]
 
 NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*")
@@ -64,9 +70,24 @@ def loads(words: str, name: str = "script") -> Plan:
 
 
 def check(path: Path | str) -> list[Problem]:
-    """Everything wrong with the script in a file, warnings too, in order of lines; empty when all is well."""
+    """Everything wrong with the script or the survey in a file, warnings too, in order of lines; empty when all is
+    well."""
     path = Path(path)
-    return list(_read(path, _shown(path))[1])
+    return list((survey_of if is_survey(path) else _read)(path, _shown(path))[1])
+
+
+def survey(path: Path | str) -> SurveyForm:
+    """The survey in a file. ScriptError, holding every problem, when it cannot be asked."""
+    path = Path(path)
+    form, problems = survey_of(path, _shown(path))
+    if form is None:
+        raise ScriptError(problems)
+    return form
+
+
+def surveys() -> list[Path]:
+    """The surveys that come with this installation, by the names of their folders."""
+    return sorted(scripts_folder().rglob(SURVEY))
 
 
 def listing() -> list[Script]:
@@ -75,7 +96,7 @@ def listing() -> list[Script]:
     found = []
     for path in sorted(root.rglob("*.yaml")):
         name = path.relative_to(root).with_suffix("").as_posix()
-        if not _is_name(name):
+        if not _is_name(name) or is_survey(path):
             continue
         plan, problems = _read(path, f"{name}.yaml")
         minutes = total_seconds(plan.items, RECKONED) / 60 if plan else 0.0
@@ -86,7 +107,7 @@ def listing() -> list[Script]:
 def path_of(name: str) -> Path:
     """The file of a listed script. KeyError when the name is none of a listed script's; no name leads elsewhere."""
     path = (scripts_folder() / f"{name}.yaml").resolve() if _is_name(name) else None
-    if path is None or not path.is_relative_to(scripts_folder().resolve()) or not path.is_file():
+    if path is None or is_survey(path) or not path.is_relative_to(scripts_folder().resolve()) or not path.is_file():
         raise KeyError(f"There is no script '{name[:LONGEST_NAME]}'.")
     return path
 

@@ -11,6 +11,7 @@ from server.core.plan import Item, Plan
 from server.scripts.problems import Problem, ScriptError
 from server.scripts.reading import read
 from server.scripts.resolving import plan_of
+from server.scripts.survey import is_survey
 from server.scripts.telling import nearest
 
 _NUMBER = re.compile(r"^\d+_")
@@ -34,7 +35,8 @@ class Series:
 def series_in(folder: Path) -> Series:
     """The scripts of a folder in the order of their names. ScriptError, holding every problem of all of them, when one
     cannot be played, when there is none, or when one is given what no session before it leaves."""
-    paths = sorted(folder.glob("*.yaml"), key=lambda path: (_number(path), path.name))
+    found_there = (path for path in folder.glob("*.yaml") if not is_survey(path))
+    paths = sorted(found_there, key=lambda path: (_number(path), path.name))
     if not paths:
         raise ScriptError((Problem("SC001", "holds no script; put *.yaml files into it.", str(folder), 0, "", True),))
     found: list[SeriesScript] = []
