@@ -13,7 +13,7 @@ from server.log import Log
 
 
 class Unknown(Exception):
-    """There is no such community, person, series or meeting: `what` says which of these."""
+    """There is no such community, person, series, meeting or survey: `what` says which of these."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)

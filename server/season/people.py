@@ -60,6 +60,14 @@ class People:
             raise Unknown("person")
         return str(rows[0].community), _person(rows[0])
 
+    async def here(self, id: str) -> tuple[str, Person] | None:
+        """The community and the person; None when they are no longer in it."""
+        try:
+            community, person = await self.one(id)
+        except Unknown:
+            return None
+        return None if person.left_at is not None else (community, person)
+
     async def linked(self, community: str) -> set[str]:
         """The ids of those who have a link of their own that opens."""
         t, people = tables.links, tables.people

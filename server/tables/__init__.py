@@ -13,9 +13,10 @@ from server.tables.registrations import registrants, registrations
 from server.tables.returning import phrases, ways_back
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
+from server.tables.surveys import survey_answers, surveys, waves
 
 __all__ = [
     "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "invitations", "letters", "links",
     "meetings", "metadata", "people", "phrases", "pictures", "registrants", "registrations", "seats", "series",
-    "sessions", "sign_ins", "ways_back",
+    "sessions", "sign_ins", "survey_answers", "surveys", "waves", "ways_back",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ SAYS = {
     "meeting": "There is no such meeting.",
     "registration": "There is no such page to register on.",
     "registrant": "They are no longer on this list.",
+    "survey": "There is no such survey.",
 }
 NO_FOLDER = "There is no such series of scripts."
 NO_FORM = "The record of a series does not come in that form."

@@ -14,10 +14,10 @@ from server.live.keys import hashed
 from server.live.sessions import Sessions
 from server.log import StoredLink
 from server.season.acquaintance import Acquaintance
-from server.season.communities import Communities, Unknown
+from server.season.communities import Communities
 from server.season.meetings import Meeting, Meetings
 from server.season.people import People
-from server.season.person import Details, Person
+from server.season.person import Details
 from server.season.phrases import Phrases
 from server.web.asked import TakeSeat
 from server.web.asking import Asking
@@ -62,7 +62,7 @@ class Me:
 
     async def _me(self, request: Request, holder: Holder) -> Response:
         """Who they are, and the meetings of their community: those that are open first, then those to come."""
-        here = await self._here(holder)
+        here = await self._people.here(holder.label)
         if here is None:
             return answered(desk.refused("", "forbidden", HAS_GONE))
         community, person = here
@@ -73,14 +73,6 @@ class Me:
         return answered(
             {"ok": True, "name": person.details.name, "community": name, "meetings": told, "phrase": has_phrase}
         )
-
-    async def _here(self, holder: Holder) -> tuple[str, Person] | None:
-        """The community and the person of this link; None when they are no longer in it."""
-        try:
-            community, person = await self._people.one(holder.label)
-        except Unknown:
-            return None
-        return None if person.left_at is not None else (community, person)
 
     async def _meeting(self, series: str, meeting: Meeting, details: Details) -> dict[str, Any]:
         phase, asks = "to_come", list[dict[str, Any]]()
@@ -101,7 +93,7 @@ class Me:
 
     async def _seat(self, request: Request, holder: Holder) -> Response:
         wanted = TakeSeat.model_validate(await body_of(request))
-        here = await self._here(holder)
+        here = await self._people.here(holder.label)
         if here is None:
             return answered(desk.refused("", "forbidden", HAS_GONE))
         community, person = here

@@ -19,6 +19,8 @@ from server.season.people import People
 from server.season.phrases import Phrases
 from server.season.registering import Registering
 from server.season.rounds import Errand
+from server.season.surveys import Surveys
+from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
@@ -26,6 +28,7 @@ from server.web.people import PeopleRoutes
 from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
+from server.web.surveys import SurveyRoutes
 from server.wire.links import Links
 
 
@@ -50,9 +53,10 @@ def season_routes(
     *,
     origin: str,
 ) -> SeasonRoutes:
-    """`origin` is where the links of people lead; `key` makes the marks by which phrases are known."""
+    """`origin` is where the links of people lead; `key` makes the marks by which phrases are known and answers to
+    surveys are kept."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
-    phrases = Phrases(log, key, clock.now)
+    phrases, surveys = Phrases(log, key, clock.now), Surveys(log, key, clock.now)
     me = Me(asking, communities, people, phrases, meetings, sessions, links, Acquaintance(log))
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
@@ -61,7 +65,13 @@ def season_routes(
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
+            *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
         ),
-        (*me.routes(), *Returning(asking, people, phrases, clock.now).routes(), *register.routes()),
+        (
+            *me.routes(),
+            *Returning(asking, people, phrases, clock.now).routes(),
+            *register.routes(),
+            *AnsweringRoutes(asking, people, surveys).routes(),
+        ),
         (registering.settle, registering.forget, letters.send),
     )

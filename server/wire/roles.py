@@ -95,9 +95,12 @@ MAY: dict[str, frozenset[Role]] = {
     "personal_links": ORGANISER,
     "registration": ORGANISER,
     "keep_registration": ORGANISER,
+    "surveys": ORGANISER,
+    "keep_surveys": ORGANISER,
     # somebody of a community, for themselves
     "me": PERSON,
     "own_seat": PERSON,
+    "own_survey": PERSON,
     "own_phrase": PERSON,
 }
 

@@ -19,6 +19,7 @@ OPEN = {
     "POST /api/account/sign-out", "POST /api/welcome", "POST /api/welcome/account", "POST /api/welcome/password",
     "POST /api/provider/go", "GET /api/provider/return", "POST /api/return", "POST /api/register/look",
     "POST /api/register/take", "POST /api/register/mine", "POST /api/register/cancel", "POST /api/register/calendar",
+    "POST /api/survey", "POST /api/survey/answer",
 }  # fmt: skip
 """For everybody: what opens here is opened by a code, a phrase, a password or a one-time link."""
 
@@ -69,7 +70,17 @@ NEEDS = {
     "POST /api/organise/registrants/{id}/move": "keep_registration",
     "POST /api/organise/registrants/{id}/out": "keep_registration",
     "POST /api/organise/registrants/{id}/told": "keep_registration",
+    "GET /api/organise/communities/{id}/surveys": "surveys",
+    "POST /api/organise/communities/{id}/surveys": "keep_surveys",
+    "GET /api/organise/surveys/{id}": "surveys",
+    "POST /api/organise/surveys/{id}/open": "keep_surveys",
+    "POST /api/organise/surveys/{id}/close": "keep_surveys",
+    "POST /api/organise/surveys/{id}/drop": "keep_surveys",
+    "GET /api/organise/surveys/{id}/results.csv": "surveys",
+    "GET /api/organise/surveys/{id}/codebook.txt": "surveys",
     "POST /api/me": "me",
+    "POST /api/me/surveys": "me",
+    "POST /api/me/surveys/answer": "own_survey",
     "POST /api/me/seat": "own_seat",
     "POST /api/me/phrase": "own_phrase",
     "POST /api/me/phrase/void": "own_phrase",
