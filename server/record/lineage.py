@@ -10,6 +10,7 @@ from server.core.outcomes import given_in_order
 from server.core.plan import Given, Item, step_key
 from server.core.session import Contribution
 from server.record.desk import Desk
+from server.record.promised import written
 from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
 from server.record.words import spreads_of, word
 from structures.vocabulary import Step
@@ -105,17 +106,8 @@ def _agreement(desk: Desk, name: str) -> tuple[Spread | None, tuple[str, ...]]:
 
 def commitments(desk: Desk) -> Iterator[Commitment]:
     """Every promise with a name: who, what, by when, with whom; blanks stay visible."""
-    session = desk.session
-    for item in session.items:
-        for step in item.steps:
-            if not step.named or not any(f.kind == "date" for f in step.form):
-                continue
-            if step.capture != "room":
-                continue
-            for one in session.written(step_key(item, step)):
-                if one.late or one.id in session.hidden or session.is_draft(one):
-                    continue
-                said = {line.kind: line.text for line in cards.lines(desk.around, step, one.values)}
-                what = said.get("text") or said.get("long", "")
-                with_whom = said.get("person") or said.get("people", "")
-                yield Commitment(desk.around.name(one.seat), what, said.get("date", ""), with_whom, desk.refs[one.id])
+    for step, _, one in written(desk.session):
+        said = {line.kind: line.text for line in cards.lines(desk.around, step, one.values)}
+        what = said.get("text") or said.get("long", "")
+        with_whom = said.get("person") or said.get("people", "")
+        yield Commitment(desk.around.name(one.seat), what, said.get("date", ""), with_whom, desk.refs[one.id])

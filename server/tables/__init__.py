@@ -9,6 +9,7 @@ from __future__ import annotations
 from server.tables.accounts import accounts, brakes, departures, invitations, sign_ins
 from server.tables.communities import communities, meetings, people, series
 from server.tables.letters import letters
+from server.tables.promises import gathered, promise_changes, promises, reminded
 from server.tables.registrations import registrants, registrations
 from server.tables.returning import phrases, ways_back
 from server.tables.schema import metadata
@@ -16,7 +17,8 @@ from server.tables.sessions import answers, beats, events, links, pictures, seat
 from server.tables.surveys import survey_answers, surveys, waves
 
 __all__ = [
-    "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "invitations", "letters", "links",
-    "meetings", "metadata", "people", "phrases", "pictures", "registrants", "registrations", "seats", "series",
-    "sessions", "sign_ins", "survey_answers", "surveys", "waves", "ways_back",
+    "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "gathered", "invitations",
+    "letters", "links", "meetings", "metadata", "people", "phrases", "pictures", "promise_changes", "promises",
+    "registrants", "registrations", "reminded", "seats", "series", "sessions", "sign_ins", "survey_answers",
+    "surveys", "waves", "ways_back",
 ]  # fmt: skip

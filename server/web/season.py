@@ -17,14 +17,18 @@ from server.season.letters import Letters
 from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.phrases import Phrases
+from server.season.promises import Promises
 from server.season.registering import Registering
+from server.season.reminders import Reminders
 from server.season.rounds import Errand
 from server.season.surveys import Surveys
 from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
+from server.web.my_promises import MyPromises
 from server.web.people import PeopleRoutes
+from server.web.promises import PromiseRoutes
 from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
@@ -60,10 +64,13 @@ def season_routes(
     me = Me(asking, communities, people, phrases, meetings, sessions, links, Acquaintance(log))
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
+    promises = Promises(log, sessions, clock.now)
+    reminders = Reminders(log, promises, letters, clock.now, origin=origin)
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
+            *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
         ),
@@ -72,6 +79,7 @@ def season_routes(
             *Returning(asking, people, phrases, clock.now).routes(),
             *register.routes(),
             *AnsweringRoutes(asking, people, surveys).routes(),
+            *MyPromises(asking, people, promises, reminders, letters, clock.now).routes(),
         ),
-        (registering.settle, registering.forget, letters.send),
+        (registering.settle, registering.forget, promises.gather, reminders.write, letters.send),
     )

@@ -93,6 +93,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people": ORGANISER,
     "keep_people": ORGANISER,
     "personal_links": ORGANISER,
+    "promises": ORGANISER,
     "registration": ORGANISER,
     "keep_registration": ORGANISER,
     "surveys": ORGANISER,
@@ -100,6 +101,8 @@ MAY: dict[str, frozenset[Role]] = {
     # somebody of a community, for themselves
     "me": PERSON,
     "own_seat": PERSON,
+    "own_promises": PERSON | SEAT,
+    "own_letters": PERSON,
     "own_survey": PERSON,
     "own_phrase": PERSON,
 }

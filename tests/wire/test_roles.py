@@ -13,18 +13,18 @@ from server.wire.roles import MAY, Role, may
 SEATS_OWN = {
     "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "go_to_group", "pass", "finish",
     "call_help", "answer_help", "hint",
-    "parts", "qr", "add_picture", "see_picture",
+    "parts", "qr", "add_picture", "see_picture", "own_promises",
 }  # fmt: skip
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
 OF_A_FACILITATOR_WITH_AN_ACCOUNT = {"home", "create", "look", "record", "revoke", "drive", "account", *FOR_HOSTS}
 OF_COMMUNITIES = {
     "communities", "keep_communities", "meet", "series_record", "people", "keep_people", "personal_links", "surveys",
-    "keep_surveys", "registration", "keep_registration",
+    "keep_surveys", "registration", "keep_registration", "promises",
 }  # fmt: skip
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
 OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "qr", "see_picture"}
-OF_A_PERSON = {"me", "own_seat", "own_survey", "own_phrase"}
+OF_A_PERSON = {"me", "own_seat", "own_survey", "own_phrase", "own_promises", "own_letters"}
 OF_A_VIEWER = {"home", "look", "record", "account", "qr", "see_picture"}
 
 

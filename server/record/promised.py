@@ -1,0 +1,57 @@
+"""Promises in a session: what people wrote under their names, in steps that ask for a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from server.core.cards import seats
+from server.core.forgetting import ERASED
+from server.core.plan import Item, StepKey, step_key
+from server.core.session import Contribution, Session
+from structures.vocabulary import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What somebody said they would do. `due` is a day as YYYY-MM-DD, or empty; `beside` are the seats of those it is
+    to be done with. `is_open`: the step may still change it."""
+
+    id: str
+    seat: int
+    what: str
+    due: str
+    beside: tuple[int, ...]
+    is_open: bool
+
+
+def asks_for_promises(step: Step) -> bool:
+    """Whether what is written in a step are promises: all may know who said it, and there is a day to it."""
+    return step.named and step.capture == "room" and any(f.kind == "date" for f in step.form)
+
+
+def makes_promises(item: Item) -> bool:
+    return any(map(asks_for_promises, item.steps))
+
+
+def written(session: Session) -> Iterator[tuple[Step, StepKey, Contribution]]:
+    """Every promise with its step, in the order of the run."""
+    for item in session.items:
+        for step in item.steps:
+            if asks_for_promises(step):
+                key = step_key(item, step)
+                for one in session.written(key):
+                    if not one.late and one.id not in session.hidden and not session.is_draft(one):
+                        yield step, key, one
+
+
+def promised(session: Session) -> Iterator[Promised]:
+    """Every promise that has words, and whose words were not erased."""
+    for step, key, one in written(session):
+        said = {f.kind: one.values.get(f.name) for f in step.form if one.values.get(f.name)}
+        what, due = said.get("text") or said.get("long"), said.get("date")
+        with_one = said.get("person")
+        beside = (with_one,) if isinstance(with_one, int) else seats(said.get("people"))
+        if isinstance(what, str) and what != ERASED:
+            due = due if isinstance(due, str) else ""
+            yield Promised(one.id, one.seat, what, due, beside, session.is_open(key))
