@@ -27,11 +27,13 @@ from server.season.postman import Postman
 from server.season.provider import Provider
 from server.season.rounds import Rounds
 from server.season.signing import Signing
+from server.season.ways_back import WaysBack
 from server.settings import Settings
 from server.web.accounts import AccountRoutes
 from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.colleagues import ColleagueRoutes
+from server.web.letting_back import LettingBack
 from server.web.organise import Organise
 from server.web.pictures import Pictures
 from server.web.provider import BACK, ProviderRoutes
@@ -41,6 +43,7 @@ from server.wire.fallback import Fallback
 from server.wire.gate import Limits
 from server.wire.gateway import Gateway
 from server.wire.links import Links
+from server.wire.shutting import Shutting
 
 SOCKETS = "/socket.io"
 MOST_SIMULATED = 200
@@ -65,6 +68,7 @@ class House:
     letters: Letters
     signing: Signing
     practice: Practice
+    shutting: Shutting
     key: HouseKey
 
     def quieten(self) -> None:
@@ -75,6 +79,7 @@ class House:
     async def close(self) -> None:
         """Answers what waits, saves every clock, and lets the database go."""
         await self.rounds.close()
+        await self.shutting.close()
         await self.letters.close()
         await self.gateway.close()
         await self.sessions.close()
@@ -101,14 +106,16 @@ async def open_house(
     log = await Log.open(settings.database)
     sessions = Sessions(log, address=f"{origin}/join", clock=clock)
     links = Links(log, clock)
-    door = Door(log, sessions, clock.now, links.remember)
+    key = HouseKey(settings.secret, settings.database)
+    ways_back = WaysBack(log, key, clock.now)
+    door = Door(log, sessions, ways_back, clock.now, links.remember, f"{origin}/me")
     fallback = Fallback(sessions, links, door)
     origins = (settings.public_origin,) if settings.public_origin else ()
     gateway = Gateway(sessions, links, origins=origins, limits=limits)
     practice = Practice(inside or origin)
     fill = practice.fill if settings.demo else None
     signing = Signing(log, clock)
-    key = HouseKey(settings.secret, settings.database)
+    shutting = Shutting(log, links, gateway, fallback)
     asking = Asking(links, signing.sign_ins, key, origin=origin, origins=origins)
     organise = Organise(sessions, links, asking, origin=origin, revoked=gateway.revoke, fill=fill)
     pictures = Pictures(log, sessions, asking, clock)
@@ -120,10 +127,11 @@ async def open_house(
     ]
     postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     letters = Letters(log, clock.now, postman)
-    season = season_routes(asking, log, sessions, links, clock, key, letters, origin=origin)
+    season = season_routes(asking, log, sessions, links, clock, key, letters, ways_back, shutting, origin=origin)
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),
+        *LettingBack(asking, sessions, ways_back, shutting, origin=origin).routes(),
         *organise.routes(),
         *season.organising,
         *season.others,
@@ -133,9 +141,24 @@ async def open_house(
     ]
     rounds = Rounds(season.errands)
     rounds.begin()
+    shutting.begin()
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
     return House(
-        app, origin, log, sessions, links, gateway, fallback, organise, season, rounds, letters, signing, practice, key
+        app,
+        origin,
+        log,
+        sessions,
+        links,
+        gateway,
+        fallback,
+        organise,
+        season,
+        rounds,
+        letters,
+        signing,
+        practice,
+        shutting,
+        key,
     )
 
 

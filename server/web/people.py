@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -39,13 +40,24 @@ HAS_GONE = "Somebody who has gone has no link. Say first that they are back."
 
 
 class PeopleRoutes:
-    """Routes under /api/organise for people. `origin` is where their links lead."""
+    """Routes under /api/organise for people. `origin` is where their links lead; `shut` ends what the phones of a
+    person have open."""
 
-    def __init__(self, asking: Asking, communities: Communities, people: People, links: Links, *, origin: str) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        communities: Communities,
+        people: People,
+        links: Links,
+        *,
+        shut: Callable[[str], Awaitable[None]],
+        origin: str,
+    ) -> None:
         self._asking = asking
         self._communities = communities
         self._people = people
         self._links = links
+        self._shut = shut
         self._origin = origin
 
     def routes(self) -> list[Route]:
@@ -128,8 +140,11 @@ class PeopleRoutes:
         return answered({"ok": True})
 
     async def _void(self, person: str) -> None:
+        """Their links, their phrase, and the seats that were opened with them: a link is made void because a stranger
+        may have it. One that is made anew leaves people where they sit."""
         await self._people.unlink(person)
         self._links.forget()
+        await self._shut(person)
 
     # --- as a file ---------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from server.season.registering import Registering
 from server.season.reminders import Reminders
 from server.season.rounds import Errand
 from server.season.surveys import Surveys
+from server.season.ways_back import WaysBack
 from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
 from server.web.communities import CommunityRoutes
@@ -34,6 +35,7 @@ from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
 from server.web.surveys import SurveyRoutes
 from server.wire.links import Links
+from server.wire.shutting import Shutting
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def season_routes(
     clock: Clock,
     key: HouseKey,
     letters: Letters,
+    ways_back: WaysBack,
+    shutting: Shutting,
     *,
     origin: str,
 ) -> SeasonRoutes:
@@ -69,7 +73,7 @@ def season_routes(
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
-            *PeopleRoutes(asking, communities, people, links, origin=origin).routes(),
+            *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
@@ -81,5 +85,5 @@ def season_routes(
             *AnsweringRoutes(asking, people, surveys).routes(),
             *MyPromises(asking, people, promises, reminders, letters, clock.now).routes(),
         ),
-        (registering.settle, registering.forget, promises.gather, reminders.write, letters.send),
+        (registering.settle, registering.forget, promises.gather, reminders.write, letters.send, ways_back.tidy),
     )

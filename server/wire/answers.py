@@ -86,3 +86,13 @@ class Seated:
     ok: Literal[True]
     seat: int
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetBack:
+    """What a code that leads back to a seat opens, instead of a door: the seat, its key, and the session's own code."""
+
+    ok: Literal[True]
+    seat: int
+    token: str
+    code: str

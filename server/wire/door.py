@@ -16,6 +16,8 @@ from server.live.session import LiveSession
 from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log, StoredLink
+from server.season.phrases import read_phrase
+from server.season.ways_back import WaysBack
 from server.wire.desk import NOT_NOW, Json, refused
 from server.wire.frames import NOT_UNDERSTOOD, CommandId, FieldName
 from server.wire.guard import Guard
@@ -24,6 +26,7 @@ from server.wire.words import Label, Name
 log = logging.getLogger(__name__)
 
 NO_SUCH_CODE = "No open session has this code. Please look at it once more, or ask your host."
+A_PHRASE = "That looks like a phrase of your own. Open {} and type it there."
 TOO_MANY_GUESSES = "That was one wrong code too many. Please wait a few seconds, then try again."
 NO_NAME = "Please write a name, of 60 characters at most."
 
@@ -31,11 +34,12 @@ Code = Annotated[str, Field(max_length=200)]
 
 
 class Knock(BaseModel):
-    """What POST /api/door is sent."""
+    """What POST /api/door is sent. `id` is made by the phone: a code that leads back to a seat is good for one."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     code: Code
+    id: Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{22})?$")] = ""
 
 
 class Entry(BaseModel):
@@ -50,29 +54,33 @@ class Entry(BaseModel):
 
 
 class Door:
-    """Looks up codes, not too many wrong ones; says what is behind them; lets people in. `seated` hears of the link of
-    everybody who comes in."""
+    """Looks up codes, not too many wrong ones; says what is behind them; lets people in, or back in. `seated` hears of
+    the link of everybody who comes in; `own_page` is where phrases are typed."""
 
     def __init__(
         self,
         log: Log,
         sessions: Sessions,
+        ways_back: WaysBack,
         clock: Callable[[], float],
         seated: Callable[[StoredLink], None] = lambda link: None,
+        own_page: str = "",
     ) -> None:
         self._log = log
         self._sessions = sessions
+        self._ways_back = ways_back
         self._seated = seated
+        self._own_page = own_page
         self._ids: dict[str, str] = {}
         self._guard = Guard(clock)
 
     async def knock(self, body: object, address: str) -> Json:
-        """What the join page shows; see `server.wire.answers.Door`."""
+        """What the join page shows, or at once a seat for who was let back in; see `server.wire.answers`."""
         try:
             knock = Knock.model_validate(body)
         except ValidationError:
             return refused("", "invalid", NOT_UNDERSTOOD)
-        live = await self._behind(knock.code, address)
+        live = await self._behind(knock.code, address, knock.id)
         if not isinstance(live, LiveSession):
             return live
         plan = live.session.plan
@@ -96,14 +104,23 @@ class Door:
             return {"ok": True, "seat": got.number, "token": got.token}
         return refused(entry.id, got.code, got.says)
 
-    async def _behind(self, typed: str, address: str) -> LiveSession | Json:
-        """The open session of a code. Wrong, closed and unreadable codes get the same answer after the same work."""
+    async def _behind(self, typed: str, address: str, phone: str = "") -> LiveSession | Json:
+        """The open session of a code, or the seat to which it leads this phone back. Wrong, closed and unreadable codes
+        get the same answer after the same work."""
+        code = read_code(typed)
+        if not code and isinstance(read_phrase(typed), str):
+            return refused("", "invalid", A_PHRASE.format(self._own_page))  # said of any four words, whoever's they are
+        code = code or "-"
         if not self._guard.allows(address):
             return refused("", "rate", TOO_MANY_GUESSES)
         try:
-            code = read_code(typed) or "-"
             id = await self._id_of(code)
             live = await self._sessions.live(id) if id else None
+            back = None if live else await self._ways_back.take(code, phone)
+            if back:
+                self._seated(back.link)
+                seated = await self._sessions.live(back.session)
+                return {"ok": True, "seat": back.seat, "token": back.token, "code": seated.code}
         except Exception as failure:
             log.error("a code could not be looked up: %s", where(failure))
             return refused("", "busy", NOT_NOW)

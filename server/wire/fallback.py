@@ -97,6 +97,16 @@ class Fallback:
         for mailbox in list(self._mailboxes.values()):
             mailbox.close()
 
+    @property
+    def seated(self) -> set[str]:
+        """The sessions of all seats that poll here."""
+        return {one.session for one in self._mailboxes.values() if one.is_seat}
+
+    def end(self, token_hashes: frozenset[str]) -> None:
+        """Answers the polls that came by these links; the next finds them void."""
+        for token_hash in token_hashes & self._mailboxes.keys():
+            self._mailboxes[token_hash].close()
+
     async def holder(self, request: Request) -> Holder | Unknown:
         """Who sends this request, by its `Authorization: Bearer`."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -142,6 +152,8 @@ class Mailbox:
 
     def __init__(self, live: LiveSession, viewer: Viewer) -> None:
         self.when_closed: Callable[[], object] = lambda: None
+        self.session = live.id
+        self.is_seat = viewer.seat > 0
         self._frames: dict[str, Frame] = {}
         self._changed = asyncio.Event()
         self._polls = 0

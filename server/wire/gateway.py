@@ -192,6 +192,17 @@ class Gateway:
             if mine and not await self.links.still(screen.holder):
                 await self._server.disconnect(sid)
 
+    @property
+    def seated(self) -> set[str]:
+        """The sessions of all seats that have a line here."""
+        return {screen.holder.session for screen in self.screens.values() if screen.holder.seat}
+
+    async def end(self, token_hashes: frozenset[str]) -> None:
+        """Ends the lines that came in by these links."""
+        for sid, screen in list(self.screens.items()):
+            if screen.holder.token_hash in token_hashes:
+                await self._server.disconnect(sid)
+
     async def shut(self, account: str) -> None:
         """Makes the links of an account void, and ends the lines of the screens it opened."""
         await self.links.revoke_account(account)
@@ -224,7 +235,7 @@ class Gateway:
         screen = self.screens.get(sid)
         if screen is None:
             return desk.refused("", "busy", desk.NOT_NOW)
-        # A seat's link is never made void; a host's may have been, by another process.
+        # A line of a seat that is shut ends (see `server.wire.shutting`); a host's may be void, by another process.
         if screen.holder.role == "facilitator" and not await self.links.still(screen.holder):
             return {"id": "", "ok": False, **Unknown("revoked").told()}
         return await desk.answer(screen.live, screen.holder, body)

@@ -24,6 +24,10 @@ from server.wire.roles import Role
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 REMEMBERED = 20_000
+SHUT = (
+    "This phone was shut out of its seat. All that you sent is safe. "
+    "Ask your host to let you back in: you get a code, and type it here."
+)
 FRESH = 10.0
 """Seconds for which a look-up is remembered: so long may another process's revocation take to arrive here."""
 
@@ -33,9 +37,12 @@ class Unknown:
     """A link that opens nothing."""
 
     code: Literal["unknown_link", "revoked", "signed_out"]
+    kind: str = ""
 
     @property
     def says(self) -> str:
+        if self.code == "revoked" and self.kind == "seat":
+            return SHUT
         if self.code == "revoked":
             return "This link has been replaced. Please ask for the new one."
         if self.code == "signed_out":
@@ -102,7 +109,7 @@ class Links:
         if link is None:
             return Unknown("unknown_link")
         if link.revoked:
-            return Unknown("revoked")
+            return Unknown("revoked", link.kind)
         seat = int(link.label) if link.kind == "seat" else 0
         label, account = "" if seat else link.label, link.account or ""
         root = token if link.kind == "organiser" else ""
@@ -183,14 +190,15 @@ class Links:
         await self._log.revoke_account(account)
         self._known.clear()
 
-    def forget(self) -> None:
-        """Asks for every link again: some were made void elsewhere."""
-        self._known.clear()
+    def forget(self, *token_hashes: str) -> None:
+        """Asks for these links again, or for every one: some were made void elsewhere."""
+        for token_hash in token_hashes or list(self._known):
+            self._known.pop(token_hash, None)
 
     async def _find(self, token_hash: str) -> StoredLink | None:
         now = self._clock.now()
         since, link = self._known.get(token_hash, (float("-inf"), None))
-        # A seat's link is never revoked; so a room that comes back all at once asks the database nothing.
+        # Of a seat's link one hears when it is shut; so a room that comes back all at once asks the database nothing.
         if link is None or (link.kind != "seat" and now - since > FRESH):
             link = await self._log.link(token_hash)
             if link is not None:

@@ -74,6 +74,7 @@ MAY: dict[str, frozenset[Role]] = {
     "card": HOSTS,
     "preview": HOSTS,
     "invite": FACILITATOR,
+    "let_back": FACILITATOR,
     "demo": FACILITATOR,
     "crowd": FACILITATOR,
     # over all sessions: organisers, and those with an account

@@ -33,6 +33,7 @@ NEEDS = {
     "POST /api/catalogue/preview": "preview",
     "POST /api/insert": "insert",
     "POST /api/invite": "invite",
+    "POST /api/let-back": "let_back",
     "GET /api/demo": "demo",
     "POST /api/crowd": "crowd",
     "GET /api/organise/home": "home",

@@ -471,6 +471,14 @@ export interface Seated {
   readonly token: string;
 }
 
+/** What a code that leads back to a seat opens, instead of a door: the seat, its key, and the session's own code. */
+export interface LetBack {
+  readonly ok: true;
+  readonly seat: number;
+  readonly token: string;
+  readonly code: string;
+}
+
 export type RefusalCode =
   | "busy"
   | "closed"

@@ -5,7 +5,7 @@ import { unlock } from "../lib/bell";
 import { post } from "../lib/connection";
 import { Check, Mark } from "../lib/icons";
 import { newId } from "../lib/ids";
-import type { Door as Found, NotDone, Seated } from "../lib/wire";
+import type { Door as Found, LetBack, NotDone, Seated } from "../lib/wire";
 import { Asks } from "./asks";
 import { Page } from "./page";
 import { t } from "./words";
@@ -44,7 +44,10 @@ export function DoorScreen({
     return typeof got === "string" ? undefined : got;
   };
   const knock = async () => {
-    if (typed.value.trim()) found.value = (await attempt<Found>("/api/door", { code: typed.value })) ?? null;
+    if (!typed.value.trim()) return;
+    const got = await attempt<Found | LetBack>("/api/door", { id: id.value, code: typed.value });
+    if (got && "token" in got) seated(got.code, got.token);
+    else found.value = got ?? null;
   };
   const enter = async () => {
     if (!name.value.trim()) {
@@ -56,7 +59,8 @@ export function DoorScreen({
     if (seat) seated(typed.value, seat.token);
   };
   useEffect(() => {
-    if (code) void knock();
+    // Who was shut out reads why first.
+    if (code && !why) void knock();
   }, []);
 
   const door = found.value;
