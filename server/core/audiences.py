@@ -38,7 +38,7 @@ def touched(before: Session, after: Session, entry: Entry) -> frozenset[Audience
             return frozenset({CONTROL, *_circle(after, seat)})
         case e.SeatTaken(seat=seat) if not after.at:
             return frozenset({ROOM, STAGE, CONTROL, ("own", seat)})
-        case e.NoteWritten() | e.MinutesPlanned():
+        case e.NoteWritten() | e.MinutesPlanned() | e.MixingSet() | e.PairTied():
             return frozenset({CONTROL})
         case e.MessageSent() | e.BellRung() | e.ClockSet() | e.ItemInserted() | e.ItemSkipped():
             return frozenset({ROOM, CONTROL})

@@ -12,6 +12,7 @@ from typing import Literal
 
 from server.core.events import Actor, Value
 from server.core.plan import Given, Item, Plan, StepKey
+from server.core.wishes import Tie, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +25,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(Command):
-    """Take the seat `by`, with answers to the plan's asks. `met`: how often this person was in one group, in earlier
-    sessions, with those who sit here already."""
+    """Take the seat `by`, with answers to the plan's asks. Of those who sit here already, `met` says how often this
+    person was in one group with them in earlier sessions, `ties` from whom they are to be kept apart, or with whom
+    together, `colleagues` who is of their organisation."""
 
     traits: Mapping[str, str] = field(default_factory=dict)
     met: Mapping[int, int] = field(default_factory=dict)
+    ties: Mapping[int, Tie] = field(default_factory=dict)
+    colleagues: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +252,23 @@ class Regroup(Command):
     """Form the groups of a step anew (the present one, or one planned)."""
 
     step: StepKey = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetMixing(Command):
+    """Let a wish for groups count that much: one of `wishes.RESERVED`, or the name of an ask."""
+
+    wish: str
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TiePair(Command):
+    """Keep two people apart, or together, or (free) let them sit as it comes."""
+
+    one: int
+    other: int
+    how: Tie | Literal["free"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

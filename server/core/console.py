@@ -14,8 +14,10 @@ from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.faces import Around, name_of
-from server.core.forming import met, met_before, pairs
+from server.core.forming import met, met_before
 from server.core.heard import has_words, heard, still
+from server.core.judging import mixture, tied, weighed
+from server.core.mixture import Mixture
 from server.core.plan import step_key
 from server.core.running import Slot, after, earlier
 from server.core.session import Contribution, Session
@@ -33,6 +35,7 @@ def control(session: Session, around: Around) -> p.Control:
     following = after(session) if session.phase in ("lobby", "running") else None
     run, planned_end = planned_run(session)
     known = met(session)
+    ever = known + met_before(session)
     wrote = frozenset(one.seat for one in session.written(session.at))
     return p.Control(
         code=around.code,
@@ -46,7 +49,7 @@ def control(session: Session, around: Around) -> p.Control:
         run=run,
         people=tuple(_person(session, around, seat, wrote) for seat in session.seats),
         groups=_group_rows(session, around),
-        planned=_planned(session, around, following, known + met_before(session)),
+        planned=_planned(session, around, following, ever),
         calls=tuple(
             p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
             for seat, (words, at) in session.calls.items()
@@ -66,7 +69,19 @@ def control(session: Session, around: Around) -> p.Control:
         contributed=len(_writers(session)),
         mixes=_mixes(session),
         begun_with=begun_with(session),
+        wishes=weighed(session),
+        ties=tied(session),
+        mixture=_mixture_now(session, ever),
     )
+
+
+def _mixture_now(session: Session, ever: Mapping[frozenset[int], int]) -> Mixture | None:
+    """How well the groups people sit in now came out."""
+    key = session.standing.get(session.at, "")
+    step, groups = session.step(key), session.groups.get(key)
+    if not step or not groups:
+        return None
+    return mixture(session, step.grouping, groups, ever, now=True)
 
 
 def _mixes(session: Session) -> bool:
@@ -161,9 +176,7 @@ def _planned(
     if not groups or key in session.standing:
         return None
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
-    known = had_met if step.grouping.kind == "groups" else {}
-    again = sum(1 for pair in pairs(groups) if pair in known)
-    return p.Planned(key, name_of(item, step), faces, again)
+    return p.Planned(key, name_of(item, step), faces, mixture(session, step.grouping, groups, had_met))
 
 
 def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribution, ...]) -> p.Queue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from server.core import bringing, running, seating, writing
+from server.core import bringing, running, seating, wanting, writing
 from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Command, Refused
@@ -92,6 +92,10 @@ def decide(session: Session, command: Command, now: float, rng: random.Random) -
             return seating.move_person(session, command)
         case c.Regroup():
             return seating.regroup(session, command, rng)
+        case c.SetMixing():
+            return wanting.set_mixing(session, command, rng)
+        case c.TiePair():
+            return wanting.tie_pair(session, command, rng)
         case c.Moderate():
             return writing.moderate(session, command)
         case c.PutInOne():

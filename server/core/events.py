@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.core.plan import Given, Item, Plan, StepKey
+from server.core.wishes import Tie, Weight
 
 Groups = tuple[tuple[int, ...], ...]
 """Seats by group; the position is the group's number."""
@@ -32,11 +33,12 @@ class SessionOpened:
 @dataclass(frozen=True, slots=True)
 class SeatTaken:
     """A person sat down; `traits` are the answers to the plan's asks, `met` how often they were in one group with other
-    seats in earlier sessions."""
+    seats in earlier sessions, `colleagues` who of those seated before is of the same organisation."""
 
     seat: int
     traits: Mapping[str, str]
     met: Mapping[int, int] = field(default_factory=dict)
+    colleagues: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,23 @@ class PersonPlaced:
     step: StepKey
     seat: int
     group: int
+
+
+@dataclass(frozen=True, slots=True)
+class MixingSet:
+    """A wish for groups counts that much from now on. `wish` is one of `wishes.RESERVED` or the name of an ask."""
+
+    wish: str
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class PairTied:
+    """Two people are to be kept apart, or together, or (free) sit as it comes."""
+
+    one: int
+    other: int
+    how: Tie | Literal["free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +279,8 @@ Event = (
     | ClockSet
     | GroupsFormed
     | PersonPlaced
+    | MixingSet
+    | PairTied
     | CardsDealt
     | Contributed
     | Revised

@@ -32,9 +32,10 @@ def evolve(session: Session, entry: Entry) -> Session:
     match entry.event:
         case e.SessionOpened(plan):
             opened = replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+            opened = replace(opened, mixing=plan.mixing)
             return _with_given(opened, plan.given, at)
-        case e.SeatTaken(seat, traits, met):
-            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met)})
+        case e.SeatTaken(seat, traits, met, colleagues):
+            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met, colleagues=colleagues)})
         case e.SeatLeft(seat):
             gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
             return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
@@ -57,6 +58,11 @@ def evolve(session: Session, entry: Entry) -> Session:
             return replace(formed, topics={**s.topics, key: topics}, called={**s.called, key: names})
         case e.PersonPlaced(key, seat, number):
             return _grouped(_pen_down(s, seat), {key: _placed(s.groups.get(key, ()), seat, number)})
+        case e.MixingSet(wish, weight):
+            return replace(s, mixing={**s.mixing, wish: weight})
+        case e.PairTied(one, other, how):
+            pair = frozenset((one, other))
+            return replace(s, ties=_but(s.ties, pair) if how == "free" else {**s.ties, pair: how})
         case e.CardsDealt(key, cards):
             return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
         case e.Contributed() as c:

@@ -17,10 +17,14 @@ from server.core.outcomes import is_let_out, is_word, output_words, words
 from server.core.plan import Item, StepKey, bounds, step_key, steps_after, steps_before
 from server.core.session import Contribution, Session
 from server.core.sights import own_words
+from server.core.wanted import wanted
+from server.core.wishes import broken
 from structures.vocabulary import Step
 
 GROUP_MEMORY = 12
 """Being in a group larger than this is not meeting everybody in it."""
+
+_ROWS_TRIED = 60
 
 
 def form(session: Session, item: Item, step: Step, rng: random.Random) -> Formed:
@@ -79,20 +83,13 @@ def pairs(groups: Groups) -> list[frozenset[int]]:
 
 
 def wish_of(session: Session) -> Wish:
-    def answers(name: str) -> dict[int, str]:
-        return {n: seat.traits[name] for n, seat in session.seats.items() if name in seat.traits}
-
+    """Everything that groups of this session should respect now."""
     odd: Counter[int] = Counter()
     for key in _formed(session):
         step = session.step(key)
         if step and step.grouping.kind == "groups":
             odd.update(odd_seats(session.groups[key], step.grouping.size))
-    return Wish(
-        spread=tuple(answers(name) for name in session.plan.spread),
-        together=tuple(answers(name) for name in session.plan.together),
-        met=met(session) + met_before(session),
-        odd=odd,
-    )
+    return wanted(session, met(session) + met_before(session), odd)
 
 
 def _formed(session: Session) -> list[StepKey]:
@@ -120,7 +117,15 @@ def is_whole(session: Session, item: Item, step: Step) -> bool:
 def _merged(session: Session, item: Item, step: Step, wish: Wish, rng: random.Random) -> Groups:
     before = _before(session, item, step)
     if before:
-        return _whole(session, merge(before, step.grouping.size, most=None, rng=rng), wish)
+        made = _whole(session, merge(before, step.grouping.size, most=None, rng=rng), wish)
+        # Neighbours were chosen to suit each other; another row of them is tried only where a chosen pair asks for it.
+        for _ in range(_ROWS_TRIED if wish.firm else 0):
+            if not (wrong := broken(made, wish.firm)):
+                break
+            row = tuple(rng.sample(before, len(before)))
+            other = _whole(session, merge(row, step.grouping.size, most=None, rng=rng), wish)
+            made = other if broken(other, wish.firm) < wrong else made
+        return made
     return gathering.plain(session.present(), 2 * step.grouping.size, wish, rng)
 
 
@@ -144,7 +149,7 @@ def _whole(session: Session, groups: Groups, wish: Wish) -> Groups:
     for number, group in enumerate(seated):
         if len(group) == 1 and len(seated) > 1:
             others = (*seated[:number], *seated[number + 1 :])
-            to = min(range(len(others)), key=lambda n: len(others[n]))
+            to = min(range(len(others)), key=lambda n: (wish.strain(group[0], others[n]), len(others[n])))
             return _whole(session, (*others[:to], (*others[to], group[0]), *others[to + 1 :]), wish)
     return seated
 

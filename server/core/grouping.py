@@ -7,10 +7,12 @@ number is its index.
 
 import random
 from collections.abc import Iterable, Sequence
-from itertools import chain, combinations
+from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
-from server.core.mixing import Mixer, Wish
+from server.core.mixing import Mixer
+from server.core.wishes import COSTS, FIRM, Wish, broken, pairs_of
 
 __all__ = [
     "Groups",
@@ -52,20 +54,31 @@ def of_size(
     People whom `wish.together` keeps together get groups of their own, and each such circle keeps the bounds by
     itself as far as its number allows: two people stay a pair even where `least` is three. A single one left over
     joins the group that suits best; several such singles form groups with each other. Someone without a value goes
-    where most people are.
+    where most people are. Where that would break a chosen pair that counts above all, and mixing the circles would
+    not, they are mixed as little as can be.
     """
     people = sorted(seats)
     if len(set(people)) != len(people):
         raise ValueError("a seat is given twice")
+
+    def sizes_of(circle: Sequence[int]) -> list[int]:
+        return sizes_for(len(circle), size, least=least, most=most, remainder=remainder, multiple=multiple)
+
     groups: list[list[int]] = []
     circles, single = _circles(people, wish)
     for circle in circles:
-        sizes = sizes_for(len(circle), size, least=least, most=most, remainder=remainder, multiple=multiple)
-        groups += _nested(circle, sizes, size, multiple, wish, rng)
+        groups += _nested(circle, sizes_of(circle), size, multiple, wish, rng)
     if single is not None:
         suits = Mixer([*people], [len(group) for group in groups], size, wish, rng)
         free = [g for g in groups if not most or len(g) < most] or groups
-        min(free, key=lambda g: (len(g), suits.pull(single, g, single))).append(single)
+        min(free, key=lambda g: (wish.strain(single, g) >= FIRM, len(g), suits.pull(single, g, single))).append(single)
+    firm = wish.firm
+    if firm and (wrong := broken(groups, firm)) and size > 1:
+        softer = replace(wish, together=(), gathered=tuple((trait, "above_all") for trait in wish.together))
+        for again in (1, multiple) if wish.together else (1,):
+            other = _nested(people, sizes_of(people), size, again, softer, rng)
+            if broken(other, firm) < wrong:
+                groups, wrong = [*other], broken(other, firm)
     for group in groups:
         rng.shuffle(group)  # who speaks first is chance, never the order of joining
     return tuple(tuple(group) for group in groups)
@@ -142,41 +155,43 @@ def merge(groups: Groups, k: int, *, most: int | None, rng: random.Random) -> Gr
 def seat_latecomer(groups: Groups, seat: int, *, most: int | None, wish: Wish) -> int:
     """The number of the group a late-comer joins: the smallest now; on a tie, the one where they met fewest people.
 
-    People to be kept together come first, as long as such a group has room below `most`; when no group has room, the
-    smallest takes one more. Empty groups stay empty unless all are. A seat that is in a group already stays there;
-    without any groups the answer is 0.
+    Chosen pairs that count above all come first, then people to be kept together, as long as such a group has room
+    below `most`; when no group has room, the smallest takes one more. Empty groups stay empty unless all are. A seat
+    that is in a group already stays there; without any groups the answer is 0.
     """
     for number, group in enumerate(groups):
         if seat in group:
             return number
     numbers = [number for number, group in enumerate(groups) if group] or [0]
 
-    def strain(number: int) -> tuple[bool, int, int, int, int, int]:
+    def strain(number: int) -> tuple[bool, int, int, int, int, int, int]:
         group = groups[number] if groups else ()
         full = bool(most) and len(group) >= (most or 0)
         strange = sum(
             seat in trait and s in trait and trait[s] != trait[seat] for trait in wish.together for s in group
         )
-        again = sum(wish.met.get(frozenset((seat, s)), 0) for s in group)
-        alike = sum(seat in trait and trait.get(s) == trait[seat] for trait in wish.spread for s in group)
-        return full, min(strange, 1), len(group), again, alike, number
+        again = COSTS[wish.new_people] * sum(wish.met.get(frozenset((seat, s)), 0) for s in group)
+        alike = sum(seat in trait and trait.get(s) == trait[seat] for trait, _ in wish.mixed for s in group)
+        tied = wish.strain(seat, group)
+        firm = tied if abs(tied) >= FIRM else 0
+        return full, firm, min(strange, 1), len(group), again + tied, alike, number
 
     return min(numbers, key=strain)
 
 
-def without(groups: Groups, seat: int, *, least: int) -> Groups:
+def without(groups: Groups, seat: int, *, least: int, wish: Wish | None = None) -> Groups:
     """The groups after someone leaves. Nobody else moves and no number changes: an emptied group stays, as ().
 
-    Someone left alone joins the smallest other group (the lowest number on a tie), unless `least` is 1 and being
-    alone is meant or nobody else is there. A group that falls below `least` with two people or more goes on as it is:
-    moving people mid-talk costs more.
+    Someone left alone joins the smallest other group (the lowest number on a tie), rather one where nobody is whom
+    `wish` keeps from them, unless `least` is 1 and being alone is meant or nobody else is there. A group that falls
+    below `least` with two people or more goes on as it is: moving people mid-talk costs more.
     """
     left = [tuple(s for s in group if s != seat) for group in groups]
     for number, group in enumerate(left):
         if len(group) == 1 and len(groups[number]) > 1 and least > 1:
             others = [n for n, other in enumerate(left) if other and n != number]
             if others:
-                joined = min(others, key=lambda n: (len(left[n]), n))
+                joined = min(others, key=lambda n: (wish.strain(group[0], left[n]) if wish else 0, len(left[n]), n))
                 left[joined], left[number] = left[joined] + group, ()
     return tuple(left)
 
@@ -193,7 +208,7 @@ def turns_needed(groups: Groups) -> int:
 
 def meetings(groups: Groups) -> list[frozenset[int]]:
     """The pairs who are together in these groups: what to add to `Wish.met` afterwards."""
-    return [frozenset(pair) for group in groups for pair in combinations(group, 2)]
+    return pairs_of(groups)
 
 
 def odd_seats(groups: Groups, size: int) -> frozenset[int]:

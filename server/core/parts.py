@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.core.events import Value
+from server.core.mixture import Mixture, Tied, Weighed
 from server.core.pieces import (
     Block,
     CanvasFace,
@@ -273,12 +274,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The groups made ready for a step to come."""
+    """The groups made ready for a step to come, and how well they came out."""
 
     step: str
     title: str
     groups: tuple[GroupFace, ...]
-    repeats: int
+    mixture: Mixture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,8 @@ class BegunWith:
 @dataclass(frozen=True, slots=True)
 class Control:
     """The facilitator's part. Counts while people write in private, words only when the step shares them. `mixes`:
-    groups could as well be others, and may be mixed anew."""
+    groups could as well be others, and may be mixed anew. `wishes` are for groups, `ties` the pairs chosen for them,
+    `mixture` how well those of now came out."""
 
     code: str
     url: str
@@ -333,6 +335,9 @@ class Control:
     met: float
     contributed: int
     mixes: bool
+    wishes: tuple[Weighed, ...]
+    ties: tuple[Tied, ...]
+    mixture: Mixture | None
     begun_with: tuple[BegunWith, ...] = ()
 
 

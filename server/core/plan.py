@@ -6,12 +6,13 @@ Lengths are computed from the steps and the sizes of the groups; no total is eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, Literal
 
 from server.core.grouping import sizes_for
+from server.core.wishes import Weight
 from structures.vocabulary import Grouping, Leaves, Step, Time
 
 StepKey = str
@@ -76,8 +77,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A resolved script. `series` is the title of what this is a session of. `spread` and `together` name asks whose
-    answers are mixed or kept together in groups. `ready` are structures that the script brought along, to be put into
-    the run."""
+    answers are mixed or kept together in groups, `mixing` says how much the wishes for groups count, by the names of
+    `wishes` and of asks. `ready` are structures that the script brought along, to be put into the run."""
 
     title: str
     subtitle: str = ""
@@ -91,6 +92,7 @@ class Plan:
     given: tuple[Given, ...] = ()
     ready: tuple[Item, ...] = ()
     series: str = ""
+    mixing: Mapping[str, Weight] = field(default_factory=dict)
 
 
 def step_key(item: Item, step: Step) -> StepKey:

@@ -21,6 +21,8 @@ from server.core.grouping import Wish, seat_latecomer, without
 from server.core.outcomes import words
 from server.core.plan import Item, StepKey, step_key
 from server.core.session import Seat, Session
+from server.core.wanted import chosen
+from server.core.wanting import ties_of
 from structures.vocabulary import Grouping, Step
 
 Decision = tuple[Event, ...] | Refused
@@ -40,8 +42,15 @@ def join(session: Session, command: c.Join, rng: random.Random) -> Decision:
         if ask is None or (ask.options and answer not in ask.options):
             return Refused("invalid", "One of the answers cannot be read. Please choose again.")
     met = {other: times for other, times in command.met.items() if other in session.seats and times > 0}
-    seated = replace(session, seats={**session.seats, seat: Seat(seat, command.traits, 0.0, met=met)})
-    return (e.SeatTaken(seat, dict(command.traits), met), *_places(seated, seat))
+    colleagues = tuple(other for other in command.colleagues if other in session.seats)
+    sitting = Seat(seat, command.traits, 0.0, met=met, colleagues=colleagues)
+    ties = ties_of(session, seat, command.ties)
+    seated = replace(session, seats={**session.seats, seat: sitting}, ties={**session.ties, **ties})
+    return (
+        e.SeatTaken(seat, dict(command.traits), met, colleagues),
+        *(e.PairTied(min(pair), max(pair), how) for pair, how in ties.items()),
+        *_places(seated, seat),
+    )
 
 
 def back_again(session: Session, seat: int) -> Decision:
@@ -59,7 +68,7 @@ def leave(session: Session, seat: int) -> Decision:
     for key in _keys_in_use(session):
         before, step = session.groups[key], session.step(key)
         if step:
-            after = _after_leaving(step.grouping, before, seat)
+            after = _after_leaving(step.grouping, before, seat, chosen(session))
             moved += (
                 e.PersonPlaced(key, one, n) for n, group in enumerate(after) for one in group if one not in before[n]
             )
@@ -171,7 +180,7 @@ def _fitted(session: Session, key: StepKey, groups: Groups, rng: random.Random) 
     here, seated = set(session.present()), [seat for group in groups for seat in group]
     left = groups
     for gone in seated:
-        left = left if gone in here else _after_leaving(step.grouping, left, gone)
+        left = left if gone in here else _after_leaving(step.grouping, left, gone, chosen(session))
     if not any(left) and here:
         yield _formed(session, item, step, rng)
         return
@@ -217,7 +226,7 @@ def _plain(answer: str) -> str:
     return " ".join(answer.split()).casefold()
 
 
-def _after_leaving(grouping: Grouping, groups: Groups, seat: int) -> Groups:
+def _after_leaving(grouping: Grouping, groups: Groups, seat: int, wish: Wish) -> Groups:
     """The groups without one person; somebody left alone joins the smallest other group.
 
     Where people move freely nobody is moved. One who is left inside a circle is not alone: the others sit round.
@@ -225,8 +234,8 @@ def _after_leaving(grouping: Grouping, groups: Groups, seat: int) -> Groups:
     if grouping.roam:
         return without(groups, seat, least=1)
     if grouping.kind != "circle" or not any(groups[1:]):
-        return without(groups, seat, least=2)
-    inside, tables = tuple(one for one in groups[0] if one != seat), without(groups[1:], seat, least=2)
+        return without(groups, seat, least=2, wish=wish)
+    inside, tables = tuple(one for one in groups[0] if one != seat), without(groups[1:], seat, least=2, wish=wish)
     watching = [one for table in tables for one in table]
     if len(watching) == 1 and inside and seat not in groups[0]:
         return ((*inside, *watching), *(() for _ in tables))

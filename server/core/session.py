@@ -14,6 +14,7 @@ from typing import Any, Literal
 from server.core.events import Groups, Value
 from server.core.plan import Item, Plan, StepKey, step_key
 from server.core.remembering import once
+from server.core.wishes import Tie, Weight
 from structures.vocabulary import Step
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -22,13 +23,15 @@ _SIGNS_KEPT = 60
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """`met`: how often this person was in one group, in earlier sessions, with seats that were taken before."""
+    """`met`: how often this person was in one group, in earlier sessions, with seats that were taken before;
+    `colleagues`: those of them that are of the same organisation."""
 
     number: int
     traits: Mapping[str, str]
     joined_at: float
     left: bool = False
     met: Mapping[int, int] = field(default_factory=dict)
+    colleagues: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class Session:
     notes: Mapping[StepKey, str] = field(default_factory=dict)
     message: str = ""
     bells: int = 0
+    mixing: Mapping[str, Weight] = field(default_factory=dict)
+    ties: Mapping[frozenset[int], Tie] = field(default_factory=dict)
 
     # --- the run -----------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from server.core import commands as core
 from server.core.events import Actor
+from server.core.wishes import Weight
 from server.wire.words import LONGEST, Paragraph, Sentence, Words
 
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
@@ -232,6 +233,21 @@ class Regroup(Frame):
     gives = core.Regroup
     do: Literal["regroup"]
     step: Key = ""
+
+
+class SetMixing(Frame):
+    gives = core.SetMixing
+    do: Literal["set_mixing"]
+    wish: FieldName
+    weight: Weight
+
+
+class TiePair(Frame):
+    gives = core.TiePair
+    do: Literal["tie_pair"]
+    one: Number
+    other: Number
+    how: Literal["apart", "together", "free"]
 
 
 class RemovePerson(Frame):

@@ -55,6 +55,8 @@ MAY: dict[str, frozenset[Role]] = {
     # a facilitator: people and words
     "move_person": FACILITATOR,
     "regroup": FACILITATOR,
+    "set_mixing": FACILITATOR,
+    "tie_pair": FACILITATOR,
     "remove_person": FACILITATOR,
     "moderate": FACILITATOR,
     "put_in_one": FACILITATOR,

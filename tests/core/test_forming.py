@@ -555,6 +555,8 @@ def test_the_host_is_told_how_many_meet_again_after_earlier_sessions(knew: bool)
         room.must(c.Join(by=seat, met=dict.fromkeys(range(1, seat), 1) if knew else {}))
     room.next()
     told = views.control(room.session, room.around())
-    assert told.planned is not None
-    assert told.planned.repeats == (6 if knew else 0), "two groups of three hold six pairs"
+    assert told.planned
+    assert told.planned.mixture
+    assert told.planned.mixture.again == (6 if knew else 0), "two groups of three hold six pairs"
+    assert told.planned.mixture.new == (0 if knew else 6)
     assert told.met == 0, "today nobody has met yet"

@@ -19,6 +19,7 @@ from server.core import views
 from server.core.commands import Command, Refused
 from server.core.folding import fold
 from server.core.plan import Given
+from server.core.wishes import Weight
 from structures import catalogue
 from tests.laws.test_every_structure import inside, roams
 from tests.pilot import HOST, Room, canary, item_of, plan_of
@@ -38,6 +39,7 @@ def anything(room: Room, dice: random.Random) -> Command:
     id = dice.choice(ids)
     items = [*(item.key for item in s.items), "none"]
     words = dice.choice(["", " ", "words", "w" * 5000, "a\u202eb", "=1+1"])
+    weight = dice.choice(typing.get_args(Weight))
     make: list[typing.Callable[[], Command]] = [
         lambda: c.Join(by=max(seats) + 1, traits={"role": "carer"}),
         lambda: c.Join(by=seat, traits={"role": dice.choice(["carer", "king"])}),
@@ -78,6 +80,8 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.Elapse(by="clock", step=step),
         lambda: c.MovePerson(by=HOST, seat=seat, group=dice.randrange(-1, 5)),
         lambda: c.Regroup(by=HOST, step=dice.choice(["", step])),
+        lambda: c.SetMixing(by=HOST, wish=dice.choice(["new_people", "apart", "role", "king"]), weight=weight),
+        lambda: c.TiePair(by=HOST, one=seat, other=dice.choice(seats), how=dice.choice(["apart", "together", "free"])),
         lambda: c.Moderate(by=HOST, id=id, act=dice.choice(["hide", "restore", "show", "take_off", "mark", "unmark"])),
         lambda: c.PutInOne(by=HOST, ids=tuple(dice.choices(ids, k=2))),
         lambda: c.TakeApart(by=HOST, id=id),
@@ -196,6 +200,8 @@ def test_nobody_is_alone_when_the_host_moves_nobody(seed: int) -> None:
                 room.give(c.Rejoin(by=dice.choice(list(room.session.seats))))
             case 3:
                 room.next()
+                one, other = dice.sample(list(room.session.seats), 2)
+                room.give(c.TiePair(by=HOST, one=one, other=other, how=dice.choice(["apart", "together"])))
             case _:
                 room.everyone_writes()
         groups = [group for group in room.session.groups_in(room.session.at) if group]

@@ -26,7 +26,7 @@ export interface Trouble {
 }
 
 export type Sheet =
-  | { readonly name: "help" | "run" | "message" | "close" | "facilitators" | "planned" | "begun" }
+  | { readonly name: "help" | "run" | "message" | "close" | "facilitators" | "planned" | "begun" | "wishes" }
   | { readonly name: "insert"; readonly after: string }
   | { readonly name: "repeat"; readonly item: string }
   | { readonly name: "person"; readonly seat: number };

@@ -5,6 +5,7 @@ import type { GroupFace, GroupRow, Member, Person } from "../lib/wire";
 import { move } from "./acts";
 import { byNeed, quietFor } from "./attendance";
 import type { Desk } from "./desk";
+import { mixtureSays } from "./mixture";
 import { orders } from "./orders";
 import { say, spell } from "./words";
 
@@ -206,9 +207,8 @@ export function PlannedGroups({ desk }: { desk: Desk }): JSX.Element | null {
   const over = carried.value;
   return (
     <>
-      <p class="soft">
-        {planned.repeats ? say("meet_again", { n: planned.repeats }) : say("nobody_again")} {say("carry_hint")}
-      </p>
+      <p>{planned.mixture && mixtureSays(planned.mixture).join(" ")}</p>
+      <p class="soft">{say("carry_hint")}</p>
       <ul class="groups wide">
         {planned.groups.map((group) => (
           <li
@@ -244,7 +244,10 @@ export function PlannedGroups({ desk }: { desk: Desk }): JSX.Element | null {
           </li>
         ))}
       </ul>
-      <div class="row end-row">
+      <div class="row end-row wrap">
+        <button type="button" class="btn bare" onClick={() => desk.open({ name: "wishes" })}>
+          {say("wishes_open")}
+        </button>
         <button
           type="button"
           class="btn"

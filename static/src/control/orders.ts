@@ -1,4 +1,5 @@
 import type { Command } from "../lib/connection";
+import type { Weighed } from "../lib/wire";
 
 /**
  * What a facilitator may ask of the session, as it goes over the wire. Steps are named, so that a double tap, or a
@@ -24,6 +25,8 @@ export const orders = {
   answerHelp: (seat: number): Command => ({ do: "answer_help", seat }),
   movePerson: (seat: number, group: number, step: string): Command => ({ do: "move_person", seat, group, step }),
   regroup: (step: string): Command => ({ do: "regroup", step }),
+  setMixing: (wish: string, weight: Weight): Command => ({ do: "set_mixing", wish, weight }),
+  tiePair: (one: number, other: number, how: How): Command => ({ do: "tie_pair", one, other, how }),
   removePerson: (seat: number): Command => ({ do: "remove_person", seat }),
   moderate: (contribution: string, act: Act): Command => ({ do: "moderate", contribution, act }),
   putInOne: (contributions: readonly string[]): Command => ({ do: "put_in_one", contributions }),
@@ -36,4 +39,6 @@ export const orders = {
   reopen: (): Command => ({ do: "reopen" }),
 } as const;
 
+export type Weight = Weighed["weight"];
+export type How = "apart" | "together" | "free";
 export type Act = "hide" | "restore" | "show" | "take_off" | "mark" | "unmark";

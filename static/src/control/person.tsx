@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { GroupFace } from "../lib/wire";
 import { move } from "./acts";
 import type { Desk } from "./desk";
+import { WithWhom } from "./mixing";
 import { orders } from "./orders";
 import { SheetFrame } from "./sheet";
 import { say } from "./words";
@@ -74,6 +75,7 @@ export function PersonSheet({ desk, seat }: { desk: Desk; seat: number }): JSX.E
           <Places desk={desk} seat={seat} groups={planned.groups} step={planned.step} />
         </section>
       )}
+      <WithWhom desk={desk} seat={seat} />
       <section class="stack gone-home">
         <h3>{say("gone_home")}</h3>
         <p class="soft">{say("gone_home_says")}</p>

@@ -9,6 +9,7 @@ import type { Desk } from "./desk";
 import { Calls, GroupList, Name } from "./groups";
 import { Heard } from "./heard";
 import { StageMini } from "./looks";
+import { mixtureSays } from "./mixture";
 import { Note } from "./note";
 import { orders } from "./orders";
 import { Practice } from "./practice";
@@ -131,6 +132,9 @@ function GroupTools({ desk }: { desk: Desk }): JSX.Element | null {
   const now = control.mixes && control.groups.length > 1;
   return (
     <div class="group-tools">
+      <button type="button" class="btn" onClick={() => desk.open({ name: "wishes" })}>
+        {say("wishes_open")}
+      </button>
       {control.planned && (
         <button type="button" class="btn" onClick={() => desk.open({ name: "planned" })}>
           {say("planned_ready", { title: control.planned.title })}
@@ -183,7 +187,8 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
         </details>
       )}
       {!grouped && !harvest && <Everybody desk={desk} />}
-      {running && <GroupTools desk={desk} />}
+      {grouped && control.mixture && <p class="soft came-out">{mixtureSays(control.mixture).join(" ")}</p>}
+      {(running || control.people.length > 1) && room.phase !== "closed" && <GroupTools desk={desk} />}
       {running && control.contributed > 0 && !harvest && (
         <p class="soft today">
           {say(control.met > 0 ? "today" : "today_written", {

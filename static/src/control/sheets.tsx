@@ -6,6 +6,7 @@ import type { Desk } from "./desk";
 import { Facilitators } from "./facilitators";
 import { PlannedGroups } from "./groups";
 import { Insert } from "./insert";
+import { Wishes } from "./mixing";
 import { orders } from "./orders";
 import { PersonSheet } from "./person";
 import { fewNames } from "./room";
@@ -233,6 +234,12 @@ export function Sheets({ desk }: { desk: Desk }): JSX.Element | null {
           wide
         >
           <PlannedGroups desk={desk} />
+        </SheetFrame>
+      );
+    case "wishes":
+      return (
+        <SheetFrame desk={desk} title={say("wishes_title")} shut={shut}>
+          <Wishes desk={desk} />
         </SheetFrame>
       );
     case "insert":

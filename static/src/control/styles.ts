@@ -9,6 +9,7 @@ import "./room.css";
 import "./groups.css";
 import "./sheets.css";
 import "./begun.css";
+import "./mixing.css";
 import "./afloat.css";
 import "./small.css";
 import "./phone.css";
