@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from server.core.wishes import Weight
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -57,6 +59,14 @@ def _web(link: str) -> str:
     return link
 
 
+def _weight(given: Any) -> Weight:
+    for weight in get_args(Weight):
+        if isinstance(given, str) and given.strip().replace(" ", "_") == weight:
+            return weight  # type: ignore[no-any-return]
+    raise ValueError(f"must be one of: {', '.join(weight.replace('_', ' ') for weight in get_args(Weight))}")
+
+
+WeightWord = Annotated[Weight, BeforeValidator(_weight)]
 Minutes = Annotated[float, BeforeValidator(minutes_of)]
 MinutesByStep = Annotated[float | dict[str, float], BeforeValidator(_minutes_by_step)]
 
@@ -152,6 +162,7 @@ class ScriptForm(Strict):
     asks: list[AskForm] = Field(default=[], max_length=10)
     spread: list[Name] = []
     together: list[Name] = []
+    mixing: dict[str, WeightWord] = Field({}, max_length=20)
     places: list[PlaceForm] = Field(default=[], max_length=200)
     given: dict[Source, Annotated[list[GivenLine], Field(max_length=MOST_LINES)]] = Field({}, max_length=MOST_GIVEN)
     structures: list[dict[str, Any]] = []

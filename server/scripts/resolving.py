@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from server.core.plan import Ask, Given, Item, Place, Plan
+from server.core.wishes import RESERVED
 from server.scripts.form import KINDS, LONGEST, BreakItem, NoteItem, ScriptForm, StructureItem, TalkItem
 from server.scripts.inline import Own, own_structures
 from server.scripts.lengths import broken_specs, fit, lasts_days, minutes_of_step, with_groups, with_rounds, with_turns
@@ -80,6 +81,14 @@ def _names(form: ScriptForm, asked: list[Any], report: Report) -> None:
                 report("SC109", f"'{key}' speaks of '{name}', which asks do not ask; {nearest(name, asks)}", (key, n))
     for name in sorted(set(form.spread) & set(form.together)):
         report("SC109", f"'{name}' cannot be both spread and kept together; choose one.", ("together",))
+    wishes = [*RESERVED, *(name for name in asks if name not in RESERVED)]
+    for name in form.mixing:
+        if name not in wishes:
+            report("SC116", f"'mixing' speaks of '{name}', which is no wish and no ask; {nearest(name, wishes)}",
+                   ("mixing", name))  # fmt: skip
+        elif name in RESERVED and name in asks:
+            report("SC116", f"'mixing' cannot tell the wish '{name}' from the ask of that name; rename the ask.",
+                   ("mixing", name))  # fmt: skip
     for key, all_names in (("asks", asks), ("places", [place.name for place in form.places])):
         for n, name in enumerate(all_names):
             if name in all_names[:n]:
@@ -208,4 +217,5 @@ def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:
         alias=form.alias,
         given=tuple(Given(name, tuple(lines)) for name, lines in form.given.items()),
         series=series.title if series else "",
+        mixing=dict(form.mixing),
     )
