@@ -61,7 +61,8 @@ def example(frame: type[frames.Frame]) -> dict[str, Any]:
         if name not in chosen and field.is_required():
             kind = str(field.annotation)
             shape = next(word for word in ("dict", "list", "float", "bool", "int", "str", "Literal") if word in kind)
-            chosen[name] = "hide" if shape == "Literal" else "f1" if name == "to" else EXAMPLES[shape]
+            one_of = get_args(field.annotation)
+            chosen[name] = one_of[0] if shape == "Literal" else "f1" if name == "to" else EXAMPLES[shape]
     return chosen
 
 
