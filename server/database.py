@@ -77,7 +77,7 @@ def engines(url: str) -> tuple[AsyncEngine, AsyncEngine]:
         engine = create_async_engine(url)
         return engine, engine
     writer = create_async_engine(url, pool_size=1, max_overflow=0)
-    _tune(writer, "BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON")
+    _tune(writer, "BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
     reader = create_async_engine(url)
     _tune(reader, "BEGIN", "query_only=ON")
     return writer, reader

@@ -242,7 +242,8 @@ async def test_a_database_made_before_communities_loses_nothing(url: str) -> Non
             there = [tuple(row) for row in (await db.exec_driver_sql(f"SELECT * FROM {table}")).all()]
             more = (None,) if table in ("seats", "links") else ()
             assert sorted(there, key=repr) == sorted([(*row, *more) for row in rows], key=repr), table
-        await db.exec_driver_sql("INSERT INTO communities VALUES ('c1', 'Medicines', '', NULL, 9.5)")
+        community = "INSERT INTO communities (id, name, purpose, created_at) VALUES ('c1', 'Medicines', '', 9.5)"
+        await db.exec_driver_sql(community)
         await db.exec_driver_sql("INSERT INTO people VALUES ('p1', 'c1', 'Ann', '', '', '', '', 0, 9.5, NULL)")
         await db.exec_driver_sql("UPDATE seats SET person = 'p1' WHERE session = 's1' AND number = 7")
     async with engine.begin() as db:

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from server.core import events as e
+from server.core.cards import GIVEN
 from server.core.events import Actor, Entry, Event, Value
 from server.core.folding import evolve
+from server.core.outcomes import given_key
 from server.core.plan import Given, StepKey
 from server.core.session import EMPTY, Session
 
@@ -23,6 +25,9 @@ SOMEBODY = "Somebody"
 """What a seat is called whose person was erased."""
 OTHERS = "Others"
 """What a group is called that was called by an erased person's own answer."""
+
+NOBODY = 0
+"""The seat of what was there before the session."""
 
 _MARKS = ("score", "choice", "pick", "place", "person", "people", "addressee")
 
@@ -40,7 +45,8 @@ class Wording:
 
 
 def wordings(entries: Iterable[Entry]) -> list[Wording]:
-    """Every wording of every contribution, in the order of the log; `seat` is who began it."""
+    """Every wording of every contribution, in the order of the log; `seat` is who began it. What was there before the
+    session is in no seat's words."""
     began: dict[str, tuple[StepKey, int]] = {}
     found = []
     for entry in entries:
@@ -48,23 +54,19 @@ def wordings(entries: Iterable[Entry]) -> list[Wording]:
             case e.Contributed(id, step, seat, _, values):
                 began[id] = step, seat
                 found.append(Wording(entry.seq, id, step, seat, entry.by, values))
-            case e.Revised(id, values):
+            case e.Revised(id, values) if id in began:
                 step, seat = began[id]
                 found.append(Wording(entry.seq, id, step, seat, entry.by, values))
     return found
 
 
 def words_in(event: Event) -> tuple[str, ...]:
-    """What people wrote freely in one event, of the kinds in which somebody else's name may stand."""
+    """What somebody wrote freely in one event."""
     match event:
         case e.Contributed() | e.Revised():
             return tuple(value for value in event.values.values() if isinstance(value, str))
         case e.NoteWritten() | e.MessageSent() | e.HelpCalled():
             return (event.words,)
-        case e.SessionOpened(plan):
-            return tuple(line for given in plan.given for line in given.lines)
-        case e.GivenBrought(given):
-            return tuple(line for one in given for line in one.lines)
     return ()
 
 
@@ -93,6 +95,7 @@ class _Rewriting:
         self._blank = blank
         self._writers: dict[str, tuple[StepKey, int]] = {}
         self._kept: dict[str, Mapping[str, Value]] = {}
+        self._gone = set[str]()
         self._own_answers = self._answers(told)
 
     def event(self, entry: Entry) -> Event:
@@ -119,14 +122,15 @@ class _Rewriting:
 
     def _contributed(self, entry: Entry, made: e.Contributed) -> Event:
         self._writers[made.id] = made.step, made.seat
-        if made.seat in self._seats or entry.seq in self._blank:
+        if made.seat in self._seats or entry.seq in self._blank or self._is_line(made.seat, made.values):
             made = replace(made, values=self._emptied(made.step, made.values))
         self._kept[made.id] = made.values
         return made
 
     def _revised(self, entry: Entry, revised: e.Revised) -> Event:
         step, seat = self._writers[revised.id]
-        if seat in self._seats or entry.seq in self._blank:
+        is_theirs = seat in self._seats or revised.id in self._gone or self._is_line(seat, revised.values)
+        if is_theirs or entry.seq in self._blank:
             revised = replace(revised, values=self._emptied(step, revised.values))
         elif entry.by in self._seats:
             revised = replace(revised, values=self._as_before(step, revised.values, self._kept[revised.id]))
@@ -156,12 +160,22 @@ class _Rewriting:
 
     def _given(self, given: tuple[Given, ...]) -> tuple[Given, ...]:
         """Only what comes from an earlier session is theirs; what the script says stays."""
-        return tuple(
-            replace(one, lines=tuple(ERASED if line in self._lines else line for line in one.lines))
-            if "." in one.name
-            else one
-            for one in given
-        )
+        return tuple(replace(one, lines=tuple(self._line(one, n) for n in range(len(one.lines)))) for one in given)
+
+    def _line(self, given: Given, n: int) -> str:
+        """One line that was brought along, as it may stay; a host may put it right later on."""
+        id, line = f"given-{given.name}-{n + 1}", given.lines[n]
+        is_theirs = "." in given.name and line in self._lines
+        self._gone.discard(id)
+        if is_theirs:
+            self._gone.add(id)
+            line = ERASED
+        self._writers[id], self._kept[id] = (given_key(given.name), NOBODY), {GIVEN: line}
+        return line
+
+    def _is_line(self, seat: int, values: Mapping[str, Value]) -> bool:
+        """Whether a host wrote one of these lines down again."""
+        return seat == NOBODY and values.get(GIVEN) in self._lines
 
     def _answers(self, told: list[Entry]) -> frozenset[str]:
         """What only these people answered on joining, in their own words: groups may be called so."""

@@ -11,7 +11,8 @@ import asyncio
 import logging
 import random
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 
 from server.core import views
 from server.core.audiences import CONTROL, Audience
@@ -62,6 +63,7 @@ class LiveSession:
         self._publishing = Publishing(self)
         self._changed = asyncio.Event()
         self._closing = False
+        self._one_hand = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     # --- opening and closing -----------------------------------------------------------------------------------
@@ -84,6 +86,19 @@ class LiveSession:
         self._inbox.wake()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._publishing.close()
+
+    @asynccontextmanager
+    async def rewriting(self) -> AsyncIterator[None]:
+        """While this is held, nothing is written here. Then what the log says is read anew, and all screens with it;
+        a log that is gone leaves everything as it was."""
+        async with self._one_hand:
+            yield
+            rows, seats = await self._log.events(self.id), Seats.of(await self._log.seats(self.id))
+            if rows:
+                before, self.seats = self.session, seats
+                self.session, self._seq = fold(codec.entries(rows)), rows[-1].seq
+                self._known.clear()
+                self._publish(before, None)
 
     # --- what people ask ---------------------------------------------------------------------------------------
 
@@ -200,11 +215,13 @@ class LiveSession:
         while not (self._closing and self._inbox.is_empty):
             batch = await self._inbox.batch()
             try:
-                await self._turn(batch)
+                async with self._one_hand:
+                    await self._turn(batch)
             except Exception as failure:
                 log.error("a batch of %s failed: %s", self.id, where(failure))
                 _refuse(batch, "error")
-        await self._turn([])  # the clock's last beat
+        async with self._one_hand:
+            await self._turn([])  # the clock's last beat
 
     async def _turn(self, batch: list[Asked]) -> None:
         for _ in range(RACES):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from server.core.commands import Open, Refused
 from server.core.decide import decide
@@ -35,6 +37,7 @@ class Sessions:
         self._address = address
         self._clock = clock or SteadyClock()
         self._opening: dict[str, asyncio.Task[LiveSession]] = {}
+        self._shut: dict[str, asyncio.Lock] = {}
 
     # --- sessions ----------------------------------------------------------------------------------------------
 
@@ -67,12 +70,41 @@ class Sessions:
             raise
 
     async def _open(self, session_id: str) -> LiveSession:
+        if session_id in self._shut:
+            async with self._shut[session_id]:
+                pass
         rows = await self._log.sessions(id=session_id)
         if not rows:
             raise UnknownSession
         live = LiveSession(rows[0], self._log, self._clock, self._address)
         await live.open()
         return live
+
+    @asynccontextmanager
+    async def rewriting(self, session_id: str) -> AsyncIterator[None]:
+        """While this is held, nobody else writes in that session, nor opens it; what is rewritten meanwhile is then
+        what it is, here and on all its screens."""
+        while session_id not in self._opening:
+            async with self._shut.setdefault(session_id, asyncio.Lock()):
+                if session_id not in self._opening:
+                    yield
+                    return
+        async with (await self.live(session_id)).rewriting():
+            yield
+
+    async def drop(self, session_id: str) -> None:
+        """A session that is no longer in the database is no longer at work either."""
+        opening = self._opening.pop(session_id, None)
+        if opening is not None:
+            (done,) = await asyncio.gather(opening, return_exceptions=True)
+            if isinstance(done, LiveSession):
+                await done.close()
+
+    @property
+    def are_people_here(self) -> bool:
+        """Whether anybody is in a session that runs."""
+        opened = [one.result() for one in self._opening.values() if one.done() and not one.exception()]
+        return any(live.session.phase == "running" and live.here for live in opened)
 
     async def peek(self, session_id: str) -> Session:
         """A session as it stands, without setting it to work (a clock that stood still goes on standing)."""

@@ -11,6 +11,10 @@ from server import tables
 from server.live.keys import new_id
 from server.log import Log
 
+DEFAULT_DAYS = 365
+"""How long a new community keeps a series after its last meeting: long enough to look back on a year. It is said on its
+page from the first day."""
+
 
 class Unknown(Exception):
     """There is no such community, person, series, meeting or survey: `what` says which of these."""
@@ -51,7 +55,8 @@ class Communities:
 
     async def found(self, name: str, purpose: str) -> str:
         """Makes a community; returns its id."""
-        row = {"id": new_id(), "name": name, "purpose": purpose, "keep_days": None, "created_at": self._now()}
+        at, days = self._now(), DEFAULT_DAYS
+        row = {"id": new_id(), "name": name, "purpose": purpose, "created_at": at, "keep_days": days, "keep_set_at": at}
         async with self._log.writing() as db:
             await db.execute(insert(tables.communities), [row])
         return str(row["id"])

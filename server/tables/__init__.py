@@ -12,13 +12,14 @@ from server.tables.letters import letters
 from server.tables.promises import gathered, promise_changes, promises, reminded
 from server.tables.registrations import registrants, registrations
 from server.tables.returning import phrases, ways_back
+from server.tables.rights import backups, erasures, mentions
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
 from server.tables.surveys import survey_answers, surveys, waves
 
 __all__ = [
-    "accounts", "answers", "beats", "brakes", "communities", "departures", "events", "gathered", "invitations",
-    "letters", "links", "meetings", "metadata", "people", "phrases", "pictures", "promise_changes", "promises",
-    "registrants", "registrations", "reminded", "seats", "series", "sessions", "sign_ins", "survey_answers",
-    "surveys", "waves", "ways_back",
+    "accounts", "answers", "backups", "beats", "brakes", "communities", "departures", "erasures", "events", "gathered",
+    "invitations", "letters", "links", "meetings", "mentions", "metadata", "people", "phrases", "pictures",
+    "promise_changes", "promises", "registrants", "registrations", "reminded", "seats", "series", "sessions",
+    "sign_ins", "survey_answers", "surveys", "waves", "ways_back",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, String, Tab
 
 from server.tables.schema import metadata
 
-# The people who meet. `keep_days`: how long what their sessions left is kept; empty: until somebody deletes it.
+# The people who meet. `keep_days`: how long a series is kept after its last meeting; empty: until somebody deletes it.
+# `keep_set_at`: since when that holds.
 communities = Table(
     "communities",
     metadata,
@@ -14,6 +15,7 @@ communities = Table(
     Column("name", Text, nullable=False),
     Column("purpose", Text, nullable=False),
     Column("keep_days", Integer, nullable=True),
+    Column("keep_set_at", Double, nullable=True),
     Column("created_at", Double, nullable=False),
 )
 

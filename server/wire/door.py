@@ -13,7 +13,7 @@ from server.live.codes import read_code
 from server.live.inbox import TakenSeat
 from server.live.keys import hashed
 from server.live.session import LiveSession
-from server.live.sessions import Sessions
+from server.live.sessions import Sessions, UnknownSession
 from server.live.trouble import where
 from server.log import Log, StoredLink
 from server.season.phrases import read_phrase
@@ -121,6 +121,8 @@ class Door:
                 self._seated(back.link)
                 seated = await self._sessions.live(back.session)
                 return {"ok": True, "seat": back.seat, "token": back.token, "code": seated.code}
+        except UnknownSession:
+            live = None  # it was deleted
         except Exception as failure:
             log.error("a code could not be looked up: %s", where(failure))
             return refused("", "busy", NOT_NOW)

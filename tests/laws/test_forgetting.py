@@ -162,6 +162,19 @@ def test_lines_handed_on_go_too_and_only_those() -> None:
     assert [one.values["line"] for one in after.written("given/first.ideas")] == ["ours", ERASED]
 
 
+def test_what_a_host_made_of_such_a_line_goes_with_it() -> None:
+    given = Given("first.ideas", ("theirs", "ours"), "First", ("1:1.1.1", "1:1.1.2"))
+    room = Room(plan_of(item(PLEDGE), given=(given,)), 2)
+    for line, words in ((1, "theirs, put well"), (2, "ours, put well"), (0, "theirs"), (0, "the host's own")):
+        id = f"given-first.ideas-{line}" if line else ""
+        room.must(c.RewordGiven(by=HOST, name="first.ideas", line=id, words=words))
+    after = forget(room.entries, (), {"theirs"})
+    assert "theirs" not in bytes_of(after)
+    lines = [one.values["line"] for one in fold(after).written("given/first.ideas")]
+    assert lines == [ERASED, "ours, put well", ERASED, "the host's own"]
+    assert forget(room.entries, ()) == room.entries
+
+
 def test_a_single_line_is_blanked_whoever_wrote_it() -> None:
     room = room_of(PLEDGE, people=2)
     say(room, 1, what="ask Ann", when="2027-01-29", sure=4)
