@@ -43,6 +43,12 @@ class Seats:
             {row.person: row.number for row in rows if row.person},
         )
 
+    def with_people_of(self, rows: list[StoredSeat]) -> Seats:
+        """The same seats, with the people that these rows say; seats newer than them keep theirs."""
+        newest = max((row.number for row in rows), default=0)
+        newer = {person: number for person, number in self.by_person.items() if number > newest}
+        return Seats(self.names, self.by_join, {**Seats.of(rows).by_person, **newer})
+
     def plus(self, rows: list[StoredSeat]) -> Seats:
         more = Seats.of(rows)
         return Seats(
@@ -105,7 +111,8 @@ class Draft:
         self.results.append((wish, answer, True))
 
     def _seat(self, arrival: Arrival) -> None:
-        known = self._numbers.get(arrival.join_hash)
+        # A person may have come in as two that are one now: the newer seat opens, and both stay theirs.
+        known = self._persons.get(arrival.person) or self._numbers.get(arrival.join_hash)
         number = known or self._next_number
         met = {self._persons[one]: times for one, times in arrival.met.items() if one in self._persons}
         if refused := self._decide(Join(by=number, traits=arrival.traits, met=met)):

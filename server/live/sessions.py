@@ -113,6 +113,13 @@ class Sessions:
             return opening.result().session
         return fold(await self.entries(session_id))
 
+    async def look_who_sits(self, session_id: str) -> None:
+        """Reads anew which people sit in a session, where they were changed beside its log."""
+        opening = self._opening.get(session_id)
+        if opening and opening.done() and not opening.exception():
+            rows = await self._log.seats(session_id)
+            opening.result().seats = opening.result().seats.with_people_of(rows)
+
     async def entries(self, session_id: str) -> list[Entry]:
         """The whole log of a session."""
         return codec.entries(await self._log.events(session_id))

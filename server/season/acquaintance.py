@@ -23,6 +23,10 @@ class Acquaintance:
         self._log = log
         self._of_session: OrderedDict[str, Pairs] = OrderedDict()
 
+    def forget(self, session: str) -> None:
+        """Folds a session anew when it is asked for again: somebody else sits in it now."""
+        self._of_session.pop(session, None)
+
     async def met(self, person: str, sessions: Iterable[str]) -> dict[str, int]:
         """How often this person was in one group with others, by person. The sessions must be over: what they hold is
         remembered."""

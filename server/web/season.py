@@ -22,6 +22,7 @@ from server.season.registering import Registering
 from server.season.reminders import Reminders
 from server.season.rounds import Errand
 from server.season.surveys import Surveys
+from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
 from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
@@ -34,6 +35,7 @@ from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
 from server.web.surveys import SurveyRoutes
+from server.web.uniting import UnitingRoutes
 from server.wire.links import Links
 from server.wire.shutting import Shutting
 
@@ -65,15 +67,24 @@ def season_routes(
     surveys are kept."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     phrases, surveys = Phrases(log, key, clock.now), Surveys(log, key, clock.now)
-    me = Me(asking, communities, people, phrases, meetings, sessions, links, Acquaintance(log))
+    acquaintance = Acquaintance(log)
+    me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance)
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
     promises = Promises(log, sessions, clock.now)
     reminders = Reminders(log, promises, letters, clock.now, origin=origin)
+
+    async def united(touched: frozenset[str]) -> None:
+        links.forget()
+        for session in touched:
+            acquaintance.forget(session)
+            await sessions.look_who_sits(session)
+
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
+            *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
