@@ -62,18 +62,20 @@ class Crowd:
     async def _one(self, http: aiohttp.ClientSession, door: Any, n: int, arrived: Callable[[str], None]) -> None:
         traits = {ask["name"]: role(n, ask["options"]) for ask in door["asks"] if ask["options"]}
         who = Person(name(n), next(iter(traits.values()), ""), self._deck, self._rng, _today())
-        entry = {"id": secrets.token_urlsafe(16), "code": self._code, "name": who.name, "traits": traits}
         try:
-            seat = await self._ask(http, "join", entry)
+            token = await self.sit(http, n, who.name, traits)
         except CannotJoin as why:  # the room is full, or has closed meanwhile: whoever is inside stays
             self._turned_away = why
             return
         self._inside += 1
-        phone = _Phone(
-            self._url, seat["token"], who, self._hurry, self._rng, partial(self._hand_in, http, seat["token"])
-        )
+        phone = _Phone(self._url, token, who, self._hurry, self._rng, partial(self._hand_in, http, token))
         arrived(who.name)
         await phone.run()
+
+    async def sit(self, http: aiohttp.ClientSession, n: int, name: str, traits: dict[str, str]) -> str:
+        """The token of a seat for the `n`th person, taken with the code. Raises CannotJoin."""
+        entry = {"id": secrets.token_urlsafe(16), "code": self._code, "name": name, "traits": traits}
+        return str((await self._ask(http, "join", entry))["token"])
 
     async def _hand_in(self, http: aiohttp.ClientSession, token: str, picture: bytes) -> str:
         """A picture's id; nothing when it was not taken."""
