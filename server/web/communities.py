@@ -15,12 +15,10 @@ from server.core.commands import Bring
 from server.core.plan import Plan
 from server.core.views import Around, decided
 from server.live.sessions import FIRST_FACILITATOR, Sessions
-from server.record import season
-from server.record.season_forms import FORMATS as SEASON_FORMATS
 from server.scripts import slug_of
 from server.season import dates
 from server.season import series as folders
-from server.season.carrying import handed_on, record_of
+from server.season.carrying import handed_on
 from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
 from server.season.meetings import Meeting, Meetings, Planned, Series
@@ -28,7 +26,6 @@ from server.season.people import People
 from server.season.series import Sheet
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
-from server.web.naming import plain, taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -47,7 +44,6 @@ SAYS = {
     "survey": "There is no such survey.",
 }
 NO_FOLDER = "There is no such series of scripts."
-NO_FORM = "The record of a series does not come in that form."
 HELD = "A session was made for one of its meetings, so the series stays."
 SCRIPT_BROKEN = "The script of this meeting cannot be played yet."
 
@@ -74,7 +70,6 @@ class CommunityRoutes:
             post("communities/{id}", "keep_communities", self._change),
             get("folders", "communities", self._folders),
             post("communities/{id}/series", "keep_communities", self._begin),
-            get("series/{id}/record.{form}", "series_record", self._record),
             post("series/{id}/drop", "keep_communities", self._drop),
             post("meetings/{id}", "keep_communities", self._change_meeting),
             post("meetings/{id}/session", "meet", self._meet),
@@ -142,7 +137,7 @@ class CommunityRoutes:
             around = Around(await self._sessions.names(id), frozenset(), {}, (), "", "", session.closed_at)
             for block in decided(session, around):
                 said = [line.text for line in block.cards[0].lines if line.text and line.kind != "date"]
-                left.append({"title": block.title, "lines": len(block.cards), "first": ". ".join(said)})
+                left.append({"title": block.title, "lines": len(block.cards), "first": _in_a_row(said)})
             left.sort(key=lambda one: one["title"].casefold() not in awaited)
         return {"phase": session.phase, "came": len(session.seats), "left": left[:MOST_LEFT]}
 
@@ -177,17 +172,6 @@ class CommunityRoutes:
         if not await self._meetings.drop(series.id):
             return answered(desk.refused("", "forbidden", HELD), status=200)
         return answered({"ok": True})
-
-    async def _record(self, request: Request, holder: Holder) -> Response:
-        """The record of a whole series, as far as it has come."""
-        series, form = await self._meetings.series(request.path_params["id"]), request.path_params["form"]
-        if form not in SEASON_FORMATS:
-            return answered(desk.refused("", "unknown", NO_FORM), status=404)
-        held = {one.position: one.session for one in series.meetings if one.session}
-        records = {number: await record_of(id, self._sessions) for number, id in held.items()}
-        made = season.build(series.title, {n: one for n, one in records.items() if one.began}, {})
-        write, media_type = SEASON_FORMATS[form]
-        return taken_away(write(made), media_type, f"{plain(series.title, 'series')}.{form}")
 
     async def _change_meeting(self, request: Request, holder: Holder) -> Response:
         wanted = asked.Meeting.model_validate(await body_of(request))
@@ -255,6 +239,11 @@ def told(do: Answering) -> Callable[[Request, Holder], Awaitable[Response]]:
             return answered(desk.refused("", "invalid", str(wrong)))
 
     return answer
+
+
+def _in_a_row(said: list[str]) -> str:
+    """Words that were entered one below the other, each as a sentence of its own."""
+    return " ".join(words if words[-1] in ".!?…" or words is said[-1] else f"{words}." for words in said)
 
 
 def _brief(meeting: Meeting) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from server.web.promises import PromiseRoutes
 from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
+from server.web.series import SeriesRoutes
 from server.web.surveys import SurveyRoutes
 from server.web.uniting import UnitingRoutes
 from server.wire.links import Links
@@ -83,6 +84,7 @@ def season_routes(
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
+            *SeriesRoutes(asking, log, sessions, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),

@@ -88,11 +88,12 @@ MAY: dict[str, frozenset[Role]] = {
     "revoke": MAKERS,
     "account": ACCOUNTS,
     "colleagues": ORGANISER,
-    # communities: names and addresses are the organiser's alone
-    "communities": ORGANISER,
+    # communities: whoever helps sees when they meet; names and addresses are the organiser's alone
+    "communities": ACCOUNTS,
     "keep_communities": ORGANISER,
-    "meet": ORGANISER,
-    "series_record": ORGANISER,
+    "meet": MAKERS,
+    "series_record": MAKERS | VIEWER,
+    "attendance": ORGANISER,
     "people": ORGANISER,
     "keep_people": ORGANISER,
     "personal_links": ORGANISER,

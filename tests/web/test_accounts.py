@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from server import scripts
 from server.app import open_house
 from server.cli.serve import _welcome
 from server.settings import Settings
+from tests.web.test_communities import begin, community
+from tests.web.test_me import meetings_of, person
 from tests.wire.house import Screen, Served
 
 PASSWORD = "quiet otters fold maps"
@@ -188,6 +191,23 @@ async def test_a_viewer_reads_and_no_more(served: Any, visit: Visit) -> None:
     assert (await maker.post("/api/organise/sessions", {"script": "taster"}))["ok"]
     for visitor in (viewer, helper, maker):
         assert (await visitor.get("/api/colleagues"))["code"] == "forbidden"
+
+
+async def test_who_helps_sees_when_communities_meet_and_no_names(served: Any, visit: Visit) -> None:
+    viewer, maker = await visit("viewer"), await visit("facilitator")
+    id = await community(served)
+    await begin(served, id)
+    await person(served, id, "Amina Canary", role="a carer")
+    first, *_ = await meetings_of(served, id)
+    assert (await viewer.post(f"/api/organise/meetings/{first['id']}/session", {}))["code"] == "forbidden"
+    assert (await maker.post(f"/api/organise/meetings/{first['id']}/session", {}))["ok"]
+    for visitor in (viewer, maker):
+        seen = [await visitor.get(path) for path in ("/api/organise/communities", f"/api/organise/communities/{id}")]
+        assert seen[0]["communities"][0]["series"][0]["meetings"][0]["session"]
+        assert "Canary" not in json.dumps(seen)
+        for path in (f"/api/organise/communities/{id}/people", f"/api/organise/communities/{id}/people.csv"):
+            assert (await visitor.get(path))["code"] == "forbidden"
+        assert (await visitor.post("/api/organise/communities", {"name": "Mine"}))["code"] == "forbidden"
 
 
 async def test_looking_again_shows_the_same_links_after_a_new_sign_in(served: Any, visit: Visit) -> None:

@@ -49,6 +49,8 @@ NEEDS = {
     "POST /api/organise/communities/{id}/series": "keep_communities",
     "POST /api/organise/series/{id}/drop": "keep_communities",
     "GET /api/organise/series/{id}/record.{form}": "series_record",
+    "GET /api/organise/series/{id}/attendance": "attendance",
+    "GET /api/organise/series/{id}/register.csv": "attendance",
     "POST /api/organise/meetings/{id}": "keep_communities",
     "POST /api/organise/meetings/{id}/session": "meet",
     "GET /api/organise/communities/{id}/people": "people",

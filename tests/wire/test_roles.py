@@ -17,15 +17,18 @@ SEATS_OWN = {
 }  # fmt: skip
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
-OF_A_FACILITATOR_WITH_AN_ACCOUNT = {"home", "create", "look", "record", "revoke", "drive", "account", *FOR_HOSTS}
+OF_A_FACILITATOR_WITH_AN_ACCOUNT = {
+    "home", "create", "look", "record", "revoke", "drive", "account", "communities", "meet", "series_record",
+    *FOR_HOSTS,
+}  # fmt: skip
 OF_COMMUNITIES = {
-    "communities", "keep_communities", "meet", "series_record", "people", "keep_people", "personal_links", "surveys",
-    "keep_surveys", "registration", "keep_registration", "promises",
+    "keep_communities", "attendance", "people", "keep_people", "personal_links", "surveys", "keep_surveys",
+    "registration", "keep_registration", "promises",
 }  # fmt: skip
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
-OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "qr", "see_picture"}
+OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "communities", "qr", "see_picture"}
 OF_A_PERSON = {"me", "own_seat", "own_survey", "own_phrase", "own_promises", "own_letters"}
-OF_A_VIEWER = {"home", "look", "record", "account", "qr", "see_picture"}
+OF_A_VIEWER = {"home", "look", "record", "account", "communities", "series_record", "qr", "see_picture"}
 
 
 def test_every_command_has_a_rule() -> None:

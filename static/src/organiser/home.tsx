@@ -31,7 +31,7 @@ export function Home({ desk }: { desk: Desk }): JSX.Element {
   }
   const rows = [...value.sessions].sort((a, b) => b.created_at - a.created_at);
   const communities = season.value?.communities ?? [];
-  if (rows.length === 0 && communities.length === 0 && season.value) return <Empty />;
+  if (rows.length === 0 && communities.length === 0 && season.value) return <Empty can={can("keep_communities")} />;
   const belongs = season.value?.belongs ?? {};
   const first = foremost(rows);
   const others = rows.filter((row) => !belongs[row.id]);
@@ -56,7 +56,7 @@ export function Home({ desk }: { desk: Desk }): JSX.Element {
               <Table rows={others} />
             </section>
           )}
-          {communities.length === 0 && season.value && <Invite />}
+          {communities.length === 0 && season.value && can("keep_communities") && <Invite />}
           {can("create") && <Quick scripts={value.scripts} />}
         </div>
         {first && <Soon row={first} of={belongs[first.id]} />}

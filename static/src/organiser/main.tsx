@@ -5,6 +5,7 @@ import "./organiser.css";
 import "./catalogue.css";
 import "./card.css";
 import "./season/season.css";
+import "./season/came.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { can } from "../account/me";
 import type { Row } from "../desk";
 import { To } from "../pieces";
 import { type Brief, type Listed, type Series, stands } from "./season";
@@ -33,11 +34,13 @@ export function Communities({ list, rows }: { list: readonly Listed[]; rows: rea
           </li>
         ))}
       </ul>
-      <p>
-        <To class="btn" place={{ page: "found" }}>
-          {t("make_another")}
-        </To>
-      </p>
+      {can("keep_communities") && (
+        <p>
+          <To class="btn" place={{ page: "found" }}>
+            {t("make_another")}
+          </To>
+        </p>
+      )}
     </section>
   );
 }
@@ -70,7 +73,14 @@ function Course({ series, phaseOf }: { series: Series<Brief>; phaseOf: PhaseOf }
 }
 
 /** Nothing here yet: what to do first. */
-export function Empty(): JSX.Element {
+export function Empty({ can }: { can: boolean }): JSX.Element {
+  if (!can)
+    return (
+      <main class="home empty">
+        <h1 class="ask">{t("empty_helper")}</h1>
+        <p class="lead soft">{t("empty_helper_text")}</p>
+      </main>
+    );
   return (
     <main class="home empty">
       <h1 class="ask">{t("empty_title")}</h1>

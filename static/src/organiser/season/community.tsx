@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Check } from "../../lib/icons";
 import { and } from "../../lib/words";
+import { can } from "../account/me";
 import { To, Trouble, useAsked } from "../pieces";
 import { Naming } from "./found";
 import { Frame } from "./frame";
@@ -35,11 +36,12 @@ export function CommunityPage({ season, id }: { season: Season; id: string }): J
           <bdi>{value.purpose}</bdi>
         </p>
       )}
-      {!made && <Steps community={value} />}
+      {!made && can("keep_communities") && <Steps community={value} />}
+      {!value.series.length && !can("keep_communities") && <p class="soft">{t("no_series_helper")}</p>}
       {value.series.map((series) => (
         <Path key={series.id} season={season} series={series} done={again} />
       ))}
-      <p class="row wrap">
+      <p class="row wrap" hidden={!can("keep_communities")}>
         {value.series.length > 0 && (
           <To class="btn" place={{ page: "begin", id }}>
             {t("begin_another")}

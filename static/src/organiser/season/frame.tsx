@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { can } from "../account/me";
 import { To } from "../pieces";
 import { t } from "./words";
 
@@ -22,9 +23,11 @@ export function Frame(props: {
         <To place={{ page: "community", id: props.id }} current={props.at === "community"}>
           {t("meetings")}
         </To>
-        <To place={{ page: "people", id: props.id }} current={props.at === "people"}>
-          {t("people")}
-        </To>
+        {can("people") && (
+          <To place={{ page: "people", id: props.id }} current={props.at === "people"}>
+            {t("people")}
+          </To>
+        )}
       </nav>
       {props.children}
     </main>

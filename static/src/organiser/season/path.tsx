@@ -2,8 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Down } from "../../lib/icons-late";
 import { and } from "../../lib/words";
+import { can } from "../account/me";
 import { To, Trouble } from "../pieces";
 import { go } from "../place";
+import { WhoCame } from "./came";
 import { Dating } from "./dating";
 import { type Meeting, type Season, type Series, type Stand, save, stands } from "./season";
 import { t, when } from "./words";
@@ -28,7 +30,9 @@ export function Path({ season, series, done }: { season: Season; series: Series;
           />
         ))}
       </ol>
-      {held ? <Record season={season} id={series.id} /> : <Drop season={season} id={series.id} done={done} />}
+      {held && can("attendance") && <Came season={season} series={series} />}
+      {held && can("series_record") && <Record season={season} id={series.id} />}
+      {!held && can("keep_communities") && <Drop season={season} id={series.id} done={done} />}
     </section>
   );
 }
@@ -86,7 +90,7 @@ function Node(props: { season: Season; meeting: Meeting; stand: Stand; done: () 
             {t(stand === "done" ? "what_left" : "open_session")}
             <span class="unseen">: {meeting.title}</span>
           </To>
-        ) : broken && !meeting.session ? (
+        ) : !can("meet") ? null : broken && !meeting.session ? (
           <p class="small">{t("cannot_play")}</p>
         ) : (
           // Until it begins, a session takes in what the meetings before it have left since it was made.
@@ -95,7 +99,7 @@ function Node(props: { season: Season; meeting: Meeting; stand: Stand; done: () 
             <span class="unseen">: {meeting.title}</span>
           </button>
         )}
-        {stand !== "done" && (
+        {stand !== "done" && can("keep_communities") && (
           <button type="button" class="btn bare" onClick={() => date(true)}>
             {t(meeting.day ? "change_date" : "set_date")}
             <span class="unseen">: {meeting.title}</span>
@@ -146,6 +150,17 @@ function Awaits({ meeting }: { meeting: Meeting }): JSX.Element {
         <p class="soft small">{t("will_leave", { what: and(meeting.leaves.slice(0, 5)) })}</p>
       )}
     </>
+  );
+}
+
+/** Who came, for whoever wants to know it: names are not on the page before that. */
+function Came({ season, series }: { season: Season; series: Series }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="who-came" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("who_came")}</summary>
+      {open && <WhoCame season={season} series={series} />}
+    </details>
   );
 }
 

@@ -116,6 +116,20 @@ export interface Outcome {
   readonly written: string;
 }
 
+/** Who came, by meeting; `returned` had been at an earlier one, `without_link` came with the code alone. */
+export interface Attendance {
+  readonly meetings: readonly {
+    readonly position: number;
+    readonly came: number;
+    readonly returned: number;
+    readonly without_link: number;
+    readonly roles: readonly (readonly [string, number])[];
+  }[];
+  readonly people: number;
+  readonly to_all: readonly string[];
+  readonly missed_one: readonly string[];
+}
+
 export interface When {
   readonly day: string;
   readonly time: string;
@@ -218,6 +232,16 @@ export class Season {
   /** The record of a whole series, as far as it has come. */
   record(series: string, form: "md" | "json" | "html"): Promise<Got<Taken>> {
     return this.file(`${HERE}/series/${id(series)}/record.${form}`);
+  }
+
+  /** Who came to the meetings of a series so far. */
+  attendance(series: string): Promise<Got<Attendance>> {
+    return this.desk.json(`${HERE}/series/${id(series)}/attendance`);
+  }
+
+  /** The same, name by name, as a table for a spreadsheet. */
+  register(series: string): Promise<Got<Taken>> {
+    return this.file(`${HERE}/series/${id(series)}/register.csv`);
   }
 
   private async file(path: string, body?: object): Promise<Got<Taken>> {
