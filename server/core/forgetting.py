@@ -104,10 +104,14 @@ class _Rewriting:
                 return replace(opened, plan=replace(plan, given=self._given(plan.given)))
             case e.GivenBrought(given) as brought:
                 return replace(brought, given=self._given(given))
-            case e.SeatTaken(seat, _, met) as taken:
+            case e.SeatTaken(seat, _, met, colleagues) as taken:
                 if seat in self._seats:
-                    return replace(taken, traits={}, met={})
-                return replace(taken, met={other: n for other, n in met.items() if other not in self._seats})
+                    return replace(taken, traits={}, met={}, colleagues=())
+                others = tuple(other for other in colleagues if other not in self._seats)
+                met = {other: n for other, n in met.items() if other not in self._seats}
+                return replace(taken, met=met, colleagues=others)
+            case e.PairTied(one, other) as tied if {one, other} & self._seats:
+                return replace(tied, how="free")
             case e.GroupsFormed(names=names) as formed if names:
                 return replace(formed, names=tuple(OTHERS if _same(n) in self._own_answers else n for n in names))
             case e.Contributed() as made:

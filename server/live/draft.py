@@ -114,8 +114,15 @@ class Draft:
         # A person may have come in as two that are one now: the newer seat opens, and both stay theirs.
         known = self._persons.get(arrival.person) or self._numbers.get(arrival.join_hash)
         number = known or self._next_number
-        met = {self._persons[one]: times for one, times in arrival.met.items() if one in self._persons}
-        if refused := self._decide(Join(by=number, traits=arrival.traits, met=met)):
+        of, at = arrival.known, self._persons
+        join = Join(
+            by=number,
+            traits=arrival.traits,
+            met={at[one]: times for one, times in of.met.items() if one in at},
+            ties={at[one]: how for one, how in of.ties.items() if one in at},
+            colleagues=tuple(sorted(at[one] for one in of.colleagues if one in at)),
+        )
+        if refused := self._decide(join):
             self.results.append((arrival, refused, True))
             return
         if not known:

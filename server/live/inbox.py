@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from server.core.commands import Command, Refused
+from server.core.wishes import Tie
 
 BATCH = 500
 """So many wishes at most share one commit."""
@@ -88,17 +89,27 @@ class Wish:
         self.answer.set_result(result)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a community knows of somebody and other persons, by person: how often they were in one group in earlier
+    sessions, from whom they are to be kept apart (or together with whom), and who is of their organisation."""
+
+    met: Mapping[str, int] = field(default_factory=dict)
+    ties: Mapping[str, Tie] = field(default_factory=dict)
+    colleagues: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True, eq=False)
 class Arrival:
-    """Somebody who wants a seat. `person`: who they are in their community, if they came by a link of their own;
-    `met`: how often they were in one group with other persons in earlier sessions."""
+    """Somebody who wants a seat. `person`: who they are in their community, if they came by a link of their own, and
+    what is `known` of them there."""
 
     join_hash: str
     name: str
     traits: Mapping[str, str]
     answer: asyncio.Future[TakenSeat | NoSeat]
     person: str = ""
-    met: Mapping[str, int] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def settle(self, result: Answer | Refused | NoSeat | TakenSeat) -> None:
         if self.answer.done():

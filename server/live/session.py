@@ -25,7 +25,7 @@ from server.live import codec, timer
 from server.live.clock import Clock
 from server.live.draft import Draft, Given, Seats
 from server.live.frames import Frame, Watching
-from server.live.inbox import Answer, Arrival, Asked, Inbox, NoSeat, Pace, TakenSeat, Wish, refusal
+from server.live.inbox import Answer, Arrival, Asked, Inbox, Known, NoSeat, Pace, TakenSeat, Wish, refusal
 from server.live.keys import hashed
 from server.live.presence import Presence, Viewer
 from server.live.publishing import Publishing
@@ -121,13 +121,13 @@ class LiveSession:
         return await self._arrive(Arrival(hashed(join_id), name, traits, asyncio.get_running_loop().create_future()))
 
     async def take_own_seat(
-        self, person: str, name: str, traits: Mapping[str, str], met: Mapping[str, int]
+        self, person: str, name: str, traits: Mapping[str, str], known: Known
     ) -> TakenSeat | NoSeat:
-        """The seat of a person of a community, always the same for them, from whichever device they come. `met`: how
-        often they were in one group with other persons before."""
+        """The seat of a person of a community, always the same for them, from whichever device they come, with what
+        is `known` there of them and others."""
         answer: asyncio.Future[TakenSeat | NoSeat] = asyncio.get_running_loop().create_future()
         # no phone can send a join id with a slash in it
-        return await self._arrive(Arrival(hashed(f"person/{person}"), name, traits, answer, person, met))
+        return await self._arrive(Arrival(hashed(f"person/{person}"), name, traits, answer, person, known))
 
     async def _arrive(self, arrival: Arrival) -> TakenSeat | NoSeat:
         if self._closing or not self._inbox.put(arrival):

@@ -16,10 +16,11 @@ from server.tables.rights import backups, erasures, mentions
 from server.tables.schema import metadata
 from server.tables.sessions import answers, beats, events, links, pictures, seats, sessions
 from server.tables.surveys import survey_answers, surveys, waves
+from server.tables.ties import ties
 
 __all__ = [
     "accounts", "answers", "backups", "beats", "brakes", "communities", "departures", "erasures", "events", "gathered",
     "invitations", "letters", "links", "meetings", "mentions", "metadata", "people", "phrases", "pictures",
     "promise_changes", "promises", "registrants", "registrations", "reminded", "seats", "series", "sessions",
-    "sign_ins", "survey_answers", "surveys", "waves", "ways_back",
+    "sign_ins", "survey_answers", "surveys", "ties", "waves", "ways_back",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.core.plan import Ask
-from server.live.inbox import TakenSeat
+from server.live.inbox import Known, TakenSeat
 from server.live.keys import hashed
 from server.live.sessions import Sessions
 from server.log import StoredLink
@@ -19,6 +19,7 @@ from server.season.meetings import Meeting, Meetings
 from server.season.people import People
 from server.season.person import Details
 from server.season.phrases import Phrases
+from server.season.ties import Ties
 from server.web.asked import TakeSeat
 from server.web.asking import Asking
 from server.wire import desk
@@ -44,6 +45,7 @@ class Me:
         sessions: Sessions,
         links: Links,
         acquaintance: Acquaintance,
+        ties: Ties,
     ) -> None:
         self._asking = asking
         self._communities = communities
@@ -53,6 +55,7 @@ class Me:
         self._sessions = sessions
         self._links = links
         self._acquaintance = acquaintance
+        self._ties = ties
 
     def routes(self) -> list[Route]:
         return [
@@ -105,7 +108,8 @@ class Me:
             return answered(desk.refused("", "closed", NOT_OPEN))
         over = [one for one in held if one != wanted.session and (await self._sessions.peek(one)).phase == "closed"]
         met = await self._acquaintance.met(person.id, over)
-        got = await live.take_own_seat(person.id, wanted.name, wanted.traits, met)
+        known = Known(met, await self._ties.with_(person.id), await self._ties.colleagues(person.id))
+        got = await live.take_own_seat(person.id, wanted.name, wanted.traits, known)
         if not isinstance(got, TakenSeat):
             return answered(desk.refused("", got.code, got.says))
         self._links.remember(StoredLink(hashed(got.token), live.id, "seat", str(got.number)))

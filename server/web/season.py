@@ -22,6 +22,7 @@ from server.season.registering import Registering
 from server.season.reminders import Reminders
 from server.season.rounds import Errand
 from server.season.surveys import Surveys
+from server.season.ties import Ties
 from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
 from server.web.answering import AnsweringRoutes
@@ -36,6 +37,7 @@ from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
 from server.web.series import SeriesRoutes
 from server.web.surveys import SurveyRoutes
+from server.web.ties import TieRoutes
 from server.web.uniting import UnitingRoutes
 from server.wire.links import Links
 from server.wire.shutting import Shutting
@@ -68,8 +70,8 @@ def season_routes(
     surveys are kept."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     phrases, surveys = Phrases(log, key, clock.now), Surveys(log, key, clock.now)
-    acquaintance = Acquaintance(log)
-    me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance)
+    acquaintance, ties = Acquaintance(log), Ties(log)
+    me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance, ties)
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
     promises = Promises(log, sessions, clock.now)
@@ -89,6 +91,7 @@ def season_routes(
             *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
+            *TieRoutes(asking, communities, meetings, sessions, ties).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
         ),
         (

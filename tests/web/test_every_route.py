@@ -58,6 +58,8 @@ NEEDS = {
     "GET /api/organise/communities/{id}/people.csv": "people",
     "POST /api/organise/communities/{id}/roster/look": "keep_people",
     "POST /api/organise/communities/{id}/roster": "keep_people",
+    "GET /api/organise/communities/{id}/ties": "people",
+    "POST /api/organise/communities/{id}/ties": "keep_people",
     "GET /api/organise/communities/{id}/promises": "promises",
     "GET /api/organise/communities/{id}/promises.csv": "promises",
     "POST /api/organise/people/{id}": "keep_people",
