@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
 from server.core.wishes import Tie
@@ -75,3 +76,19 @@ class Ties:
             await db.execute(delete(t).where(t.c.one == pair["one"], t.c.other == pair["other"]))
             if how:
                 await db.execute(insert(t), [{**pair, "how": how}])
+
+
+async def turn(db: AsyncConnection, kept: str, other: str) -> None:
+    """What was chosen for `other` holds for `kept`, as far as nothing was chosen for them; a tie of the two is gone."""
+    t = tables.ties
+    found = (await db.execute(select(t).where(or_(t.c.one.in_([kept, other]), t.c.other.in_([kept, other]))))).all()
+    theirs = {row.one if row.other == other else row.other: row.how for row in found if other in (row.one, row.other)}
+    known = {row.one if row.other == kept else row.other for row in found if kept in (row.one, row.other)}
+    await db.execute(delete(t).where(or_(t.c.one == other, t.c.other == other)))
+    rows = [
+        {"one": min(kept, whom), "other": max(kept, whom), "how": how}
+        for whom, how in theirs.items()
+        if whom not in known and whom != kept
+    ]
+    if rows:
+        await db.execute(insert(t), rows)

@@ -18,16 +18,20 @@ from server.season.communities import Unknown
 from server.season.people import PERSONAL, People
 from server.season.person import Details, Person
 from server.season.surveys import Surveys
+from server.season.ties import turn
 
-POINTING: Mapping[str, Literal["all", "one"]] = {
+POINTING: Mapping[str, Literal["all", "one", "pair"]] = {
     "letters.person": "all",
     "phrases.person": "one",
     "registrants.person": "all",
     "reminded.person": "one",
     "seats.person": "all",
+    "ties.one": "pair",
+    "ties.other": "pair",
 }
 """Every column that points to a person. All its rows go over, or, where a person has one at most, the one they have
-stays. Promises go with their seats; links and surveys, which no column ties to a person, have lines of their own."""
+stays. Of a chosen pair, what was chosen for the one who stays comes first. Promises go with their seats; links and
+surveys, which no column ties to a person, have lines of their own."""
 
 
 class NotTwo(Exception):
@@ -140,8 +144,11 @@ def _lost(kept: Details, other: Details) -> str:
     return other.email if is_other else ""
 
 
-async def _turn(db: AsyncConnection, pointing: str, how: Literal["all", "one"], kept: str, other: str) -> None:
+async def _turn(db: AsyncConnection, pointing: str, how: Literal["all", "one", "pair"], kept: str, other: str) -> None:
     """What points to `other` points to `kept`."""
+    if how == "pair":
+        await turn(db, kept, other)
+        return
     name, _, column = pointing.partition(".")
     t = tables.metadata.tables[name]
     person = t.c[column]

@@ -52,5 +52,16 @@ async def test_pairs_and_colleagues_of_a_community_count_in_its_sessions(served:
     assert live.session.ties[pair(rosa, peter)] == "apart", "who sits already is told at once"
     assert (await tie(rosa, amina, "free"))["ok"]
     assert pair(rosa, amina) not in live.session.ties
+    twin, _ = await someone(served, id, "Amina R.")
+    for whom, how in ((amina, "apart"), (tom, "apart"), (rosa, "together")):
+        assert (await tie(twin, whom, how))["ok"]
+    united = await served.post(f"/api/organise/people/{amina}/unite", {"other": twin}, served.organiser)
+    assert united["ok"], united
+    kept = await served.get(f"{HOME}/{id}/ties", served.organiser)
+    assert {(frozenset((one["one"], one["other"])), one["how"]) for one in kept["ties"]} == {
+        (frozenset((amina, tom)), "together"),
+        (frozenset((amina, rosa)), "together"),
+        (frozenset((rosa, peter)), "apart"),
+    }
     await live.order(TiePair(by=HOST, one=seats[tom], other=seats[amina], how="free"))
-    assert len((await served.get(f"{HOME}/{id}/ties", served.organiser))["ties"]) == 2, "a host chooses for today"
+    assert len((await served.get(f"{HOME}/{id}/ties", served.organiser))["ties"]) == 3, "a host chooses for today"
