@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { GroupFace } from "../lib/wire";
 import { move } from "./acts";
+import { LetBack } from "./back";
 import type { Desk } from "./desk";
 import { WithWhom } from "./mixing";
 import { orders } from "./orders";
@@ -76,6 +77,7 @@ export function PersonSheet({ desk, seat }: { desk: Desk; seat: number }): JSX.E
         </section>
       )}
       <WithWhom desk={desk} seat={seat} />
+      <LetBack desk={desk} seat={seat} name={person.name || say("seat_n", { number: seat })} />
       <section class="stack gone-home">
         <h3>{say("gone_home")}</h3>
         <p class="soft">{say("gone_home_says")}</p>

@@ -8,6 +8,7 @@ import "./harvest.css";
 import "./room.css";
 import "./groups.css";
 import "./sheets.css";
+import "./back.css";
 import "./begun.css";
 import "./mixing.css";
 import "./afloat.css";
