@@ -104,11 +104,17 @@ class People:
     async def relink(self, id: str) -> str:
         """The token of a new link that is a person's own, shown this once; it takes the place of all before, and their
         phrase opens nothing any more."""
-        token = new_id()
-        async with self._log.writing() as db:
-            await _shut(db, id)
-            await db.execute(insert(tables.links), [_link(id, token)])
+        (token,) = await self.relink_all([id])
         return token
+
+    async def relink_all(self, ids: Sequence[str]) -> list[str]:
+        """The same for each of these people, all of it or nothing."""
+        tokens = [new_id() for _ in ids]
+        async with self._log.writing() as db:
+            for id in ids:
+                await _shut(db, id)
+            await db.execute(insert(tables.links), [_link(id, token) for id, token in zip(ids, tokens, strict=True)])
+        return tokens
 
     async def link_more(self, id: str) -> str:
         """The token of one more link that is a person's own; those they have go on."""

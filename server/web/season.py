@@ -27,6 +27,7 @@ from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
 from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
+from server.web.cards import CardRoutes
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
 from server.web.my_promises import MyPromises
@@ -88,6 +89,7 @@ def season_routes(
             *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
             *SeriesRoutes(asking, log, sessions, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
+            *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),
             *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),

@@ -98,9 +98,9 @@ class Fallback:
             mailbox.close()
 
     @property
-    def seated(self) -> set[str]:
-        """The sessions of all seats that poll here."""
-        return {one.session for one in self._mailboxes.values() if one.is_seat}
+    def seats(self) -> set[str]:
+        """The hashes of the links of all seats that poll here."""
+        return {token_hash for token_hash, mailbox in self._mailboxes.items() if mailbox.is_seat}
 
     def end(self, token_hashes: frozenset[str]) -> None:
         """Answers the polls that came by these links; the next finds them void."""
@@ -152,7 +152,6 @@ class Mailbox:
 
     def __init__(self, live: LiveSession, viewer: Viewer) -> None:
         self.when_closed: Callable[[], object] = lambda: None
-        self.session = live.id
         self.is_seat = viewer.seat > 0
         self._frames: dict[str, Frame] = {}
         self._changed = asyncio.Event()

@@ -193,9 +193,9 @@ class Gateway:
                 await self._server.disconnect(sid)
 
     @property
-    def seated(self) -> set[str]:
-        """The sessions of all seats that have a line here."""
-        return {screen.holder.session for screen in self.screens.values() if screen.holder.seat}
+    def seats(self) -> set[str]:
+        """The hashes of the links of all seats that have a line here."""
+        return {screen.holder.token_hash for screen in self.screens.values() if screen.holder.seat}
 
     async def end(self, token_hashes: frozenset[str]) -> None:
         """Ends the lines that came in by these links."""

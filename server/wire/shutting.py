@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from server import tables
 from server.live.trouble import where
@@ -22,6 +22,8 @@ from server.wire.links import FRESH, Links
 log = logging.getLogger(__name__)
 
 SEAT = "seat"
+AT_ONCE = 500
+"""Links in one query."""
 
 
 class Shutting:
@@ -36,7 +38,8 @@ class Shutting:
         """Whoever has that seat open is out. Their words stay, and the seat waits for who is let back in."""
         await self._log.revoke(session, SEAT, str(number))
         t = tables.links
-        await self._end((t.c.session == session) & (t.c.label == str(number)))
+        mine = (t.c.session == session) & (t.c.kind == SEAT) & (t.c.label == str(number))
+        await self._end(frozenset(str(row[0]) for row in await self._log.rows(select(t.c.token_hash).where(mine))))
 
     async def person(self, person: str) -> None:
         """The same for every seat that somebody of a community has, in any session."""
@@ -45,10 +48,12 @@ class Shutting:
             await self.seat(row.session, row.number)
 
     async def look(self) -> None:
-        """Ends the lines of seats that another process has shut."""
-        held = self._gateway.seated | self._fallback.seated
-        if held:
-            await self._end(tables.links.c.session.in_(held))
+        """Ends the lines of seats that another process has shut or erased."""
+        held, t = sorted(self._gateway.seats | self._fallback.seats), tables.links
+        for some in (held[n : n + AT_ONCE] for n in range(0, len(held), AT_ONCE)):
+            rows = await self._log.rows(select(t.c.token_hash).where(t.c.token_hash.in_(some), t.c.revoked.is_(False)))
+            if shut := frozenset(some) - {str(row.token_hash) for row in rows}:
+                await self._end(shut)
 
     def begin(self) -> None:
         self._looking = asyncio.create_task(self._look_on(), name="shutting")
@@ -59,10 +64,7 @@ class Shutting:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._looking
 
-    async def _end(self, which: ColumnElement[bool]) -> None:
-        t = tables.links
-        rows = await self._log.rows(select(t.c.token_hash).where(which, t.c.kind == SEAT, t.c.revoked))
-        shut = frozenset(str(row.token_hash) for row in rows)
+    async def _end(self, shut: frozenset[str]) -> None:
         self._links.forget(*shut)
         self._fallback.end(shut)
         await self._gateway.end(shut)

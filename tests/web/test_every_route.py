@@ -67,6 +67,7 @@ NEEDS = {
     "POST /api/organise/communities/{id}/links": "personal_links",
     "POST /api/organise/people/{id}/link": "personal_links",
     "POST /api/organise/people/{id}/unlink": "personal_links",
+    "POST /api/organise/communities/{id}/cards": "personal_links",
     "GET /api/organise/communities/{id}/doubles": "people",
     "POST /api/organise/people/{id}/unite/look": "keep_people",
     "POST /api/organise/people/{id}/unite": "keep_people",

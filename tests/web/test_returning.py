@@ -85,3 +85,29 @@ async def test_the_database_does_not_know_the_words(served: Any, tmp_path: Path)
     assert any(mark.encode() in data for data in files), "the same search finds what is there"
     assert mark == served.house.key.mark("phrase", phrase)
     assert mark != type(served.house.key)("another house's key", "").mark("phrase", phrase)
+
+
+async def test_cards_bring_new_links_and_phrases_and_the_old_ones_stop(served: Any) -> None:
+    ours, theirs = await community(served, "Ours"), await community(served, "Theirs")
+    made = [await served.post(f"{HOME}/{ours}/people", {"name": f"Person {n}"}, served.organiser) for n in range(3)]
+    ids = [one["id"] for one in made]
+    old = [await linked(served, id) for id in ids]
+    path = f"{HOME}/{ours}/cards"
+    sheet = await served.post(path, {"people": [ids[0], ids[1], ids[0]], "phrases": True}, served.organiser)
+    assert [one["name"] for one in sheet["cards"]] == ["Person 0", "Person 1"]
+    assert sheet["where"] == f"{served.origin}/me"
+    for n, card in enumerate(sheet["cards"]):
+        back = await come_back(served, card["phrase"])
+        assert (await served.post("/api/me", {}, back["token"]))["name"] == f"Person {n}"
+        assert card["path"].startswith("M")
+    codes = [(await served.post("/api/me", {}, token)).get("code", "") for token in old]
+    assert codes == ["revoked", "revoked", ""], "who got no card keeps their link"
+    plain = await served.post(path, {"people": [ids[0]]}, served.organiser)
+    assert plain["cards"][0]["phrase"] == ""
+    assert (await come_back(served, sheet["cards"][0]["phrase"]))["code"] == "wrong", "a new link ends the phrase"
+    elsewhere = await served.post(f"{HOME}/{theirs}/cards", {"people": [ids[2]]}, served.organiser)
+    assert elsewhere["code"] == "unknown"
+    await served.post(f"/api/organise/people/{ids[1]}/part", {"gone": True}, served.organiser)
+    assert (await served.post(path, {"people": [ids[1]]}, served.organiser))["code"] == "invalid"
+    assert (await served.post(path, {"people": ["x"] * 25}, served.organiser))["code"] == "invalid"
+    assert not (await served.post("/api/me", {}, old[2])).get("code"), "a refused sheet changes nothing"
