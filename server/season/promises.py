@@ -24,7 +24,7 @@ from server.log import Log, LostRace
 from server.record.promised import Promised, promised
 from server.season.communities import Unknown
 from server.season.dates import known
-from server.season.promising import MOST, MOST_CHANGES, Change, No, Promise, Wish, told
+from server.season.promising import MOST, MOST_CHANGES, Change, No, Promise, Wish, is_late, told
 
 Seat = tuple[str, int]
 """A session's id and the number of a seat in it."""
@@ -53,6 +53,15 @@ class Where:
     def today(self, now: float) -> date:
         """The day it is there."""
         return datetime.fromtimestamp(now, ZoneInfo(known(self.zone))).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many promises there are, and how many of them are done, or late."""
+
+    all: int
+    done: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,25 @@ class Promises:
         t = tables.promises
         query = select(t).where(t.c.session.in_(list(sessions)))
         return sorted(map(_promise, await self._log.rows(query)), key=_order)
+
+    async def counts(self) -> dict[str, Count]:
+        """By community, how its promises stand."""
+        t, m, s = tables.promises, tables.meetings, tables.series
+        query = select(s.c.community, m.c.zone, t.c.state, t.c.due)
+        query = query.join(m, m.c.session == t.c.session).join(s, m.c.series == s.c.id)
+        rows = await self._log.rows(query)
+        today = {zone: Where("", 0.0, zone).today(self._now()) for zone in {row.zone for row in rows}}
+        found: dict[str, list[Any]] = {}
+        for row in rows:
+            found.setdefault(row.community, []).append(row)
+        return {
+            community: Count(
+                len(some),
+                sum(row.state == "done" for row in some),
+                sum(is_late(row.state, row.due, today[row.zone]) for row in some),
+            )
+            for community, some in found.items()
+        }
 
     async def _found(self, which: Any) -> list[Held]:
         t, c = tables.promises, tables.promise_changes

@@ -130,6 +130,6 @@ def _now(promise: Promise, done: Change, **values: object) -> tuple[Promise, Cha
     return (promise, None) if changed == promise else (replace(changed, changed_at=done.at), done)
 
 
-def is_late(promise: Promise, today: date) -> bool:
-    """Whether its day has passed and it is still open."""
-    return promise.state == "open" and bool(promise.due) and promise.due < today.isoformat()
+def is_late(state: str, due: str, today: date) -> bool:
+    """Whether the day of a promise has passed and it is still open."""
+    return state == "open" and bool(due) and due < today.isoformat()

@@ -23,6 +23,7 @@ from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
 from server.season.meetings import Meeting, Meetings, Planned, Series
 from server.season.people import People
+from server.season.promises import Promises
 from server.season.series import Sheet
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
@@ -52,13 +53,20 @@ class CommunityRoutes:
     """Routes under /api/organise for communities and what they meet for."""
 
     def __init__(
-        self, asking: Asking, sessions: Sessions, communities: Communities, people: People, meetings: Meetings
+        self,
+        asking: Asking,
+        sessions: Sessions,
+        communities: Communities,
+        people: People,
+        meetings: Meetings,
+        promises: Promises,
     ) -> None:
         self._asking = asking
         self._sessions = sessions
         self._communities = communities
         self._people = people
         self._meetings = meetings
+        self._promises = promises
         self._one_at_a_time = asyncio.Lock()
 
     def routes(self) -> list[Route]:
@@ -78,13 +86,14 @@ class CommunityRoutes:
     # --- communities -------------------------------------------------------------------------------------------
 
     async def _all(self, request: Request, holder: Holder) -> Response:
-        series = await self._meetings.of()
+        series, counts = await self._meetings.of(), await self._promises.counts()
         listed = [
             {
                 "id": one.id,
                 "name": one.name,
                 "purpose": one.purpose,
                 "people": one.people,
+                "promises": asdict(counts[one.id]) if one.id in counts else None,
                 "series": [
                     {"id": its.id, "title": its.title, "meetings": [_brief(meeting) for meeting in its.meetings]}
                     for its in series

@@ -21,7 +21,6 @@ from server.season.reminders import Reminders
 from server.web import promises_asked as asked
 from server.web.asking import Asking
 from server.web.me import HAS_GONE
-from server.web.naming import taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -56,7 +55,7 @@ class MyPromises:
         return [
             self._asking.route("/api/me/promises", "own_promises", self._mine),
             self._asking.route("/api/me/promises/{id}", "own_promises", self._change),
-            self._asking.route("/api/me/promises.ics", "own_promises", self._calendar),
+            self._asking.route("/api/me/calendar", "own_promises", self._calendar),
             self._asking.route("/api/me/letters", "own_letters", self._remind),
         ]
 
@@ -103,7 +102,7 @@ class MyPromises:
             )
             for one in chosen
         ]
-        return taken_away(calendar.write(days, name="", now=self._now()), calendar.MEDIA_TYPE, "promises.ics")
+        return answered({"ok": True, "calendar": calendar.write(days, name="", now=self._now()).decode()})
 
     async def _remind(self, request: Request, holder: Holder) -> Response:
         """Letters about one's promises, wanted or not."""
@@ -181,7 +180,7 @@ def promise_told(held: Held, where: Where, fellows: Fellows, now: float) -> dict
         "state": promise.state,
         "what": promise.what,
         "due": promise.due,
-        "late": is_late(promise, where.today(now)),
+        "late": is_late(promise.state, promise.due, where.today(now)),
         "who": _name(fellows, promise.owner),
         "said_by": _name(fellows, promise.seat) if promise.seat != promise.owner else "",
         "offered": "" if promise.offered is None else _name(fellows, promise.offered),

@@ -86,7 +86,7 @@ def season_routes(
 
     return SeasonRoutes(
         (
-            *CommunityRoutes(asking, sessions, communities, people, meetings).routes(),
+            *CommunityRoutes(asking, sessions, communities, people, meetings, promises).routes(),
             *SeriesRoutes(asking, log, sessions, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),

@@ -97,7 +97,7 @@ NEEDS = {
     "POST /api/me/phrase/void": "own_phrase",
     "POST /api/me/promises": "own_promises",
     "POST /api/me/promises/{id}": "own_promises",
-    "POST /api/me/promises.ics": "own_promises",
+    "POST /api/me/calendar": "own_promises",
     "POST /api/me/letters": "own_letters",
     "GET /api/colleagues": "colleagues",
     "POST /api/colleagues/invite": "colleagues",

@@ -103,6 +103,8 @@ async def test_a_promise_lives_on_after_its_session(served: Any) -> None:
     assert (await room.do("Amina", id, "again"))["ok"]
     (told,) = await room.all()
     assert (told["who"], told["state"], told["late"]) == ("Amina", "open", True)
+    (listed,) = (await served.get(HOME, served.organiser))["communities"]
+    assert listed["promises"] == {"all": 1, "done": 0, "late": 1}
     for who, do, more in [
         ("Peter", "done", {}), ("Amina", "reword", {}), ("Amina", "later", {"due": "2031-02-30"}),
         ("Amina", "offer", {"to": 99}), ("Amina", "decline", {}), ("Amina", "burn", {}),
@@ -188,18 +190,17 @@ async def test_calendar_and_table_take_promises_along(served: Any) -> None:
     first, second = await room.mine("Amina")
     assert (await room.do("Amina", second["id"], "reword", what="Some day"))["ok"]
 
-    async def file(path: str, body: Any, token: str) -> bytes:
-        headers = {"Authorization": f"Bearer {token}"}
-        method = "POST" if body is not None else "GET"
-        async with served.http.request(method, served.origin + path, json=body, headers=headers) as answer:
-            return bytes(await answer.read())
+    async def calendar(who: str, id: str = "") -> dict[str, Any]:
+        return dict(await served.post("/api/me/calendar", {"id": id}, room.links[who]))
 
-    for body in ({}, {"id": first["id"]}):
-        (event,) = Calendar.from_ical(await file("/api/me/promises.ics", body, room.links["Amina"])).events
+    for id in ("", first["id"]):
+        (event,) = Calendar.from_ical((await calendar("Amina", id))["calendar"]).events
         assert (event.start, str(event["SUMMARY"])) == (date(2031, 3, 4), "=1+1, ring the pharmacy")
-    assert b"Give it one first" in await file("/api/me/promises.ics", {"id": second["id"]}, room.links["Amina"])
-    assert b"VEVENT" not in await file("/api/me/promises.ics", {"id": first["id"]}, room.links["Peter"])
-    written = (await file(f"{HOME}/{room.id}/promises.csv", None, served.organiser)).decode()
+    assert "Give it one first" in (await calendar("Amina", second["id"]))["says"]
+    assert (await calendar("Peter", first["id"]))["ok"] is False
+    headers = {"Authorization": f"Bearer {served.organiser}"}
+    async with served.http.get(f"{served.origin}{HOME}/{room.id}/promises.csv", headers=headers) as answer:
+        written = (await answer.read()).decode()
     assert '"\'=1+1, ring the pharmacy","2031-03-04","open",""' in written
 
 

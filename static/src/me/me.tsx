@@ -8,6 +8,7 @@ import { Asks } from "../phone/asks";
 import { Page } from "../phone/page";
 import { ask, type Meeting, type Mine } from "./mine";
 import { ComeBack, Phrase } from "./phrase";
+import { Promises } from "./promises";
 import { t } from "./words";
 
 interface Seated {
@@ -82,6 +83,7 @@ export function Me({
         <Open key={one.session} meeting={one} name={name} token={token} seated={seated} />
       ))}
       <List title={t("next")} meetings={next} />
+      <Promises token={token} />
       <List title={t("before")} meetings={before} />
       <Phrase token={token} has={mine.value.phrase} />
       <p class="small soft push">{t("yours")}</p>

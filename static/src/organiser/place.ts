@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: "found" }
   | { readonly page: "community"; readonly id: string }
   | { readonly page: "people"; readonly id: string }
+  | { readonly page: "promises"; readonly id: string }
   | { readonly page: "begin"; readonly id: string }
   | { readonly page: "roster"; readonly id: string }
   | { readonly page: "make"; readonly script: string }
@@ -21,7 +22,7 @@ export type Place =
 const PLAIN = ["account", "colleagues"] as const;
 
 /** Pages about one community, beside its own. */
-const OF_A_COMMUNITY = ["people", "begin", "roster"] as const;
+const OF_A_COMMUNITY = ["people", "promises", "begin", "roster"] as const;
 
 export function isPlain(place: Place): boolean {
   return PLAIN.some((page) => page === place.page);
@@ -51,7 +52,7 @@ export function searchOf(place: Place): string {
   if (place.page === "structure") return `?${new URLSearchParams({ structure: place.slug })}`;
   if (place.page === "structures" || place.page === "string" || place.page === "found") return `?${place.page}`;
   if (place.page === "community") return `?${new URLSearchParams({ community: place.id })}`;
-  if (place.page === "people" || place.page === "begin" || place.page === "roster")
+  if (place.page === "people" || place.page === "promises" || place.page === "begin" || place.page === "roster")
     return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
   const search = new URLSearchParams({ session: place.id });
   if (place.page === "record") search.set("record", "");

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { can } from "../account/me";
 import type { Row } from "../desk";
+import { can } from "../account/me";
 import { To } from "../pieces";
 import { type Brief, type Listed, type Series, stands } from "./season";
 import { t, when } from "./words";
@@ -27,6 +28,17 @@ export function Communities({ list, rows }: { list: readonly Listed[]; rows: rea
               </p>
             )}
             <p class="soft num">{one.people ? t("people_n", { n: one.people }) : t("nobody")}</p>
+            {one.promises && can("promises") && (
+              <p class="soft num">
+                <To place={{ page: "promises", id: one.id }}>
+                  {t(one.promises.late ? "promises_late" : "promises_n", {
+                    n: one.promises.all,
+                    done: one.promises.done,
+                    late: one.promises.late,
+                  })}
+                </To>
+              </p>
+            )}
             {one.series.length === 0 && <p class="soft">{t("no_series")}</p>}
             {one.series.map((series) => (
               <Course key={series.id} series={series} phaseOf={phaseOf} />

@@ -3,11 +3,11 @@ import { can } from "../account/me";
 import { To } from "../pieces";
 import { t } from "./words";
 
-/** The head of a community's pages: its name, what stands beside it, and the way between its two pages. */
+/** The head of a community's pages: its name, what stands beside it, and the way between them. */
 export function Frame(props: {
   id: string;
   name: string;
-  at: "community" | "people";
+  at: "community" | "people" | "promises";
   beside?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
@@ -26,6 +26,11 @@ export function Frame(props: {
         {can("people") && (
           <To place={{ page: "people", id: props.id }} current={props.at === "people"}>
             {t("people")}
+          </To>
+        )}
+        {can("promises") && (
+          <To place={{ page: "promises", id: props.id }} current={props.at === "promises"}>
+            {t("promises")}
           </To>
         )}
       </nav>

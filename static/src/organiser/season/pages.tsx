@@ -5,12 +5,16 @@ import { Begin } from "./begin";
 import { CommunityPage } from "./community";
 import { Found } from "./found";
 import { PeoplePage } from "./people";
+import { PromisesPage } from "./promises";
 import { RosterPage } from "./roster";
 import { Season } from "./season";
 
-export type SeasonPlace = Extract<Place, { readonly page: "found" | "community" | "people" | "begin" | "roster" }>;
+export type SeasonPlace = Extract<
+  Place,
+  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" }
+>;
 
-const PAGES: ReadonlySet<string> = new Set(["found", "community", "people", "begin", "roster"]);
+const PAGES: ReadonlySet<string> = new Set(["found", "community", "people", "promises", "begin", "roster"]);
 
 export function isSeason(place: Place): place is SeasonPlace {
   return PAGES.has(place.page);
@@ -23,6 +27,7 @@ export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }):
   const { id } = place;
   if (place.page === "community") return <CommunityPage key={id} season={season} id={id} />;
   if (place.page === "people") return <PeoplePage key={id} season={season} id={id} />;
+  if (place.page === "promises") return <PromisesPage key={id} season={season} id={id} />;
   if (place.page === "begin") return <Begin key={id} season={season} id={id} />;
   return <RosterPage key={id} season={season} id={id} />;
 }

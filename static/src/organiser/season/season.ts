@@ -1,3 +1,4 @@
+import type { Promised } from "../../me/promised";
 import { type Desk, type Got, NOBODY, type Row, refusal } from "../desk";
 
 /** What the routes about communities answer. Instants are seconds since 1970. */
@@ -48,6 +49,8 @@ export interface Listed {
   readonly name: string;
   readonly purpose: string;
   readonly people: number;
+  /** How many promises there are, done and late; empty while there are none. */
+  readonly promises: { readonly all: number; readonly done: number; readonly late: number } | null;
   readonly series: readonly Series<Brief>[];
 }
 
@@ -98,6 +101,13 @@ export interface People {
   readonly id: string;
   readonly name: string;
   readonly people: readonly Person[];
+}
+
+/** What people said they would do. */
+export interface Promises {
+  readonly id: string;
+  readonly name: string;
+  readonly promises: readonly Promised[];
 }
 
 /** What a list of people comes to. Rows are numbered as a spreadsheet shows them. */
@@ -229,6 +239,15 @@ export class Season {
     return this.file(`${HERE}/communities/${id(community)}/links`, {});
   }
 
+  promises(community: string): Promise<Got<Promises>> {
+    return this.desk.json(`${HERE}/communities/${id(community)}/promises`);
+  }
+
+  /** The promises of a community, as a file. */
+  promisesTable(community: string): Promise<Got<Taken>> {
+    return this.file(`${HERE}/communities/${id(community)}/promises.csv`);
+  }
+
   /** The record of a whole series, as far as it has come. */
   record(series: string, form: "md" | "json" | "html"): Promise<Got<Taken>> {
     return this.file(`${HERE}/series/${id(series)}/record.${form}`);
@@ -296,10 +315,14 @@ export function stands<M extends Brief>(
 
 /** Those of whom every word that is looked for is known. */
 export function matching(people: readonly Person[], sought: string): readonly Person[] {
+  return people.filter((one) => matches([one.name, one.email, one.role, one.organisation, one.place], sought));
+}
+
+/** Whether every word that is looked for is in one of these texts, whatever its accents and capitals. */
+export function matches(texts: readonly string[], sought: string): boolean {
   const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-  const words = plain(sought).split(/\s+/).filter(Boolean);
-  return people.filter((one) => {
-    const known = plain([one.name, one.email, one.role, one.organisation, one.place].join(" "));
-    return words.every((word) => known.includes(word));
-  });
+  const known = plain(texts.join(" "));
+  return plain(sought)
+    .split(/\s+/)
+    .every((word) => known.includes(word));
 }
