@@ -26,6 +26,7 @@ from server.log import Log
 from server.season.communities import Unknown
 from server.season.handed import lines_at, lines_of, lines_of_others, mentioning
 from server.season.leaving import Whose, leave, no_mention, unlink
+from server.season.unsaid import forget_words
 
 
 class Running(Exception):
@@ -248,6 +249,7 @@ class Erasing:
             for row in map(codec.stored, change.entries):
                 here = (t.c.session == session) & (t.c.seq == row.seq)
                 await db.execute(update(t).where(here).values(payload=row.payload))
+            await forget_words(db, session, change.entries)
             if change.left:
                 rows = [{"session": session, **_cells(entry)} for entry in change.left]
                 await db.execute(insert(t), rows)

@@ -13,6 +13,7 @@ from server.core.forgetting import SOMEBODY
 from server.live import codec
 from server.live.keys import hashed, new_id
 from server.season.people import PERSONAL
+from server.season.unsaid import forget_seat
 
 Seat = tuple[str, int]
 """A session's id and a seat's number."""
@@ -46,6 +47,7 @@ async def leave(db: AsyncConnection, whose: Whose) -> None:
         await db.execute(delete(links).where(links.c.session == session, label))
         ways = tables.ways_back
         await db.execute(delete(ways).where(ways.c.session == session, ways.c.seat == number))
+        await forget_seat(db, session, number)
     for reach in REACHES:
         await reach(db, whose)
     if whose.person:

@@ -134,18 +134,6 @@ class Promises:
         if done.rowcount == 0:
             await db.execute(insert(t).values(session=session, seq=seq))
 
-    async def forget(self, db: AsyncConnection, session: str, seats: Iterable[int]) -> None:
-        """Takes out all that these seats said: their promises, and what they said about others'. What they had taken
-        over goes back to whoever said it first, in those words."""
-        t, c, gone = tables.promises, tables.promise_changes, list(seats)
-        here = t.c.session == session
-        await db.execute(delete(t).where(here, t.c.seat.in_(gone)))
-        back = {"owner": t.c.seat, "what": t.c.said, "due": t.c.said_due, "offered": None, "state": "open"}
-        await db.execute(update(t).where(here, t.c.owner.in_(gone)).values(back))
-        await db.execute(update(t).where(here, t.c.offered.in_(gone)).values(offered=None))
-        theirs = c.c.promise.in_(select(t.c.id).where(here))
-        await db.execute(delete(c).where(theirs, c.c.seat.in_(gone) | c.c.other.in_(gone)))
-
     # --- reading -----------------------------------------------------------------------------------------------
 
     async def seats_of(self, person: str) -> list[Seat]:

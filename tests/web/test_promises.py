@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from server import scripts, tables
 from server.core import commands as c
+from server.season.erasing import Erasing
 from server.season.reminders import _due
 from tests.web.test_communities import HOME, begin, community
 from tests.web.test_me import HOST, go, linked, meetings_of, sit
@@ -171,6 +172,36 @@ async def test_a_session_that_is_opened_again_changes_no_promise_that_was_change
     before = [row async for row in _rows(served)]
     await errand(served, "Promises.gather")
     assert [row async for row in _rows(served)] == before, "gathered once more, nothing changes"
+
+
+async def test_erasing_somebody_reaches_their_promises_and_what_they_said_about_others(served: Any) -> None:
+    room = await Room(served).open()
+    await room.says("Amina", "Xylo mine", "2031-03-04")
+    await room.says("Peter", "Ask the board", "2031-03-05")
+    await room.close()
+    ids = {one["who"]: one["id"] for one in await room.all()}
+    await room.do("Peter", ids["Peter"], "offer", to=1)
+    await room.do("Amina", ids["Peter"], "accept", line="Xylo, gladly")
+    await room.do("Amina", ids["Peter"], "reword", what="Xylo board", due="2031-03-06")
+    log, sessions = served.house.log, served.house.sessions
+
+    async def gone(session: str) -> None:
+        pass
+
+    await Erasing(log, sessions, time.time, gone).person(room.people["Amina"])
+    (left,) = await room.all()
+    assert (left["id"], left["who"], left["what"], left["due"]) == (
+        ids["Peter"],
+        "Peter",
+        "Ask the board",
+        "2031-03-05",
+    )
+    rows = [await log.rows(table.select()) for table in (tables.promises, tables.promise_changes)]
+    assert "Xylo" not in str(rows)
+    (entry,) = [one for one in await sessions.entries(room.session) if "Ask the board" in str(one)]
+    await Erasing(log, sessions, time.time, gone).line(room.session, entry.seq)
+    assert "Ask the board" not in str(await log.rows(tables.promises.select()))
+    assert await room.all() == []
 
 
 async def errand(served: Any, name: str) -> None:

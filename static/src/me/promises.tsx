@@ -18,7 +18,7 @@ export function Promises({ token }: { token: string }): JSX.Element | null {
     trouble.value = "";
     const got = await ask<Held>("/api/me/promises", {}, token);
     if (typeof got === "object") held.value = got;
-    else trouble.value = got || t("no_answer");
+    else trouble.value = got || t("no_promises");
   };
   useEffect(() => void look(), []);
   /** Does something with a promise; nothing is said where it went well. */
