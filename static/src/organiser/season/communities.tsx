@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { can } from "../account/me";
 import type { Row } from "../desk";
 import { To } from "../pieces";
 import { type Brief, type Listed, type Series, stands } from "./season";
