@@ -21,12 +21,13 @@ const how = {
 } satisfies InlineConfig;
 
 /**
- * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page, and the page of
- * one's own link. Apart, because what they share with the phone's page would otherwise be cut into more files, and every
+ * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page, the page of one's
+ * own link and the one to register on. Apart, because what they share with the phone's page would otherwise be cut into more files, and every
  * phone would fetch them.
  */
 async function buildApart(root: string, outDir: string): Promise<void> {
-  const rolldownOptions = { input: { preview: join(root, "preview.html"), me: join(root, "me.html") } };
+  const pages = ["preview", "me", "register"];
+  const rolldownOptions = { input: Object.fromEntries(pages.map((page) => [page, join(root, `${page}.html`)])) };
   await build({
     ...how,
     root,

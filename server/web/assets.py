@@ -27,6 +27,7 @@ PAGES = {
     "/stage": "stage.html",
     "/organise": "organise.html",
     "/me": "me.html",
+    "/register": "register.html",
     "/preview": "preview.html",
 }
 

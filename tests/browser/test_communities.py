@@ -179,3 +179,47 @@ async def test_a_refusal_keeps_what_was_typed(page: Page, served: Served) -> Non
     await page.get_by_text("1 person has gone").click()
     await page.get_by_role("button", name="Ann is back").click()
     await expect(page.get_by_role("button", name="Change Ann")).to_be_visible()
+
+
+async def test_people_register_by_themselves(page: Page, served: Served) -> None:
+    """A page with one place: Ann gets it, Ben waits, Ann cannot come, and Ben moves up."""
+    groups = await served.post("/api/organise/communities", {"name": "Leeds", "purpose": ""}, served.organiser)
+    await page.goto(f"{served.origin}/organise?community={groups['id']}")
+    await page.get_by_role("link", name="Registration").click()
+    await page.get_by_role("button", name="Make a page").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Title").fill("Spring cohort")
+    await dialog.get_by_label("How many places").fill("1")
+    await dialog.get_by_role("button", name="Make the page").click()
+    await expect(page.get_by_text("0 of 1 places taken")).to_be_visible()
+    (link,) = [one["link"] for one in (await served.get(
+        f"/api/organise/communities/{groups['id']}/registrations", served.organiser
+    ))["pages"]]  # fmt: skip
+
+    phones = []
+    for name, says in (("Ann", "You have a place, Ann."), ("Ben", "You are number 1 in the line, Ben.")):
+        assert page.context.browser
+        context = await page.context.browser.new_context(viewport={"width": 390, "height": 844})
+        phone = await context.new_page()
+        phones.append(phone)
+        await phone.goto(link)
+        await phone.get_by_label("Your name").fill(name)
+        await phone.reload()
+        await expect(phone.get_by_label("Your name")).to_have_value(name)
+        await phone.get_by_label("Leeds may keep what I write here").check()
+        await phone.keyboard.press("Enter")
+        await expect(phone.get_by_role("heading", name=says)).to_be_visible()
+        await fine(phone)
+    ann, ben = phones
+    await ann.reload()
+    await ann.get_by_role("button", name="I cannot come").click()
+    await ann.get_by_role("button", name="Yes, take it away").click()
+    await expect(ann.get_by_role("heading", name="Your name is gone.")).to_be_visible()
+    await ben.reload()
+    await expect(ben.get_by_role("heading", name="You have a place, Ben.")).to_be_visible()
+    await page.reload()
+    await page.get_by_role("button", name="I told them: Ben").click()
+    await expect(page.get_by_text("Tell 1 person")).to_have_count(0)
+    await fine(page)
+    for phone in phones:
+        await phone.context.close()

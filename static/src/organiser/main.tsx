@@ -6,6 +6,7 @@ import "./catalogue.css";
 import "./card.css";
 import "./season/season.css";
 import "./season/came.css";
+import "./season/registration/registration.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";

@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: "promises"; readonly id: string }
   | { readonly page: "begin"; readonly id: string }
   | { readonly page: "roster"; readonly id: string }
+  | { readonly page: "registration"; readonly id: string; readonly of: string }
   | { readonly page: "make"; readonly script: string }
   | { readonly page: "session"; readonly id: string }
   | { readonly page: "record"; readonly id: string }
@@ -31,6 +32,8 @@ export function isPlain(place: Place): boolean {
 export function placeOf(search: string): Place {
   const asked = new URLSearchParams(search);
   const community = asked.get("community");
+  const registration = asked.get("registration");
+  if (community && registration !== null) return { page: "registration", id: community, of: registration };
   if (community) return { page: OF_A_COMMUNITY.find((page) => asked.has(page)) ?? "community", id: community };
   if (asked.has("found")) return { page: "found" };
   const plain = PLAIN.find((page) => asked.has(page));
@@ -54,6 +57,7 @@ export function searchOf(place: Place): string {
   if (place.page === "community") return `?${new URLSearchParams({ community: place.id })}`;
   if (place.page === "people" || place.page === "promises" || place.page === "begin" || place.page === "roster")
     return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
+  if (place.page === "registration") return `?${new URLSearchParams({ community: place.id, registration: place.of })}`;
   const search = new URLSearchParams({ session: place.id });
   if (place.page === "record") search.set("record", "");
   return `?${search}`;

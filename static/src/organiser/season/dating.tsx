@@ -10,6 +10,7 @@ export function WhenFields(props: {
   when: When;
   set: (when: When) => void;
   label: string;
+  time?: string;
   children?: JSX.Element;
 }): JSX.Element {
   const list = useId();
@@ -23,7 +24,7 @@ export function WhenFields(props: {
           <small>{t("later_hint")}</small>
         </label>
         <label class="field">
-          {t("time")}
+          {props.time ?? t("time")}
           <input
             type="time"
             value={when.time}

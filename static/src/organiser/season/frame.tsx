@@ -7,7 +7,7 @@ import { t } from "./words";
 export function Frame(props: {
   id: string;
   name: string;
-  at: "community" | "people" | "promises";
+  at: "community" | "people" | "promises" | "registration";
   beside?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
@@ -31,6 +31,11 @@ export function Frame(props: {
         {can("promises") && (
           <To place={{ page: "promises", id: props.id }} current={props.at === "promises"}>
             {t("promises")}
+          </To>
+        )}
+        {can("registration") && (
+          <To place={{ page: "registration", id: props.id, of: "" }} current={props.at === "registration"}>
+            {t("registration")}
           </To>
         )}
       </nav>

@@ -6,15 +6,25 @@ import { CommunityPage } from "./community";
 import { Found } from "./found";
 import { PeoplePage } from "./people";
 import { PromisesPage } from "./promises";
+import { RegistrationPages } from "./registration/list";
+import { RegistrationPage } from "./registration/one";
 import { RosterPage } from "./roster";
 import { Season } from "./season";
 
 export type SeasonPlace = Extract<
   Place,
-  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" }
+  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" | "registration" }
 >;
 
-const PAGES: ReadonlySet<string> = new Set(["found", "community", "people", "promises", "begin", "roster"]);
+const PAGES: ReadonlySet<string> = new Set([
+  "found",
+  "community",
+  "people",
+  "promises",
+  "begin",
+  "roster",
+  "registration",
+]);
 
 export function isSeason(place: Place): place is SeasonPlace {
   return PAGES.has(place.page);
@@ -29,5 +39,9 @@ export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }):
   if (place.page === "people") return <PeoplePage key={id} season={season} id={id} />;
   if (place.page === "promises") return <PromisesPage key={id} season={season} id={id} />;
   if (place.page === "begin") return <Begin key={id} season={season} id={id} />;
+  if (place.page === "registration") {
+    if (place.of) return <RegistrationPage key={place.of} desk={desk} id={id} of={place.of} />;
+    return <RegistrationPages key={id} desk={desk} id={id} />;
+  }
   return <RosterPage key={id} season={season} id={id} />;
 }

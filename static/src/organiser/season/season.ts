@@ -263,7 +263,8 @@ export class Season {
     return this.file(`${HERE}/series/${id(series)}/register.csv`);
   }
 
-  private async file(path: string, body?: object): Promise<Got<Taken>> {
+  /** A file that a route gives. */
+  async file(path: string, body?: object): Promise<Got<Taken>> {
     const response = await this.desk.send(path, body, ROSTER_MS);
     if (!response) return NOBODY;
     const said = response.headers.get("content-disposition");
