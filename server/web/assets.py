@@ -28,6 +28,7 @@ PAGES = {
     "/organise": "organise.html",
     "/me": "me.html",
     "/register": "register.html",
+    "/survey": "survey.html",
     "/preview": "preview.html",
 }
 

@@ -11,6 +11,7 @@ from tests.browser.axe import serious
 from tests.browser.test_session import SCRIPT, open_house, sees
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person
+from tests.web.test_surveys import mine, people_of, survey, turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -51,4 +52,46 @@ async def test_from_ones_own_link_to_ones_seat_and_back(browser: Browser, tmp_pa
         lost = await house.page(f"{house.served.origin}/me#{'x' * 22}", 390, 844)
         await sees(lost, "This link does not open anything here.")
         await expect(lost.get_by_role("link", name="Join with a code")).to_be_visible()
+        assert house.complaints == []
+
+
+async def test_a_survey_is_answered_from_ones_own_page_and_told_without_names(browser: Browser, tmp_path: Path) -> None:
+    async with open_house(browser, tmp_path, SCRIPT) as house:
+        served = house.served
+        id = await community(served)
+        asked = await survey(served, id)
+        first, *others = (await people_of(served, id, 6)).values()
+        await turn(served, asked, "open", "after")
+        phone = await house.page(f"{served.origin}/me#{first}", 390, 844, is_mobile=True, has_touch=True)
+        await phone.get_by_role("link", name="Answer").click()
+        await sees(phone, "Nobody sees what you alone have answered.")
+        await phone.get_by_role("button", name="Begin").click()
+        line = phone.get_by_role("group", name="I notice when a medicine may do more harm than good.")
+        await line.get_by_text("mostly").click()
+        await phone.get_by_label("What do you do differently now?").fill("I ask what matters first.")
+        assert not await serious(phone)
+        await phone.reload()
+        await phone.get_by_role("button", name="Go on").click()
+        await expect(line.get_by_role("radio", name="mostly")).to_be_checked()
+        await sees(phone, "2 of 23 answered")
+        await phone.route("**/api/me/surveys/answer", lambda route: route.abort())
+        await phone.get_by_role("button", name="Send my answers").click()
+        await sees(phone, "Your answers are safe on this phone.")
+        await phone.unroute("**/api/me/surveys/answer")
+        await phone.get_by_role("button", name="Send my answers").click()
+        await sees(phone, "Your answers are in.")
+        for token in others:
+            assert (await mine(served, token, asked, "after", {"notice": 4, "kept": "I ring first."}))["ok"]
+
+        desk = await house.page(f"{served.origin}/organise?community={id}&surveys=#{served.organiser}", 1366, 768)
+        await sees(desk, "6 of 6 have answered")
+        await desk.get_by_role("button", name="Close the part").click()
+        await sees(desk, "cannot be opened again")
+        await desk.get_by_role("button", name="Close it").click()
+        await desk.get_by_role("link", name="What it says").click()
+        await sees(desk, "I ask what matters first.")
+        await expect(desk.get_by_role("img", name="mostly: 6", exact=False)).to_be_visible()
+        assert not await serious(desk)
+        await phone.reload()
+        await sees(phone, "This survey is closed now")
         assert house.complaints == []

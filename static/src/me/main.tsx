@@ -2,14 +2,12 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { local, takeFragment } from "../lib/links";
 import { Me } from "./me";
+import { MINE } from "./mine";
 import "../lib/tokens.css";
 import "../lib/base.css";
 import "../phone/phone.css";
 import "./me.css";
 import "./phrase.css";
-
-/** One's own link, kept on this device so that its page opens again without it. */
-const MINE = "tingsha.me";
 
 const given = takeFragment();
 if (given) local.setItem(MINE, given);

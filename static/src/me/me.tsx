@@ -9,6 +9,7 @@ import { Page } from "../phone/page";
 import { ask, type Meeting, type Mine } from "./mine";
 import { ComeBack, Phrase } from "./phrase";
 import { Promises } from "./promises";
+import { Surveys } from "./surveys";
 import { t } from "./words";
 
 interface Seated {
@@ -84,6 +85,7 @@ export function Me({
       ))}
       <List title={t("next")} meetings={next} />
       <Promises token={token} />
+      <Surveys token={token} />
       <List title={t("before")} meetings={before} />
       <Phrase token={token} has={mine.value.phrase} />
       <p class="small soft push">{t("yours")}</p>

@@ -1,6 +1,9 @@
 import { post } from "../lib/http";
 import type { AskFace } from "../lib/wire";
 
+/** One's own link, kept on this device so that its page opens again without it. */
+export const MINE = "tingsha.me";
+
 /** What a meeting asks beside the name; `known` is what the community knows already. */
 export interface Asked extends AskFace {
   readonly known: string;

@@ -7,6 +7,7 @@ import "./card.css";
 import "./season/season.css";
 import "./season/came.css";
 import "./season/registration/registration.css";
+import "./season/surveys/surveys.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";

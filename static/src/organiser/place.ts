@@ -10,6 +10,7 @@ export type Place =
   | { readonly page: "begin"; readonly id: string }
   | { readonly page: "roster"; readonly id: string }
   | { readonly page: "registration"; readonly id: string; readonly of: string }
+  | { readonly page: "surveys"; readonly id: string; readonly of: string }
   | { readonly page: "make"; readonly script: string }
   | { readonly page: "session"; readonly id: string }
   | { readonly page: "record"; readonly id: string }
@@ -34,6 +35,8 @@ export function placeOf(search: string): Place {
   const community = asked.get("community");
   const registration = asked.get("registration");
   if (community && registration !== null) return { page: "registration", id: community, of: registration };
+  const survey = asked.get("surveys");
+  if (community && survey !== null) return { page: "surveys", id: community, of: survey };
   if (community) return { page: OF_A_COMMUNITY.find((page) => asked.has(page)) ?? "community", id: community };
   if (asked.has("found")) return { page: "found" };
   const plain = PLAIN.find((page) => asked.has(page));
@@ -58,6 +61,7 @@ export function searchOf(place: Place): string {
   if (place.page === "people" || place.page === "promises" || place.page === "begin" || place.page === "roster")
     return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
   if (place.page === "registration") return `?${new URLSearchParams({ community: place.id, registration: place.of })}`;
+  if (place.page === "surveys") return `?${new URLSearchParams({ community: place.id, surveys: place.of })}`;
   const search = new URLSearchParams({ session: place.id });
   if (place.page === "record") search.set("record", "");
   return `?${search}`;

@@ -7,7 +7,7 @@ import { t } from "./words";
 export function Frame(props: {
   id: string;
   name: string;
-  at: "community" | "people" | "promises" | "registration";
+  at: "community" | "people" | "promises" | "registration" | "surveys";
   beside?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
@@ -36,6 +36,11 @@ export function Frame(props: {
         {can("registration") && (
           <To place={{ page: "registration", id: props.id, of: "" }} current={props.at === "registration"}>
             {t("registration")}
+          </To>
+        )}
+        {can("surveys") && (
+          <To place={{ page: "surveys", id: props.id, of: "" }} current={props.at === "surveys"}>
+            {t("surveys")}
           </To>
         )}
       </nav>

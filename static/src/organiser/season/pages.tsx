@@ -10,10 +10,12 @@ import { RegistrationPages } from "./registration/list";
 import { RegistrationPage } from "./registration/one";
 import { RosterPage } from "./roster";
 import { Season } from "./season";
+import { SurveysPage } from "./surveys/list";
+import { SurveyPage } from "./surveys/one";
 
 export type SeasonPlace = Extract<
   Place,
-  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" | "registration" }
+  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" | "registration" | "surveys" }
 >;
 
 const PAGES: ReadonlySet<string> = new Set([
@@ -24,6 +26,7 @@ const PAGES: ReadonlySet<string> = new Set([
   "begin",
   "roster",
   "registration",
+  "surveys",
 ]);
 
 export function isSeason(place: Place): place is SeasonPlace {
@@ -35,6 +38,10 @@ export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }):
   const season = new Season(desk);
   if (place.page === "found") return <Found season={season} />;
   const { id } = place;
+  if (place.page === "surveys") {
+    if (place.of) return <SurveyPage key={place.of} desk={desk} id={id} of={place.of} />;
+    return <SurveysPage key={id} desk={desk} id={id} />;
+  }
   if (place.page === "community") return <CommunityPage key={id} season={season} id={id} />;
   if (place.page === "people") return <PeoplePage key={id} season={season} id={id} />;
   if (place.page === "promises") return <PromisesPage key={id} season={season} id={id} />;

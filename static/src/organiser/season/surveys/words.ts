@@ -1,0 +1,5 @@
+import { wordsOf } from "../../../lib/words";
+import en from "./en.json";
+
+/** What the pages about surveys say. */
+export const t = wordsOf(en);
