@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random, SystemRandom
 from typing import Any, cast
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
@@ -23,6 +23,9 @@ from server.season.reckoning import Results, results
 WAVES: tuple[Wave, ...] = ("before", "after")
 MOST_ANSWERED = 5000
 """People who can answer one wave."""
+DAY = 86_400.0
+UNFINISHED = 400
+"""Days for which the answers before wait for those after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,25 @@ class Surveys:
     def _mark(self, survey: str, who: str) -> str:
         """What stands for somebody in this survey, and in no other."""
         return self._key.mark("survey", f"{survey}/{who}")
+
+    # --- what goes by itself -------------------------------------------------------------------------------------
+
+    async def tidy(self) -> None:
+        """Deletes answers for which the time of their community is over since the last part was closed; those of a
+        survey that nobody finished, after UNFINISHED days at least. What was told of five and more stays."""
+        a, w, s, c = tables.survey_answers, tables.waves, tables.surveys, tables.communities
+        last = func.max(func.coalesce(w.c.closed_at, w.c.opened_at))
+        done = func.max(case((w.c.wave == "after", w.c.closed_at)))
+        query = select(s.c.id, c.c.keep_days, last.label("last"), done.label("done")).group_by(s.c.id, c.c.keep_days)
+        query = query.join(s, w.c.survey == s.c.id).join(c, s.c.community == c.c.id).where(c.c.keep_days.is_not(None))
+        over = [
+            row.id
+            for row in await self._log.rows(query)
+            if row.last < self._now() - DAY * (row.keep_days if row.done else max(row.keep_days, UNFINISHED))
+        ]
+        if over:
+            async with self._log.writing() as db:
+                await db.execute(delete(a).where(a.c.survey.in_(over)))
 
     # --- those who are erased, or turn out to be one ------------------------------------------------------------
 

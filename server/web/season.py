@@ -103,5 +103,13 @@ def season_routes(
             *AnsweringRoutes(asking, people, surveys).routes(),
             *MyPromises(asking, people, promises, reminders, letters, clock.now).routes(),
         ),
-        (registering.settle, registering.forget, promises.gather, reminders.write, letters.send, ways_back.tidy),
+        (
+            registering.settle,
+            registering.forget,
+            promises.gather,
+            reminders.write,
+            letters.send,
+            ways_back.tidy,
+            surveys.tidy,
+        ),
     )

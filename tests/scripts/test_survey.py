@@ -48,3 +48,10 @@ def test_the_surveys_of_the_house_can_be_asked_and_are_no_scripts() -> None:
     assert not [one.name for one in listing() if "survey" in one.name]
     with pytest.raises(KeyError):
         path_of("action_learning_set/survey")
+
+
+def test_the_survey_in_the_docs_can_be_asked(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "surveys.md").read_text(encoding="utf-8")
+    path = tmp_path / "survey.yaml"
+    path.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    assert check(path) == []
