@@ -8,6 +8,7 @@ import "./season/season.css";
 import "./season/came.css";
 import "./season/registration/registration.css";
 import "./season/surveys/surveys.css";
+import "./season/returning.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";

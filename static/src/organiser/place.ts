@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: "people"; readonly id: string }
   | { readonly page: "promises"; readonly id: string }
   | { readonly page: "begin"; readonly id: string }
+  | { readonly page: "cards"; readonly id: string }
   | { readonly page: "roster"; readonly id: string }
   | { readonly page: "registration"; readonly id: string; readonly of: string }
   | { readonly page: "surveys"; readonly id: string; readonly of: string }
@@ -24,7 +25,11 @@ export type Place =
 const PLAIN = ["account", "colleagues"] as const;
 
 /** Pages about one community, beside its own. */
-const OF_A_COMMUNITY = ["people", "promises", "begin", "roster"] as const;
+const OF_A_COMMUNITY = ["people", "promises", "begin", "roster", "cards"] as const;
+
+function isOfACommunity(place: Place): place is Extract<Place, { page: (typeof OF_A_COMMUNITY)[number] }> {
+  return OF_A_COMMUNITY.some((page) => page === place.page);
+}
 
 export function isPlain(place: Place): boolean {
   return PLAIN.some((page) => page === place.page);
@@ -58,8 +63,7 @@ export function searchOf(place: Place): string {
   if (place.page === "structure") return `?${new URLSearchParams({ structure: place.slug })}`;
   if (place.page === "structures" || place.page === "string" || place.page === "found") return `?${place.page}`;
   if (place.page === "community") return `?${new URLSearchParams({ community: place.id })}`;
-  if (place.page === "people" || place.page === "promises" || place.page === "begin" || place.page === "roster")
-    return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
+  if (isOfACommunity(place)) return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
   if (place.page === "registration") return `?${new URLSearchParams({ community: place.id, registration: place.of })}`;
   if (place.page === "surveys") return `?${new URLSearchParams({ community: place.id, surveys: place.of })}`;
   const search = new URLSearchParams({ session: place.id });

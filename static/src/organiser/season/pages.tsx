@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Desk } from "../desk";
 import type { Place } from "../place";
 import { Begin } from "./begin";
+import { CardsPage } from "./cards";
 import { CommunityPage } from "./community";
 import { Found } from "./found";
 import { PeoplePage } from "./people";
@@ -15,7 +16,18 @@ import { SurveyPage } from "./surveys/one";
 
 export type SeasonPlace = Extract<
   Place,
-  { readonly page: "found" | "community" | "people" | "promises" | "begin" | "roster" | "registration" | "surveys" }
+  {
+    readonly page:
+      | "found"
+      | "community"
+      | "people"
+      | "promises"
+      | "begin"
+      | "roster"
+      | "cards"
+      | "registration"
+      | "surveys";
+  }
 >;
 
 const PAGES: ReadonlySet<string> = new Set([
@@ -25,6 +37,7 @@ const PAGES: ReadonlySet<string> = new Set([
   "promises",
   "begin",
   "roster",
+  "cards",
   "registration",
   "surveys",
 ]);
@@ -50,5 +63,6 @@ export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }):
     if (place.of) return <RegistrationPage key={place.of} desk={desk} id={id} of={place.of} />;
     return <RegistrationPages key={id} desk={desk} id={id} />;
   }
+  if (place.page === "cards") return <CardsPage key={id} season={season} id={id} />;
   return <RosterPage key={id} season={season} id={id} />;
 }

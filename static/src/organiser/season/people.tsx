@@ -7,6 +7,7 @@ import { Frame } from "./frame";
 import { PersonSheet } from "./person";
 import { LinksForAll, Personal } from "./personal";
 import { matching, type People, type Person, type Season, save } from "./season";
+import { Doubles } from "./uniting";
 import { t } from "./words";
 
 const AT_FIRST = 100;
@@ -67,8 +68,14 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
             {t("links_all")}
           </button>
         )}
+        {here.length > 0 && (
+          <To class="btn" place={{ page: "cards", id }}>
+            {t("cards")}
+          </To>
+        )}
         {here.length > 0 && <Take season={season} id={id} />}
       </div>
+      {here.length > 1 && <Doubles season={season} id={id} done={again} />}
       {sought && (
         <p class="soft" role="status">
           {found.length ? t("found_n", { n: found.length, of: here.length }) : t("none_found")}

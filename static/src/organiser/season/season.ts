@@ -153,7 +153,7 @@ const id = encodeURIComponent;
 
 /** What can be asked about communities. Nothing here throws; what went wrong is an answer too. */
 export class Season {
-  constructor(private readonly desk: Desk) {}
+  constructor(readonly desk: Desk) {}
 
   get token(): string {
     return this.desk.token;
