@@ -1,10 +1,10 @@
-"""python -m bench live|core: measure, and print ratios first. See README.md."""
+"""python -m bench live|core|script: measure, and print ratios first. See README.md."""
 
 from __future__ import annotations
 
 import click
 
-from bench import core, live
+from bench import core, live, script
 from bench.served import KINDS
 from server.web import serving
 
@@ -32,6 +32,15 @@ def live_(people: tuple[int, ...], rounds: int, repeats: int, kind: tuple[str, .
 def core_(people: tuple[int, ...], repeats: int) -> None:
     """Views and decisions alone: no sockets, no disk."""
     core.report(list(people), repeats)
+
+
+@main.command("script")
+@click.argument("name", default="webinar/questions_first")
+@click.option("--people", default=900, show_default=True)
+@click.option("--peer", default=25, show_default=True, help="The same script with so many people, in the same run.")
+def script_(name: str, people: int, peer: int) -> None:
+    """A whole script in a full room: bytes on each screen, step by step."""
+    script.report(name, people, peer)
 
 
 if __name__ == "__main__":
