@@ -7,6 +7,7 @@ from typing import Any
 
 from server.core import commands as c
 from server.core.session import Session
+from server.season.acquaintance import Acquaintance
 from tests.web.test_communities import HOME, begin, community, look
 
 HOST = "f1"
@@ -138,3 +139,20 @@ async def test_what_one_meeting_leaves_begins_the_next_and_who_met_is_remembered
     assert given(later.session)["situation.problem_statement"] == ("Nobody looks at all of it.",)
     entries = await served.house.sessions.entries(two)
     assert sum(type(entry.event).__name__ == "GivenBrought" for entry in entries) == 1
+
+
+async def test_a_session_that_goes_on_is_looked_at_again_for_who_met(served: Any) -> None:
+    id = await community(served)
+    await begin(served, id)
+    first, *_ = await meetings_of(served, id)
+    session = await met(served, first)
+    for name in ("Amina", "Peter"):
+        assert (await sit(served, await person(served, id, name), session, name))["ok"]
+    live = await served.house.sessions.live(session)
+    amina, peter = live.seats.by_person
+    acquaintance = Acquaintance(served.house.log)
+    seen = []
+    for step in ("/first", "/word"):
+        await go(live, step)
+        seen.append(await acquaintance.met(amina, [session]))
+    assert 0 < seen[0][peter] < seen[1][peter], "two people meet in every round"
