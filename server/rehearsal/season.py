@@ -6,15 +6,18 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from server import record
 from server.core import forming
+from server.core.plan import Plan
 from server.record import Record
 from server.rehearsal.play import Play
 from server.scripts import Series
 from server.season.carrying import Earlier, carried
+from server.season.opening import Line, has_its_own, opened
+from server.season.promising import State
 
 APART = datetime.timedelta(days=21)
 """From one session to the next."""
@@ -22,6 +25,9 @@ LEAVES = 0.06
 """How often somebody does not come back; others take their places."""
 MISSES = 0.08
 """How often somebody misses one session."""
+
+KEPT: Mapping[State, float] = {"done": 0.6, "open": 0.3, "let_go": 0.1}
+"""How often a promise stands so when people meet again."""
 
 Pairs = Counter[frozenset[int]]
 
@@ -56,6 +62,8 @@ def play_season(
     met: Pairs = Counter()
     seen: set[int] = set()
     earlier: dict[str, Earlier] = {}
+    plans: list[tuple[str, Plan]] = []
+    said: dict[State, list[Line]] = {}
     for number, script in enumerate(series.sessions, 1):
         if number > 1:
             stay = [one for one in belong if rng.random() >= LEAVES]
@@ -63,14 +71,30 @@ def play_season(
             belong, newest = [*stay, *range(newest, newest + come)], newest + come
         cast = tuple(one for one in belong if number == 1 or rng.random() >= MISSES) or tuple(belong)
         plan = carried(script.plan, earlier)
+        if not has_its_own(plan, plans):
+            plan = opened(plan, said)
         play = Play(plan, len(cast), seed + number, begins + APART * (number - 1), anyway, cast, met)
         play.run(lambda said, n=number: progress(f"{n} of {len(series.sessions)}  {said}"))  # type: ignore[misc]
         made = record.build(play.entries, play.names)
         earlier[script.slug] = Earlier(number, made)
+        plans.append((script.slug, script.plan))
+        said = _became_of(said, number, made, random.Random(f"{seed}/{number}"))
         together = _together(play, cast)
         again = sum(times for pair, times in together.items() if met[pair])
         yield Met(number, script.slug, play, made, cast, together.total(), again, len(seen & set(cast)))
         met, seen = met + together, seen | set(cast)
+
+
+def _became_of(
+    said: Mapping[State, list[Line]], number: int, made: Record, rng: random.Random
+) -> dict[State, list[Line]]:
+    """How promises stand when people meet again: those that were open, and those made since."""
+    became: dict[State, list[Line]] = {"open": [], "done": [], "let_go": []}
+    new = [(promise.what, f"{number}:{promise.ref}") for promise in made.commitments if promise.what]
+    for line in [*said.get("open", ()), *new]:
+        (state,) = rng.choices(list(KEPT), list(KEPT.values()))
+        became[state].append(line)
+    return became
 
 
 def _together(play: Play, cast: tuple[int, ...]) -> Pairs:

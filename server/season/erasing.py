@@ -26,7 +26,7 @@ from server.log import Log
 from server.season.communities import Unknown
 from server.season.handed import lines_at, lines_of, lines_of_others, mentioning
 from server.season.leaving import Whose, leave, no_mention, unlink
-from server.season.unsaid import forget_words
+from server.season.unsaid import forget_words, promised_by
 
 
 class Running(Exception):
@@ -108,6 +108,7 @@ class Erasing:
             for session, told in logs.items():
                 lines |= lines_of(told.entries, told.names, mine.get(session, ()))
                 stay |= lines_of_others(told.entries, told.names, mine.get(session, ()))
+            lines |= await promised_by(self._log, whose.seats)
             changes = {}
             for session, told in logs.items():
                 seats = mine.get(session, set())
@@ -236,10 +237,11 @@ class Erasing:
         return Change(tuple(changed), tuple(mentions), left)
 
     async def _kin(self, sessions: Iterable[str]) -> list[str]:
-        """The sessions of the series that these sessions are of: lines go from one to the next."""
-        m = tables.meetings
-        series = select(m.c.series).where(m.c.session.in_(list(sessions)))
-        query = select(m.c.session).where(m.c.series.in_(series), m.c.session.is_not(None))
+        """The sessions of the communities that these sessions are of: lines and promises go from one to the next."""
+        m, s = tables.meetings, tables.series
+        theirs = select(s.c.community).join(m, m.c.series == s.c.id).where(m.c.session.in_(list(sessions)))
+        query = select(m.c.session).join(s, m.c.series == s.c.id)
+        query = query.where(s.c.community.in_(theirs), m.c.session.is_not(None))
         return [row.session for row in await self._log.rows(query)]
 
     async def _rewrite(self, db: AsyncConnection, changes: Mapping[str, Change]) -> None:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
 from server.core.events import Contributed, Entry, Revised
 from server.core.forgetting import ERASED
+from server.log import Log
+
+
+async def promised_by(log: Log, seats: Iterable[tuple[str, int]]) -> set[str]:
+    """Every wording of the promises of these seats (session and number): later sessions may have begun with it."""
+    t, c, theirs = tables.promises, tables.promise_changes, list(seats)
+    query = select(t.c.said, t.c.what, c.c.what.label("former")).outerjoin(c, c.c.promise == t.c.id)
+    rows = await log.rows(
+        query.where(tuple_(t.c.session, t.c.seat).in_(theirs) | tuple_(t.c.session, t.c.owner).in_(theirs))
+    )
+    return {words for row in rows for words in row if words}
 
 
 async def forget_seat(db: AsyncConnection, session: str, seat: int) -> None:

@@ -22,6 +22,7 @@ from server.season.carrying import handed_on
 from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
 from server.season.meetings import Meeting, Meetings, Planned, Series
+from server.season.opening import Opening
 from server.season.people import People
 from server.season.promises import Promises
 from server.season.series import Sheet
@@ -60,6 +61,7 @@ class CommunityRoutes:
         people: People,
         meetings: Meetings,
         promises: Promises,
+        opening: Opening,
     ) -> None:
         self._asking = asking
         self._sessions = sessions
@@ -67,6 +69,7 @@ class CommunityRoutes:
         self._people = people
         self._meetings = meetings
         self._promises = promises
+        self._opening = opening
         self._one_at_a_time = asyncio.Lock()
 
     def routes(self) -> list[Route]:
@@ -210,7 +213,7 @@ class CommunityRoutes:
     async def _plan_for(self, series: Series, meeting: Meeting, plan: Plan) -> Plan:
         """What the session of a meeting is going to do, with what the meetings before it left so far."""
         before = [(one.position, slug_of(one.script), one.session) for one in series.meetings[: meeting.position - 1]]
-        return await handed_on(plan, before, self._sessions)
+        return await self._opening.opened(await handed_on(plan, before, self._sessions), series, meeting)
 
     async def _bring(self, series: Series, meeting: Meeting, plan: Plan) -> None:
         """A session that was made before those ahead of it were over gets what they have left since, until it begins;
@@ -218,7 +221,10 @@ class CommunityRoutes:
         ready = await self._plan_for(series, meeting, plan)
         live = await self._sessions.live(meeting.session)
         if live.session.phase == "lobby":
-            await live.order(Bring(by=FIRST_FACILITATOR, given=tuple(one for one in ready.given if "." in one.name)))
+            awaited = {one.name for one in live.session.plan.given if "." in one.name}
+            await live.order(
+                Bring(by=FIRST_FACILITATOR, given=tuple(one for one in ready.given if one.name in awaited))
+            )
 
 
 Routing = Callable[[str, str, Answering], Route]

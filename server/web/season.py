@@ -15,6 +15,7 @@ from server.season.communities import Communities
 from server.season.housekey import HouseKey
 from server.season.letters import Letters
 from server.season.meetings import Meetings
+from server.season.opening import Opening
 from server.season.people import People
 from server.season.phrases import Phrases
 from server.season.promises import Promises
@@ -76,6 +77,7 @@ def season_routes(
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
     promises = Promises(log, sessions, clock.now)
+    opening = Opening(sessions, meetings, promises, clock.now)
     reminders = Reminders(log, promises, letters, clock.now, origin=origin)
 
     async def united(touched: frozenset[str]) -> None:
@@ -86,7 +88,7 @@ def season_routes(
 
     return SeasonRoutes(
         (
-            *CommunityRoutes(asking, sessions, communities, people, meetings, promises).routes(),
+            *CommunityRoutes(asking, sessions, communities, people, meetings, promises, opening).routes(),
             *SeriesRoutes(asking, log, sessions, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),

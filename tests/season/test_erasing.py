@@ -14,7 +14,7 @@ from server import tables
 from server.core import commands as c
 from server.core.forgetting import ERASED, SOMEBODY
 from server.core.plan import Given
-from server.live.inbox import TakenSeat
+from server.live.inbox import Known, TakenSeat
 from server.live.sessions import Sessions, UnknownSession
 from server.log import Log, StoredPicture
 from server.record import FORMATS, season
@@ -73,7 +73,7 @@ class House:
         self.held.append(session)
         live = await self.sessions.live(session)
         for name, id in self.ids.items():
-            assert isinstance(await live.take_own_seat(id, name, {"role": "carer"}, {}), TakenSeat)
+            assert isinstance(await live.take_own_seat(id, name, {"role": "carer"}, Known()), TakenSeat)
         await self.give(session, c.Next(by="f1"))
         return session
 
@@ -201,7 +201,7 @@ async def test_nobody_waits_in_a_lobby_for_somebody_who_was_erased(house: House)
     await house.meetings.hold(series.meetings[0].id, session)
     live = await house.sessions.live(session)
     for name, id in house.ids.items():
-        await live.take_own_seat(id, name, {"role": "carer"}, {})
+        await live.take_own_seat(id, name, {"role": "carer"}, Known())
     await house.erasing.person(house.ids[NAME])
     assert live.session.present() == (2,)
 

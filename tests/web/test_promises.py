@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
 
 from server import scripts, tables
 from server.core import commands as c
+from server.rehearsal.season import play_season
+from server.scripts import Series, SeriesScript
 from server.season.erasing import Erasing
+from server.season.opening import has_its_own
 from server.season.reminders import _due
 from tests.web.test_communities import HOME, begin, community
-from tests.web.test_me import HOST, go, linked, meetings_of, sit
+from tests.web.test_me import HOST, go, linked, meetings_of, met, sit
 
 SCRIPT = """
 title: Who does what
@@ -172,6 +178,68 @@ async def test_a_session_that_is_opened_again_changes_no_promise_that_was_change
     before = [row async for row in _rows(served)]
     await errand(served, "Promises.gather")
     assert [row async for row in _rows(served)] == before, "gathered once more, nothing changes"
+
+
+async def test_the_next_meeting_begins_with_what_was_said_at_the_ones_before(served: Any) -> None:
+    room = await Room(served).open()
+    second, third = room.meetings[1], room.meetings[2]
+    early = await served.house.sessions.peek(await met(served, third))
+    assert early.items[0].title != "What we said we would do", "nothing was promised yet, and no script before it asks"
+    for who, what in (("Amina", "Ring the pharmacy"), ("Peter", "Ask the board"), ("Rosa", "Count the reviews")):
+        await room.says(who, what, "2031-03-04")
+    await room.close()
+    ids = {one["who"]: one["id"] for one in await room.all()}
+    await room.do("Amina", ids["Amina"], "done")
+    await room.do("Peter", ids["Peter"], "reword", what="Xylo board", due="2031-03-04")
+    live = await served.house.sessions.live(await met(served, second))
+
+    def begins() -> dict[str, tuple[str, ...]]:
+        return {
+            one.name.partition(".")[2]: one.lines for one in live.session.plan.given if one.name.startswith("said-")
+        }
+
+    assert (live.session.items[0].title, live.session.items[1].key) == ("What we said we would do", "i1")
+    assert begins() == {
+        "still_to_do": ("Count the reviews", "Xylo board"),
+        "done": ("Ring the pharmacy",),
+        "let_go": (),
+    }
+    await room.do("Rosa", ids["Rosa"], "let_go")
+    await met(served, second)
+    assert begins() == {
+        "still_to_do": ("Xylo board",),
+        "done": ("Ring the pharmacy",),
+        "let_go": ("Count the reviews",),
+    }
+    assert not any(name in str(live.session.plan.given) for name in NAMES), "names never enter the log"
+    (done,) = [one for one in live.session.plan.given if one.name.endswith(".done")]
+    assert done.refs == ("1:1.2.3",)
+    links = (await served.house.links.of_session(served.organiser, live.id))[live.id]
+    stage = await served.screen(links.stage).connect()
+    assert (await live.order(c.Next(by=HOST, anyway=True))).ok
+    await stage.until(lambda: "Xylo board" in str(stage.parts))
+    told = [(block["title"], len(block["cards"])) for block in stage.part("room")["pinned"]]
+    assert told == [("Still to do", 1), ("Done", 1), ("Let go", 1)]
+    await live.order(c.Close(by=HOST))
+
+    async def gone(session: str) -> None:
+        pass
+
+    await Erasing(served.house.log, served.house.sessions, time.time, gone).person(room.people["Peter"])
+    assert "Xylo" not in str(await served.house.log.rows(tables.events.select()))
+
+
+def test_a_series_that_is_rehearsed_begins_so_too() -> None:
+    plan = scripts.loads(SCRIPT)
+    own = replace(plan, items=tuple(replace(item, uses=("one.promises",)) for item in plan.items))
+    series = Series("Ours", tuple(SeriesScript(slug, Path(), plan) for slug in ("one", "two")))
+    first, second = play_season(series, 5, 7, datetime(2026, 11, 5, tzinfo=UTC))
+    begun = {one.title: [word.text for word in one.words] for one in second.record.brought}
+    assert list(begun) == ["Still to do", "Done", "Let go"]
+    assert sorted(chain.from_iterable(begun.values())) == sorted(one.what for one in first.record.commitments)
+    assert first.record.brought == ()
+    assert has_its_own(own, [("one", plan)])
+    assert not has_its_own(own, [("two", plan)])
 
 
 async def test_erasing_somebody_reaches_their_promises_and_what_they_said_about_others(served: Any) -> None:
