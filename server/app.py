@@ -127,7 +127,19 @@ async def open_house(
     ]
     postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     letters = Letters(log, clock.now, postman)
-    season = season_routes(asking, log, sessions, links, clock, key, letters, ways_back, shutting, origin=origin)
+    season = season_routes(
+        asking,
+        log,
+        sessions,
+        links,
+        clock,
+        key,
+        letters,
+        ways_back,
+        shutting,
+        origin=origin,
+        database=settings.database,
+    )
     routes: list[BaseRoute] = [
         Route("/health", _health),
         *fallback.routes(),

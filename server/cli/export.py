@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from sqlalchemy.engine import make_url
 
 from server import record
-from server.cli.database import told
+from server.cli.database import must_be_there, told
 from server.cli.files import FOLDER, put
-from server.cli.settling import DEMO_DATABASE, settle
+from server.cli.settling import settle
 from server.cli.table import table
 from server.live import codec
 from server.live.codes import read_code
@@ -44,7 +43,7 @@ def export(session: str | None, form: str, out: Path | None, database: str | Non
     if form == "all" and session and not out:
         raise click.UsageError(f"--format all makes {len(FORMATS)} files. Say where they go: --out FOLDER.")
     url = settle(False, {"database": database} if database else {}).database
-    _must_be_there(url)
+    must_be_there(url)
     try:
         with told(url):
             rows, row, made = asyncio.run(_read(url, session))
@@ -92,11 +91,3 @@ def _list(rows: Sequence[StoredSession]) -> list[str]:
     days = [f"{datetime.fromtimestamp(row.created_at):%Y-%m-%d %H:%M}" for row in rows]
     lines = [[day, row.code, row.title, row.id] for day, row in zip(days, rows, strict=True)]
     return list(table(["made", "code", "title", "id"], lines)) if lines else []
-
-
-def _must_be_there(url: str) -> None:
-    """A database that is only looked at must not be made by looking."""
-    where = make_url(url)
-    if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).is_file():
-        demo = f" The demo's is --database {DEMO_DATABASE}." if Path(DEMO_DATABASE).is_file() else ""
-        raise click.ClickException(f"There is no database {where.database} here. Name it with --database.{demo}")

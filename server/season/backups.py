@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from server.live.sessions import Sessions, UnknownSession
 from server.log import Log
 from server.season.communities import Unknown
 from server.season.erasing import Erasing
+from server.season.leaving import Reach
 from server.season.sweeping import sweep
 
 
@@ -35,11 +36,12 @@ class Backup:
 
 
 class Backups:
-    """`now` tells the seconds since 1970."""
+    """`now` tells the seconds since 1970; `reaches` as for `Erasing`."""
 
-    def __init__(self, log: Log, now: Callable[[], float]) -> None:
+    def __init__(self, log: Log, now: Callable[[], float], reaches: Sequence[Reach] = ()) -> None:
         self._log = log
         self._now = now
+        self._reaches = reaches
 
     async def all(self) -> list[Backup]:
         """Those that were made, the newest first."""
@@ -96,7 +98,7 @@ class Backups:
     async def _erase_in(self, path: Path, due: list[tuple[str, str]]) -> None:
         log = await Log.open(f"sqlite+aiosqlite:///{path}")
         try:
-            erasing = Erasing(log, Sessions(log), self._now, _nobody, waits=False)
+            erasing = Erasing(log, Sessions(log), self._now, _NoDoors(), self._reaches, waits=False)
             for kind, of in due:
                 with suppress(Unknown, UnknownSession):  # it is not in this one
                     await erasing.again(kind, of)
@@ -110,8 +112,14 @@ class Backups:
             await db.execute(delete(tables.backups).where(tables.backups.c.path == str(path)))
 
 
-async def _nobody(session: str) -> None:
+class _NoDoors:
     """A backup has no screens."""
+
+    async def seat(self, session: str, number: int) -> None:
+        pass
+
+    async def session(self, session: str) -> None:
+        pass
 
 
 def _copy(database: Path, path: Path) -> None:

@@ -7,9 +7,10 @@ erasure is noted by ids that name nobody any more, so that backups can be brough
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,7 +26,7 @@ from server.live.sessions import FIRST_FACILITATOR, Sessions, UnknownSession
 from server.log import Log
 from server.season.communities import Unknown
 from server.season.handed import lines_at, lines_of, lines_of_others, mentioning
-from server.season.leaving import Whose, leave, no_mention, unlink
+from server.season.leaving import Reach, Whose, leave, no_mention, unlink
 from server.season.unsaid import forget_words, promised_by
 
 
@@ -35,6 +36,13 @@ class Running(Exception):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.title = title
+
+
+class Doors(Protocol):
+    """How people come in. Who is shut out hears of it at once."""
+
+    async def seat(self, session: str, number: int) -> None: ...
+    async def session(self, session: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +65,25 @@ class Change:
 
 
 class Erasing:
-    """`now` tells the seconds since 1970; `gone` hears of each session whose links are no longer what they were. With
-    `waits` false, also what seems to be running is erased: in a backup nothing is."""
+    """`now` tells the seconds since 1970; `doors` are shut to whoever is erased, and `reaches` take out
+    what other tables know of them. With `waits` false,
+    also what seems to be running is erased: in a backup nothing is."""
 
     def __init__(
         self,
         log: Log,
         sessions: Sessions,
         now: Callable[[], float],
-        gone: Callable[[str], Awaitable[None]],
+        doors: Doors,
+        reaches: Sequence[Reach] = (),
         *,
         waits: bool = True,
     ) -> None:
         self._log = log
         self._sessions = sessions
         self._now = now
-        self._gone = gone
+        self._doors = doors
+        self._reaches = reaches
         self._waits = waits
 
     # --- somebody ----------------------------------------------------------------------------------------------
@@ -81,12 +92,13 @@ class Erasing:
         """Erases somebody of a community: their row, their links, their words and names in all their sessions. Returns
         how many lines of others still name them. Raises Unknown or Running."""
         people, seats = tables.people, tables.seats
-        found = await self._log.rows(select(people.c.name).where(people.c.id == id))
+        found = await self._log.rows(select(people.c.name, people.c.community).where(people.c.id == id))
         if not found:
             raise Unknown("person")
         sat = await self._log.rows(select(seats.c.session, seats.c.number, seats.c.name).where(seats.c.person == id))
         names = {found[0].name, *(row.name for row in sat)}
-        return await self._erase("person", id, Whose(id, tuple((row.session, row.number) for row in sat)), names)
+        whose = Whose(found[0].community, id, tuple((row.session, row.number) for row in sat))
+        return await self._erase("person", id, whose, names)
 
     async def seat(self, session: str, number: int) -> int:
         """Erases what somebody left in one session. Raises Unknown or Running."""
@@ -94,7 +106,7 @@ class Erasing:
         found = await self._log.rows(select(t.c.name).where(t.c.session == session, t.c.number == number))
         if not found:
             raise Unknown("person")
-        whose = Whose("", ((session, number),))
+        whose = Whose("", "", ((session, number),))
         return await self._erase("seat", f"{session}/{number}", whose, {found[0].name})
 
     async def _erase(self, kind: str, of: str, whose: Whose, names: Collection[str]) -> int:
@@ -114,12 +126,12 @@ class Erasing:
                 seats = mine.get(session, set())
                 after = forget(told.entries, seats, lines - stay)
                 changes[session] = self._change(told, after, mentioning(after, names, seats), seats)
+            for session, number in whose.seats:
+                await self._doors.seat(session, number)
             async with self._log.writing() as db:
                 await self._rewrite(db, changes)
-                await leave(db, whose)
+                await leave(db, whose, self._reaches)
                 await self._note(db, kind, [of])
-        for session in mine:
-            await self._gone(session)
         return sum(len(change.mentions) for change in changes.values())
 
     # --- single lines ------------------------------------------------------------------------------------------
@@ -183,7 +195,7 @@ class Erasing:
             await self._note(db, kind, [id])
         for session in sessions:
             await self._sessions.drop(session)
-            await self._gone(session)
+            await self._doors.session(session)
 
     async def again(self, kind: str, of: str) -> None:
         """What was erased elsewhere, here too. Raises Unknown, UnknownSession or Running."""

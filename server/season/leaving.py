@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, select, update
@@ -23,6 +23,7 @@ Seat = tuple[str, int]
 class Whose:
     """Whom an erasure is about: somebody of a community, if `person` is not empty, and where they sat."""
 
+    community: str
     person: str
     seats: tuple[Seat, ...]
 
@@ -31,10 +32,8 @@ Reach = Callable[[AsyncConnection, Whose], Awaitable[None]]
 """Erases what a table of its own holds of somebody. What points to the person's row by a foreign key goes (CASCADE) or
 lets go (SET NULL) by itself; words that would stay are taken out here."""
 
-REACHES: list[Reach] = []
 
-
-async def leave(db: AsyncConnection, whose: Whose) -> None:
+async def leave(db: AsyncConnection, whose: Whose, reaches: Iterable[Reach]) -> None:
     """Takes out what stands beside the logs: names, pictures, answers, links, and the person."""
     seats, answers, pictures, links = tables.seats, tables.answers, tables.pictures, tables.links
     for session, number in whose.seats:
@@ -48,7 +47,7 @@ async def leave(db: AsyncConnection, whose: Whose) -> None:
         ways = tables.ways_back
         await db.execute(delete(ways).where(ways.c.session == session, ways.c.seat == number))
         await forget_seat(db, session, number)
-    for reach in REACHES:
+    for reach in reaches:
         await reach(db, whose)
     if whose.person:
         await unlink(db, select(tables.people.c.id).where(tables.people.c.id == whose.person))

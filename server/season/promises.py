@@ -18,6 +18,7 @@ from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
+from server.core.forgetting import ERASED
 from server.live.keys import new_id
 from server.live.sessions import Sessions, UnknownSession
 from server.log import Log, LostRace
@@ -112,7 +113,7 @@ class Promises:
             for one in found.values():
                 if one.id in held:
                     await self._reword(db, _promise(held[one.id]), one)
-                elif not one.is_open:
+                elif not one.is_open and one.what != ERASED:
                     await db.execute(insert(t), [_row(_new(id, one, now))])
             await self._read(db, id, seq)
 

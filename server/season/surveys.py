@@ -18,6 +18,7 @@ from server.scripts.survey import SurveyForm, Wave
 from server.season.answering import Refused, person_of, read_answers
 from server.season.communities import Unknown
 from server.season.housekey import HouseKey
+from server.season.leaving import Whose
 from server.season.reckoning import Results, results
 
 WAVES: tuple[Wave, ...] = ("before", "after")
@@ -213,6 +214,11 @@ class Surveys:
         for id in await _ids(db, community):
             gone = (t.c.survey == id) & (t.c.who == self._mark(id, person_of(person)))
             await db.execute(delete(t).where(gone))
+
+    async def erase(self, db: AsyncConnection, whose: Whose) -> None:
+        """The same for whoever is erased; see `server.season.leaving`."""
+        if whose.person:
+            await self.forget(db, whose.community, whose.person)
 
     async def merge(self, db: AsyncConnection, community: str, person: str, into: str) -> None:
         """What one person answered is another's from now on, who turned out to be the same; where both answered, the

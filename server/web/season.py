@@ -10,9 +10,13 @@ from server.live.clock import Clock
 from server.live.sessions import Sessions
 from server.log import Log
 from server.season.acquaintance import Acquaintance
+from server.season.backups import Backups
 from server.season.brakes import Brakes
+from server.season.clearing import Clearing
 from server.season.communities import Communities
+from server.season.erasing import Erasing
 from server.season.housekey import HouseKey
+from server.season.keeping import Retention
 from server.season.letters import Letters
 from server.season.meetings import Meetings
 from server.season.opening import Opening
@@ -23,6 +27,7 @@ from server.season.registering import Registering
 from server.season.reminders import Reminders
 from server.season.rounds import Errand
 from server.season.surveys import Surveys
+from server.season.sweeping import file_of
 from server.season.ties import Ties
 from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
@@ -32,11 +37,13 @@ from server.web.cards import CardRoutes
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
 from server.web.my_promises import MyPromises
+from server.web.my_rights import MyRights
 from server.web.people import PeopleRoutes
 from server.web.promises import PromiseRoutes
 from server.web.register import RegisterRoutes
 from server.web.registrations import RegistrationRoutes
 from server.web.returning import Returning
+from server.web.rights import Rights, RightsRoutes
 from server.web.series import SeriesRoutes
 from server.web.surveys import SurveyRoutes
 from server.web.ties import TieRoutes
@@ -67,9 +74,10 @@ def season_routes(
     shutting: Shutting,
     *,
     origin: str,
+    database: str,
 ) -> SeasonRoutes:
     """`origin` is where the links of people lead; `key` makes the marks by which phrases are known and answers to
-    surveys are kept."""
+    surveys are kept; `database` is the URL of what is swept after an erasure."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     phrases, surveys = Phrases(log, key, clock.now), Surveys(log, key, clock.now)
     acquaintance, ties = Acquaintance(log), Ties(log)
@@ -86,6 +94,12 @@ def season_routes(
             acquaintance.forget(session)
             await sessions.look_who_sits(session)
 
+    reaches = (surveys.erase,)
+    erasing = Erasing(log, sessions, clock.now, _Doors(shutting, acquaintance), reaches)
+    backups = Backups(log, clock.now, reaches)
+    retention = Retention(log, erasing, clock.now)
+    clearing = Clearing(log, sessions, backups, file_of(database), clock.now)
+    rights = Rights(asking, log, sessions, communities, people, erasing, retention, clearing)
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings, promises, opening).routes(),
@@ -97,9 +111,11 @@ def season_routes(
             *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
             *TieRoutes(asking, communities, meetings, sessions, ties).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
+            *RightsRoutes(rights).routes(),
         ),
         (
             *me.routes(),
+            *MyRights(rights).routes(),
             *Returning(asking, people, phrases, clock.now).routes(),
             *register.routes(),
             *AnsweringRoutes(asking, people, surveys).routes(),
@@ -113,5 +129,23 @@ def season_routes(
             letters.send,
             ways_back.tidy,
             surveys.tidy,
+            retention.erase_what_is_over,
+            clearing.clear,
         ),
     )
+
+
+class _Doors:
+    """Shuts out who is erased, and forgets whom they met."""
+
+    def __init__(self, shutting: Shutting, acquaintance: Acquaintance) -> None:
+        self._shutting = shutting
+        self._acquaintance = acquaintance
+
+    async def seat(self, session: str, number: int) -> None:
+        self._acquaintance.forget(session)
+        await self._shutting.seat(session, number)
+
+    async def session(self, session: str) -> None:
+        self._acquaintance.forget(session)
+        await self._shutting.session(session)

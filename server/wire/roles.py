@@ -102,6 +102,8 @@ MAY: dict[str, frozenset[Role]] = {
     "keep_registration": ORGANISER,
     "surveys": ORGANISER,
     "keep_surveys": ORGANISER,
+    "kept": ORGANISER,
+    "erase": ORGANISER,
     # somebody of a community, for themselves
     "me": PERSON,
     "own_seat": PERSON,
@@ -109,6 +111,8 @@ MAY: dict[str, frozenset[Role]] = {
     "own_letters": PERSON,
     "own_survey": PERSON,
     "own_phrase": PERSON,
+    "own_words": PERSON,
+    "erase_me": PERSON,
 }
 
 

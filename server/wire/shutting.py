@@ -47,6 +47,11 @@ class Shutting:
         for row in await self._log.rows(select(t.c.session, t.c.number).where(t.c.person == person)):
             await self.seat(row.session, row.number)
 
+    async def session(self, session: str) -> None:
+        """Every line ends of a session that was deleted, with all links to it."""
+        self._links.forget()
+        await self._gateway.revoke(session)
+
     async def look(self) -> None:
         """Ends the lines of seats that another process has shut or erased."""
         held, t = sorted(self._gateway.seats | self._fallback.seats), tables.links

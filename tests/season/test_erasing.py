@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from server import tables
 from server.core import commands as c
@@ -108,11 +108,15 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         now[0] += 1
         return now[0]
 
-    async def left(session: str) -> None:
-        gone.append(session)
+    class Doors:
+        async def seat(self, session: str, number: int) -> None:
+            gone.append(session)
+
+        async def session(self, session: str) -> None:
+            gone.append(session)
 
     sessions, people, meetings = Sessions(log), People(log, clock), Meetings(log, clock)
-    erasing, backups = Erasing(log, sessions, clock, left), Backups(log, clock)
+    erasing, backups = Erasing(log, sessions, clock, Doors()), Backups(log, clock)
     clearing, retention = Clearing(log, sessions, backups, file, clock), Retention(log, erasing, clock)
     made = House(file, log, sessions, people, meetings, erasing, clearing, backups, retention, now, gone)
     made.community = await Communities(log, clock).found("Ours", "")
@@ -143,9 +147,24 @@ async def held(house: House) -> None:
     await house.give(two, c.CallHelp(by=1, words=f"{WORDS} help"))
 
 
+async def promise(house: House, session: str, id: str, *, seat: int, owner: int, said: str, what: str, by: int) -> None:
+    """A promise that somebody said, with one thing done with it since."""
+    row = {"id": id, "session": session, "contribution": id, "seat": seat, "owner": owner, "offered": None,
+           "said": said, "said_due": "2027-01-29", "what": what, "due": "2027-01-29", "beside": "", "state": "open",
+           "made_at": 0.0, "changed_at": 0.0}  # fmt: skip
+    change = {"promise": id, "n": 1, "at": 0.0, "seat": by, "did": "changed", "what": what, "due": "", "other": None,
+              "line": f"{WORDS} of {by}" if by == 1 else "a line"}  # fmt: skip
+    async with house.log.writing() as db:
+        await db.execute(insert(tables.promises), [row])
+        await db.execute(insert(tables.promise_changes), [change])
+
+
 async def test_an_erased_person_is_nowhere(house: House, tmp_path: Path) -> None:
     await held(house)
     one, two = house.held
+    await promise(house, one, "own", seat=1, owner=1, said=f"{WORDS} call", what=f"{WORDS} write", by=1)
+    await promise(house, one, "given", seat=1, owner=2, said=f"{WORDS} ask", what="Peter asks", by=2)
+    await promise(house, one, "taken", seat=2, owner=1, said="Peter looks", what=f"{WORDS} looks", by=1)
     with pytest.raises(Running):
         await house.erasing.person(house.ids[NAME])
     assert WORDS.encode() in house.on_disk(), "nothing was done by halves"
@@ -173,6 +192,12 @@ async def test_an_erased_person_is_nowhere(house: House, tmp_path: Path) -> None
     later = (await house.sessions.live(two)).session
     assert later.plan.given[0].lines == (ERASED, "what Peter thinks")
     assert later.plan.given[0].refs == ("1:1.1.1", "1:1.1.2"), "where each line came from can still be told"
+    t = tables.promises
+    rows = await house.log.rows(select(t.c.id, t.c.owner, t.c.said, t.c.what).order_by(t.c.id))
+    assert [tuple(row) for row in rows] == [
+        ("given", 2, ERASED, "Peter asks"),
+        ("taken", 2, "Peter looks", "Peter looks"),
+    ]
     assert [one.details.name for one in await house.people.of(house.community)] == ["Peter"]
     old = await Log.open(f"sqlite+aiosqlite:///{backup}")
     assert {row.name for row in await old.seats(one)} == {SOMEBODY, "Peter"}

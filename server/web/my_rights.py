@@ -1,0 +1,77 @@
+"""What somebody of a community may do with their own words: know what becomes of them, take them away, erase them."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.season.communities import Unknown
+from server.season.erasing import Running
+from server.season.own_words import FORMATS, OwnWords, sat_in
+from server.web import rights_asked as asked
+from server.web.me import HAS_GONE
+from server.web.naming import plain, taken_away
+from server.web.rights import Rights, runs
+from server.wire import desk
+from server.wire.fallback import answered, body_of
+from server.wire.links import Holder
+
+NO_FORM = "Your words do not come in that form."
+
+
+class MyRights:
+    """Routes under /api/me about one's own words. They open for somebody who has left the community, too: the words
+    are still theirs."""
+
+    def __init__(self, rights: Rights) -> None:
+        self._rights = rights
+
+    def routes(self) -> list[Route]:
+        return [
+            self._rights.asking.route("/api/me/kept", "own_words", self._kept),
+            self._rights.asking.route("/api/me/words.{form}", "own_words", self._words),
+            self._rights.asking.route("/api/me/erase", "erase_me", self._erase),
+        ]
+
+    async def _own(self, holder: Holder) -> OwnWords | None:
+        try:
+            community, person = await self._rights.people.one(holder.label)
+        except Unknown:
+            return None
+        of, name = person.details, (await self._rights.communities.one(community)).name
+        known = (
+            ("Name", of.name), ("Mail address", of.email), ("Role", of.role), ("Organisation", of.organisation),
+            ("Place", of.place), ("The others may have the mail address", "yes" if of.contact else "no"),
+        )  # fmt: skip
+        filled = tuple((label, text) for label, text in known if text)
+        return OwnWords(of.name, name, filled, await sat_in(self._rights.log, self._rights.sessions, person.id))
+
+    async def _kept(self, request: Request, holder: Holder) -> Response:
+        """How much there is, and how long it stays."""
+        own = await self._own(holder)
+        if own is None:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        community, _ = await self._rights.people.one(holder.label)
+        days = (await self._rights.retention.of(community)).days
+        return answered({"ok": True, "sessions": len(own.sessions), "lines": own.lines, "days": days})
+
+    async def _words(self, request: Request, holder: Holder) -> Response:
+        own, form = await self._own(holder), request.path_params["form"]
+        if own is None:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        if form not in FORMATS:
+            return answered(desk.refused("", "unknown", NO_FORM), status=404)
+        write, media_type = FORMATS[form]
+        return taken_away(write(own), media_type, f"words-of-{plain(own.name, 'mine')}.{form}")
+
+    async def _erase(self, request: Request, holder: Holder) -> Response:
+        asked.Sure.model_validate(await body_of(request))
+        try:
+            await self._rights.erasing.person(holder.label)
+        except Unknown:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        except Running as running:
+            return answered(runs(running))
+        await self._rights.clearing.clear()
+        return answered({"ok": True})
