@@ -9,6 +9,7 @@ import { Page } from "../phone/page";
 import { ask, type Meeting, type Mine } from "./mine";
 import { ComeBack, Phrase } from "./phrase";
 import { Promises } from "./promises";
+import { Gone, Rights } from "./rights";
 import { Surveys } from "./surveys";
 import { t } from "./words";
 
@@ -32,6 +33,7 @@ export function Me({
   const mine = useSignal<Mine | null>(null);
   const trouble = useSignal("");
   const refused = useSignal(!token);
+  const erased = useSignal(false);
   const look = async () => {
     trouble.value = "";
     const got = await ask<Mine>("/api/me", {}, token);
@@ -46,6 +48,12 @@ export function Me({
   useEffect(() => {
     if (token) void look();
   }, []);
+  if (erased.value)
+    return (
+      <Page name="me" head={<Mark />}>
+        <Gone />
+      </Page>
+    );
   if (!token || (trouble.value && !mine.value)) {
     return (
       <Page name="me" head={<Mark />} foot={<Foot again={token ? () => void look() : undefined} />}>
@@ -88,6 +96,13 @@ export function Me({
       <Surveys token={token} />
       <List title={t("before")} meetings={before} />
       <Phrase token={token} has={mine.value.phrase} />
+      <Rights
+        token={token}
+        gone={() => {
+          forget();
+          erased.value = true;
+        }}
+      />
       <p class="small soft push">{t("yours")}</p>
     </Page>
   );

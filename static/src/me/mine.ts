@@ -31,8 +31,13 @@ export interface Mine {
 }
 
 /** The answer in its own shape, the server's sentence where it said no, or nothing when nobody answered. */
-export async function ask<T>(path: string, body: unknown, token: string): Promise<T | string | undefined> {
-  const answer = await post(path, body, { token, wait: 10_000 });
+export async function ask<T>(
+  path: string,
+  body: unknown,
+  token: string,
+  wait = 10_000,
+): Promise<T | string | undefined> {
+  const answer = await post(path, body, { token, wait });
   if (!answer) return undefined;
   return answer.ok ? (answer as T) : String(answer.says ?? "");
 }

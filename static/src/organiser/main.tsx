@@ -5,6 +5,7 @@ import "./organiser.css";
 import "./catalogue.css";
 import "./card.css";
 import "./season/season.css";
+import "./season/kept.css";
 import "./season/came.css";
 import "./season/registration/registration.css";
 import "./season/surveys/surveys.css";

@@ -7,6 +7,7 @@ export type Place =
   | { readonly page: "community"; readonly id: string }
   | { readonly page: "people"; readonly id: string }
   | { readonly page: "promises"; readonly id: string }
+  | { readonly page: "kept"; readonly id: string }
   | { readonly page: "begin"; readonly id: string }
   | { readonly page: "cards"; readonly id: string }
   | { readonly page: "roster"; readonly id: string }
@@ -25,7 +26,7 @@ export type Place =
 const PLAIN = ["account", "colleagues"] as const;
 
 /** Pages about one community, beside its own. */
-const OF_A_COMMUNITY = ["people", "promises", "begin", "roster", "cards"] as const;
+const OF_A_COMMUNITY = ["people", "promises", "kept", "begin", "roster", "cards"] as const;
 
 function isOfACommunity(place: Place): place is Extract<Place, { page: (typeof OF_A_COMMUNITY)[number] }> {
   return OF_A_COMMUNITY.some((page) => page === place.page);

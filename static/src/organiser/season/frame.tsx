@@ -7,7 +7,7 @@ import { t } from "./words";
 export function Frame(props: {
   id: string;
   name: string;
-  at: "community" | "people" | "promises" | "registration" | "surveys";
+  at: "community" | "people" | "promises" | "kept" | "registration" | "surveys";
   beside?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
@@ -41,6 +41,11 @@ export function Frame(props: {
         {can("surveys") && (
           <To place={{ page: "surveys", id: props.id, of: "" }} current={props.at === "surveys"}>
             {t("surveys")}
+          </To>
+        )}
+        {can("kept") && (
+          <To place={{ page: "kept", id: props.id }} current={props.at === "kept"}>
+            {t("kept")}
           </To>
         )}
       </nav>

@@ -5,6 +5,7 @@ import { Begin } from "./begin";
 import { CardsPage } from "./cards";
 import { CommunityPage } from "./community";
 import { Found } from "./found";
+import { KeptPage } from "./kept";
 import { PeoplePage } from "./people";
 import { PromisesPage } from "./promises";
 import { RegistrationPages } from "./registration/list";
@@ -22,6 +23,7 @@ export type SeasonPlace = Extract<
       | "community"
       | "people"
       | "promises"
+      | "kept"
       | "begin"
       | "roster"
       | "cards"
@@ -35,6 +37,7 @@ const PAGES: ReadonlySet<string> = new Set([
   "community",
   "people",
   "promises",
+  "kept",
   "begin",
   "roster",
   "cards",
@@ -58,6 +61,7 @@ export function SeasonPage({ desk, place }: { desk: Desk; place: SeasonPlace }):
   if (place.page === "community") return <CommunityPage key={id} season={season} id={id} />;
   if (place.page === "people") return <PeoplePage key={id} season={season} id={id} />;
   if (place.page === "promises") return <PromisesPage key={id} season={season} id={id} />;
+  if (place.page === "kept") return <KeptPage key={id} keeper={season.keeper} id={id} />;
   if (place.page === "begin") return <Begin key={id} season={season} id={id} />;
   if (place.page === "registration") {
     if (place.of) return <RegistrationPage key={place.of} desk={desk} id={id} of={place.of} />;

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
+import { can } from "../account/me";
 import { Trouble } from "../pieces";
+import { Erase } from "./erase";
 import type { Details, Person, Season } from "./season";
 import { Sheet } from "./sheet";
 import { t } from "./words";
@@ -27,6 +29,7 @@ export function PersonSheet(props: {
   const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState(0);
   const [failed, setFailed] = useState<{ says: string }>();
+  const [erased, setErased] = useState("");
   const first = useRef<HTMLInputElement>(null);
   const roles = useId();
   const set = (name: keyof Details, to: string | boolean) => setDetails({ ...details, [name]: to });
@@ -54,6 +57,17 @@ export function PersonSheet(props: {
     props.done();
     props.shut();
   };
+  if (erased)
+    return (
+      <Sheet title={t("edit_whom", { name: details.name })} shut={props.shut}>
+        <p role="status">{erased}</p>
+        <p>
+          <button type="button" class="btn" onClick={props.shut}>
+            {t("shut")}
+          </button>
+        </p>
+      </Sheet>
+    );
   return (
     <Sheet title={person ? t("edit_whom", { name: person.name }) : t("person_new")} shut={props.shut}>
       <form class="stack form" onSubmit={keep}>
@@ -114,6 +128,17 @@ export function PersonSheet(props: {
               {t("goes", { name: person.name })}
             </button>
           </div>
+        )}
+        {person && can("erase") && (
+          <Erase
+            keeper={season.keeper}
+            id={person.id}
+            name={person.name}
+            done={(said) => {
+              setErased(said);
+              props.done();
+            }}
+          />
         )}
       </form>
     </Sheet>

@@ -1,5 +1,6 @@
 import type { Promised } from "../../me/promised";
 import { type Desk, type Got, NOBODY, type Row, refusal } from "../desk";
+import { Keeper } from "./keeping";
 
 /** What the routes about communities answer. Instants are seconds since 1970. */
 export interface Brief {
@@ -154,6 +155,10 @@ const id = encodeURIComponent;
 /** What can be asked about communities. Nothing here throws; what went wrong is an answer too. */
 export class Season {
   constructor(readonly desk: Desk) {}
+
+  get keeper(): Keeper {
+    return new Keeper(this.desk);
+  }
 
   get token(): string {
     return this.desk.token;

@@ -1,0 +1,168 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { wordsOf } from "../lib/words";
+import { ask } from "./mine";
+import words from "./rights.json";
+import "./rights.css";
+
+const t = wordsOf(words);
+
+/** How much one wrote, and how long it stays: days after the last meeting of a series, null for no end. */
+interface Kept {
+  readonly sessions: number;
+  readonly lines: number;
+  readonly days: number | null;
+}
+
+const YEAR = 365;
+/** A person of many sessions waits a little; a large house that is cleaned, longer. */
+const PATIENCE_MS = 60_000;
+
+/** One's own words: what becomes of them, taking them away, and being erased. */
+export function Rights({ token, gone }: { token: string; gone: () => void }): JSX.Element {
+  const kept = useSignal<Kept | null>(null);
+  const asking = useSignal(false);
+  const busy = useSignal(false);
+  const said = useSignal("");
+  const trouble = useSignal("");
+  useEffect(() => {
+    void ask<Kept>("/api/me/kept", {}, token).then((got) => {
+      if (typeof got === "object") kept.value = got;
+    });
+  }, []);
+  const take = async (form: "html" | "json") => {
+    if (busy.value) return;
+    busy.value = true;
+    const name = await download(`/api/me/words.${form}`, token);
+    busy.value = false;
+    said.value = name && t("taken", { name });
+    trouble.value = name ? "" : t("no_answer");
+  };
+  const erase = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    const got = await ask<object>("/api/me/erase", { sure: true }, token, PATIENCE_MS);
+    busy.value = false;
+    if (typeof got === "object") gone();
+    else trouble.value = got || t("no_answer");
+  };
+  return (
+    <section class="rights">
+      <h2>{t("title")}</h2>
+      {kept.value && (
+        <p>
+          {kept.value.lines
+            ? t("wrote", { n: kept.value.lines, sessions: t("sessions", { n: kept.value.sessions }) })
+            : t("wrote_nothing")}
+        </p>
+      )}
+      <details>
+        <summary>{t("what")}</summary>
+        <ul>
+          <li>{t("what_kept")}</li>
+          <li>{t("what_reads")}</li>
+          <li>{t("what_list")}</li>
+          {kept.value && <li>{howLong(kept.value.days)}</li>}
+          <li>{t("what_yours")}</li>
+        </ul>
+      </details>
+      {asking.value ? (
+        <div class="meeting open" role="alertdialog" aria-labelledby="erase-me">
+          <h3 id="erase-me">{t("erase_title")}</h3>
+          <p>{t("erase_goes")}</p>
+          <p>{t("erase_stays")}</p>
+          <p>{t("erase_safe")}</p>
+          {trouble.value && (
+            <p class="trouble" role="alert">
+              {trouble.value}
+            </p>
+          )}
+          <p class="acts">
+            <button type="button" class="btn main" aria-busy={busy.value} onClick={() => void erase()}>
+              {busy.value ? t("busy") : t("erase_now")}
+            </button>
+            <button
+              type="button"
+              class="btn"
+              onClick={() => {
+                asking.value = false;
+                trouble.value = "";
+              }}
+            >
+              {t("erase_not")}
+            </button>
+          </p>
+        </div>
+      ) : (
+        <>
+          <p class="acts">
+            <button type="button" class="btn" aria-busy={busy.value} onClick={() => void take("html")}>
+              {t("take")}
+            </button>
+            <button type="button" class="btn bare" onClick={() => void take("json")}>
+              {t("take_data")}
+            </button>
+            <button
+              type="button"
+              class="btn bare"
+              onClick={() => {
+                asking.value = true;
+                said.value = trouble.value = "";
+              }}
+            >
+              {t("erase")}
+            </button>
+          </p>
+          <p class="small" role="status">
+            {said.value}
+          </p>
+          {trouble.value && (
+            <p class="trouble" role="alert">
+              {trouble.value}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What stands in place of the page once one is erased. */
+export function Gone(): JSX.Element {
+  return (
+    <>
+      <h1 class="ask">{t("gone_title")}</h1>
+      <p>{t("gone")}</p>
+    </>
+  );
+}
+
+function howLong(days: number | null): string {
+  if (days === null) return t("what_long_ever");
+  return days === YEAR ? t("what_long_year") : t("what_long_days", { n: days });
+}
+
+/** Hands a file of the server's to the browser's downloads; its name, or nothing where that failed. */
+async function download(path: string, token: string): Promise<string> {
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+      body: "{}",
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout?.(PATIENCE_MS) ?? null,
+    });
+    const name = /"([\w.-]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+    if (!response.ok || !name) return "";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_MS);
+    return name;
+  } catch {
+    return "";
+  }
+}
