@@ -259,6 +259,8 @@ class Registering:
         same = None
         if details.email:
             query = select(p.c.id, p.c.email, p.c.left_at).where(p.c.community == community, p.c.email != "")
+            if details.email.isascii():  # as all but a few are; every database knows these letters in both cases
+                query = query.where(func.lower(p.c.email) == details.email.lower())
             mine = details.email.casefold()
             same = next((row for row in await db.execute(query) if row.email.casefold() == mine), None)
         if same is None:

@@ -89,9 +89,9 @@ class RegisterRoutes:
         details = wanted.details(page.form.asks)
         if details.email and (not is_address(details.email) or len(details.email) > LONGEST["email"]):
             return answered(desk.refused("", "invalid", NO_ADDRESS))
-        link = f"{self._origin}/register#{page.id}.{wanted.key}"
-        if not details.email or await self._brakes.take((LETTERS, details.email.casefold())):
-            link = ""  # no letter; what the page says is the same
+        # Without a letter the page says the same.
+        may_write = self._mail and details.email and not await self._brakes.take((LETTERS, details.email.casefold()))
+        link = f"{self._origin}/register#{page.id}.{wanted.key}" if may_write else ""
         try:
             mine = await self._registering.take(page.id, wanted.key, details, link)
         except TooMany:
