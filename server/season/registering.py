@@ -122,7 +122,7 @@ class Registering:
                     "person": None, "brought": False, "untold": False, "asked_at": self.now(), **said(details),
                 }  # fmt: skip
                 if state == "in":
-                    row |= await self._person(db, page.community, details)
+                    row |= await self.person(db, page.community, details)
                 await db.execute(insert(r), [row])
                 if link and details.email:
                     number = page.counts.waiting + 1 if state == "waiting" else 0
@@ -185,7 +185,7 @@ class Registering:
                 last = (await db.execute(select(func.max(r.c.turn)).where(r.c.registration == page))).scalar() or 0
                 cells |= {"registration": page, "turn": last + 1}
             if to == "in" and row.state != "in":
-                cells |= await self._person(db, here.community, details_of(row))
+                cells |= await self.person(db, here.community, details_of(row))
             if to == "waiting" and row.state == "in":
                 if here.form.capacity is None or here.counts.inside <= here.form.capacity:
                     raise HasRoom
@@ -239,7 +239,7 @@ class Registering:
         up = page.moving_up(list(waiting), self.now())
         for one in up:
             cells = {"state": "in", "untold": True}
-            cells |= await self._person(db, page.community, details_of(waiting[one]))
+            cells |= await self.person(db, page.community, details_of(waiting[one]))
             await db.execute(update(r).where(r.c.id == one).values(cells))
             await self._tell(db, page, await registrant_row(db, one))
         return [registrant_of(await registrant_row(db, one), 0) for one in up]
@@ -252,7 +252,7 @@ class Registering:
         if await self._letters.write_in(db, registration_letters.has_place(page, whom, self.now())):
             await db.execute(update(r).where(r.c.id == whom.id).values(untold=False))
 
-    async def _person(self, db: AsyncConnection, community: str, details: Details) -> dict[str, Any]:
+    async def person(self, db: AsyncConnection, community: str, details: Details) -> dict[str, Any]:
         """The person of the community that this is: known by the address, or new. Nobody can change by registering
         what is known of somebody else."""
         p = tables.people

@@ -43,6 +43,18 @@ def has_place(page: Registration, whom: Registrant, at: float) -> Letter:
     return Letter(about, whom.details.email, f"You have a place now: {page.form.title}", _letter(words), whom.person)
 
 
+def is_open(page: Registration, whom: Registrant, link: str) -> Letter:
+    """A page has opened that somebody wanted to hear about. `link` leads to it."""
+    words = [
+        f"You wanted to hear about it: you can register now for {page.form.title} ({page.called}).",
+        *_dates(page),
+        f"Here is the page:\n{link}",
+        "If you left your name on this very page, open it with the link that is your own, and one tap is enough.",
+    ]
+    about = f"register/{whom.id}/open/{page.id}"
+    return Letter(about, whom.details.email, f"You can register now: {page.form.title}", _letter(words))
+
+
 def _dates(page: Registration) -> list[str]:
     lines = [line for date in page.dates if (line := _date(date))]
     return ["\n".join(lines)] if lines else []

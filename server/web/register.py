@@ -17,6 +17,7 @@ from server.season import series as folders
 from server.season.brakes import Brake, Brakes
 from server.season.calendar import MEDIA_TYPE, Appointment, write
 from server.season.communities import Unknown
+from server.season.inviting import Inviting
 from server.season.meetings import Meetings
 from server.season.person import LONGEST, is_address
 from server.season.places import Date, Registrant, Registration, TooMany
@@ -44,10 +45,19 @@ class RegisterRoutes:
     """Routes under /api/register, for everybody. `origin` is where one's own link leads."""
 
     def __init__(
-        self, asking: Asking, registering: Registering, meetings: Meetings, brakes: Brakes, *, origin: str, mail: bool
+        self,
+        asking: Asking,
+        registering: Registering,
+        inviting: Inviting,
+        meetings: Meetings,
+        brakes: Brakes,
+        *,
+        origin: str,
+        mail: bool,
     ) -> None:
         self._asking = asking
         self._registering = registering
+        self._inviting = inviting
         self._meetings = meetings
         self._brakes = brakes
         self._origin = origin
@@ -59,6 +69,7 @@ class RegisterRoutes:
             self._route("look", self._look),
             self._route("take", self._take),
             self._route("mine", self._mine),
+            self._route("claim", self._claim),
             self._route("cancel", self._cancel),
             self._route("calendar", self._calendar),
         ]
@@ -101,6 +112,10 @@ class RegisterRoutes:
     async def _mine(self, request: Request) -> Response:
         wanted = asked.Mine.model_validate(await body_of(request))
         return await self._told(await self._registering.mine(wanted.key))
+
+    async def _claim(self, request: Request) -> Response:
+        wanted = asked.Mine.model_validate(await body_of(request))
+        return await self._told(await self._inviting.claim(wanted.key))
 
     async def _cancel(self, request: Request) -> Response:
         wanted = asked.Mine.model_validate(await body_of(request))

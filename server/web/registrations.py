@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from server.season import dates, roster
 from server.season.communities import Communities
+from server.season.inviting import Inviting
 from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.places import Form, HasRoom, Registrant, Registration
@@ -27,6 +28,7 @@ from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
 
 CLOSES_FIRST = "It would close before it opens. Choose a later day to close, or none."
+NOT_OPEN = "It is not open, so they could not register. Open it first."
 HAS_ROOM = "There are places enough, so nobody has to go back to the line."
 COLUMNS = ("how they stand", "number", "name", "email", "role", "organisation", "place", "contact", "registered on")
 STANDS = {"in": "has a place", "waiting": "waiting", "interested": "interested"}
@@ -42,6 +44,7 @@ class RegistrationRoutes:
         people: People,
         meetings: Meetings,
         registering: Registering,
+        inviting: Inviting,
         *,
         origin: str,
         mail: bool,
@@ -51,6 +54,7 @@ class RegistrationRoutes:
         self._people = people
         self._meetings = meetings
         self._registering = registering
+        self._inviting = inviting
         self._origin = origin
         self._mail = mail
 
@@ -62,6 +66,7 @@ class RegistrationRoutes:
             get("registrations/{id}", "registration", self._look),
             post("registrations/{id}", "keep_registration", self._change),
             post("registrations/{id}/shut", "keep_registration", self._shut),
+            post("registrations/{id}/invite", "keep_registration", self._invite),
             post("registrations/{id}/drop", "keep_registration", self._drop),
             get("registrations/{id}/people.csv", "registration", self._export),
             post("registrants/{id}/move", "keep_registration", self._move),
@@ -121,6 +126,16 @@ class RegistrationRoutes:
         await self._registering.open(request.path_params["id"], wants_open)
         return answered({"ok": True})
 
+    async def _invite(self, request: Request, holder: Holder) -> Response:
+        """Writes to those who are interested."""
+        page = await self._registering.one(request.path_params["id"])
+        if page.stand(self._registering.now()) != "open":
+            return answered(desk.refused("", "invalid", NOT_OPEN))
+        return answered({"ok": True, "written": await self._inviting.invite(page.id, self._leads_to(page))})
+
+    def _leads_to(self, page: Registration) -> str:
+        return f"{self._origin}/register#{page.id}"
+
     async def _drop(self, request: Request, holder: Holder) -> Response:
         await self._registering.drop(request.path_params["id"])
         return answered({"ok": True})
@@ -160,7 +175,7 @@ class RegistrationRoutes:
         form, now = page.form, self._registering.now()
         return {
             "id": page.id,
-            "link": f"{self._origin}/register#{page.id}",
+            "link": self._leads_to(page),
             "title": form.title,
             "about": form.about,
             "series": form.series,

@@ -16,6 +16,7 @@ from server.season.clearing import Clearing
 from server.season.communities import Communities
 from server.season.erasing import Erasing
 from server.season.housekey import HouseKey
+from server.season.inviting import Inviting
 from server.season.keeping import Retention
 from server.season.letters import Letters
 from server.season.meetings import Meetings
@@ -83,7 +84,11 @@ def season_routes(
     acquaintance, ties = Acquaintance(log), Ties(log)
     me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance, ties)
     registering, mail = Registering(log, clock.now, letters), letters.are_on
-    register = RegisterRoutes(asking, registering, meetings, Brakes(log, clock), origin=origin, mail=mail)
+    inviting, brakes = Inviting(log, registering, letters), Brakes(log, clock)
+    register = RegisterRoutes(asking, registering, inviting, meetings, brakes, origin=origin, mail=mail)
+    registrations = RegistrationRoutes(
+        asking, communities, people, meetings, registering, inviting, origin=origin, mail=mail
+    )
     promises = Promises(log, sessions, clock.now)
     opening = Opening(sessions, meetings, promises, clock.now)
     reminders = Reminders(log, promises, letters, clock.now, origin=origin)
@@ -108,7 +113,7 @@ def season_routes(
             *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),
             *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
-            *RegistrationRoutes(asking, communities, people, meetings, registering, origin=origin, mail=mail).routes(),
+            *registrations.routes(),
             *TieRoutes(asking, communities, meetings, sessions, ties).routes(),
             *SurveyRoutes(asking, communities, meetings, surveys, origin=origin).routes(),
             *RightsRoutes(rights).routes(),

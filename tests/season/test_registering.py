@@ -14,6 +14,7 @@ from server import tables
 from server.live.keys import new_id
 from server.log import Log
 from server.season.communities import Communities, Unknown
+from server.season.inviting import Inviting
 from server.season.letters import Letters
 from server.season.meetings import Meetings, Planned
 from server.season.people import People
@@ -156,6 +157,30 @@ async def test_what_becomes_of_somebody_follows_the_dates(log: Log) -> None:
         await house.registering.move(waiting[1].id, "in", await elsewhere.open())
     with pytest.raises(Unknown):
         await house.registering.make(house.community, Form("x", series="nobody"))
+
+
+async def test_who_is_interested_is_told_once_and_takes_a_place_behind_those_who_came(log: Log) -> None:
+    carrier = Carrier()
+    house = House(log, carrier)
+    page, other = await house.open(), await house.open()
+    later = Form("Together", capacity=1)
+    for one in (page, other):
+        await house.registering.change(one, later)
+    ann, ben = await house.take(page, "Ann", "ann@example.org"), await house.take(other, "Ben", "ben@example.org")
+    await house.take(page, "Cy")
+    inviting = Inviting(log, house.registering, house.letters)
+    assert (await inviting.claim(ann)).state == "interested", "it is not open"
+    await house.registering.change(page, Form("Together", opens_at=NOW - 1, capacity=1))
+    assert [await inviting.invite(page, "https://here/register#page") for _ in range(2)] == [2, 0]
+    await house.letters.send()
+    assert sorted(to for to, _, _ in carrier.sent) == ["ann@example.org", "ben@example.org"]
+    dan = await house.take(page, "Dan")
+    for _ in range(2):
+        assert ((await inviting.claim(ann)).state, (await inviting.claim(dan)).state) == ("waiting", "in")
+    assert (await inviting.claim(ben)).state == "interested", "his page is not open"
+    await house.registering.cancel((await house.registering.mine(dan)).id)
+    assert await house.stand(ann) == ("in", 0)
+    await house.letters.close()
 
 
 async def test_the_last_ones_go_back_to_the_line_where_there_are_too_many(log: Log) -> None:

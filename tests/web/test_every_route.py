@@ -18,7 +18,8 @@ OPEN = {
     "GET /health", "POST /api/door", "POST /api/join", "GET /api/account", "POST /api/account/sign-in",
     "POST /api/account/sign-out", "POST /api/welcome", "POST /api/welcome/account", "POST /api/welcome/password",
     "POST /api/provider/go", "GET /api/provider/return", "POST /api/return", "POST /api/register/look",
-    "POST /api/register/take", "POST /api/register/mine", "POST /api/register/cancel", "POST /api/register/calendar",
+    "POST /api/register/take", "POST /api/register/mine", "POST /api/register/claim",
+    "POST /api/register/cancel", "POST /api/register/calendar",
     "POST /api/survey", "POST /api/survey/answer",
 }  # fmt: skip
 """For everybody: what opens here is opened by a code, a phrase, a password or a one-time link."""
@@ -77,6 +78,7 @@ NEEDS = {
     "POST /api/organise/registrations/{id}": "keep_registration",
     "POST /api/organise/registrations/{id}/shut": "keep_registration",
     "POST /api/organise/registrations/{id}/drop": "keep_registration",
+    "POST /api/organise/registrations/{id}/invite": "keep_registration",
     "GET /api/organise/registrations/{id}/people.csv": "registration",
     "POST /api/organise/registrants/{id}/move": "keep_registration",
     "POST /api/organise/registrants/{id}/out": "keep_registration",

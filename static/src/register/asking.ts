@@ -58,7 +58,7 @@ export interface Words {
 /** The answer, or why there is none: the server's sentence, or nothing when nobody answered. */
 export type Got = Told | { readonly code: string; readonly says: string };
 
-export async function ask(path: "look" | "take" | "mine" | "cancel", body: object): Promise<Got> {
+export async function ask(path: "look" | "take" | "mine" | "claim" | "cancel", body: object): Promise<Got> {
   const answer = await post(`/api/register/${path}`, body, { wait: 15_000 });
   if (answer?.ok && isRecord(answer.page)) return answer as unknown as Told;
   return { code: String(answer?.code ?? ""), says: String(answer?.says ?? "") };

@@ -28,6 +28,11 @@ export function Own({ link, told, done }: { link: string; told: Told; done: (tol
     if ("file" in got) give("meetings.ics", "text/calendar;charset=utf-8", got.file);
     trouble.value = "file" in got ? "" : got.says || t("nobody");
   };
+  const claim = async () => {
+    const got = await ask("claim", { key: link });
+    trouble.value = "page" in got ? "" : got.says || t("nobody");
+    if ("page" in got) done(got);
+  };
   const cancel = async () => {
     const got = await ask("cancel", { key: link });
     trouble.value = "page" in got ? "" : got.says || t("nobody");
@@ -43,6 +48,7 @@ export function Own({ link, told, done }: { link: string; told: Told; done: (tol
         <p>{t("gone_text")}</p>
       </section>
     );
+  const opened = mine.state === "interested" && page.becomes !== "interested" ? page.becomes : "";
   const isIn = mine.state === "in";
   const Sign = isIn ? Check : Bell;
   return (
@@ -55,7 +61,7 @@ export function Own({ link, told, done }: { link: string; told: Told; done: (tol
         <h2 class="ask" dir="auto">
           {t(`hello_${mine.state}`, { name: mine.name, n: mine.number })}
         </h2>
-        <p>{t(`next_${mine.state}${mine.mail ? "" : "_no_mail"}`)}</p>
+        <p>{t(opened ? `opened_${opened}` : `next_${mine.state}${mine.mail ? "" : "_no_mail"}`)}</p>
       </div>
       {trouble.value && (
         <p class="trouble" role="alert">
@@ -63,6 +69,11 @@ export function Own({ link, told, done }: { link: string; told: Told; done: (tol
         </p>
       )}
       <div class="acts">
+        {opened && (
+          <button type="button" class="btn main" onClick={() => void claim()}>
+            {t(`do_${opened}`)}
+          </button>
+        )}
         {isIn && page.dates.some((one) => one.starts_at !== null) && (
           <button type="button" class="btn main" onClick={() => void toCalendar()}>
             {t("to_calendar")}

@@ -112,6 +112,11 @@ export class Registrations {
     return this.desk.json(`${HERE}/registrations/${id(page)}/shut`, { open });
   }
 
+  /** Writes to those who are interested, to nobody twice. */
+  invite(page: string): Promise<Got<{ written: number }>> {
+    return this.desk.json(`${HERE}/registrations/${id(page)}/invite`, {});
+  }
+
   drop(page: string): Promise<Got<object>> {
     return this.desk.json(`${HERE}/registrations/${id(page)}/drop`, {});
   }

@@ -50,6 +50,10 @@ export function RegistrationPage({ desk, id, of }: { desk: Desk; id: string; of:
   const back = async (whom: Registrant) => after(await registrations.move(whom.id, "waiting", page.id), "");
   const tell = async (whom: Registrant) => after(await registrations.told(whom.id), "");
   const shut = async (open: boolean) => after(await registrations.shut(page.id, open), t(open ? "opened" : "shut_now"));
+  const invite = async () => {
+    const got = await registrations.invite(page.id);
+    after(got, got.ok ? t("invited", { n: got.value.written }) : "");
+  };
   const takeAway = async () => {
     const got = await new Season(desk).file(listOf(page.id));
     setWrong(got.ok ? undefined : got);
@@ -90,6 +94,11 @@ export function RegistrationPage({ desk, id, of }: { desk: Desk; id: string; of:
             <button type="button" class="btn" onClick={() => void change()}>
               {t("change")}
             </button>
+            {value.mail && isOpen && page.interested + value.elsewhere.length > 0 && (
+              <button type="button" class="btn" onClick={() => void invite()}>
+                {t("invite")}
+              </button>
+            )}
             {people.length > 0 && (
               <button type="button" class="btn" onClick={() => void takeAway()}>
                 {t("take")}
