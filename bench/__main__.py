@@ -1,10 +1,10 @@
-"""python -m bench live|core|script: measure, and print ratios first. See README.md."""
+"""python -m bench live|core|script|mixing: measure, and print ratios first. See README.md."""
 
 from __future__ import annotations
 
 import click
 
-from bench import core, live, script
+from bench import core, live, mixing, script
 from bench.served import KINDS
 from server.web import serving
 
@@ -41,6 +41,10 @@ def core_(people: tuple[int, ...], repeats: int) -> None:
 def script_(name: str, people: int, peer: int) -> None:
     """A whole script in a full room: bytes on each screen, step by step."""
     script.report(name, people, peer)
+@main.command("mixing")
+def mixing_() -> None:
+    """Groups: rounds in which nobody meets again, beside the best that is possible and plain shuffling."""
+    mixing.report()
 
 
 if __name__ == "__main__":

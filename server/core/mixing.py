@@ -15,13 +15,12 @@ from itertools import islice, product
 from server.core.rotation import circled, offsets, rotated
 from server.core.settling import settled
 from server.core.starters import known_rounds, seated
-from server.core.weighing import ODD, Costs, Seats
+from server.core.weighing import ODD, SMALL, Costs, Seats
 from server.core.wishes import Wish
 
 _ROUNDS_TRIED = 40
 _SWAPS_WEIGHED = 6_000
 _PARTNERS_WEIGHED = 48
-_SMALL = 64
 _STARTS_IN_LARGE_ROOMS = 4
 _FIRM_STARTS = 3
 """So many ways of keeping the chosen pairs are gone on from."""
@@ -113,7 +112,7 @@ class Mixer(Costs):
         """The best grouping found, in the order of the wanted sizes."""
         begun: list[tuple[int, list[list[int]]]] = []
         limit = 1 << 60
-        small = len(self.seats) <= _SMALL
+        small = len(self.seats) <= SMALL
         scarce = len(self.seats) - 1 < _ROUNDS_SCARCE * (self.size - 1)
         kept: tuple[int, list[list[int]]] | None = None
         heaviest = max((cost for _, cost in (*self.spread, *self.gathered)), default=0)
@@ -155,7 +154,7 @@ class Mixer(Costs):
         place = {seat: g for g, group in enumerate(groups) for seat in group}
         pain = {seat: self.pull(seat, groups[g], seat) for seat, g in place.items()}
         best, found = cost, [list(group) for group in groups]
-        goal, small, turn = self.least_odd + self.least_alike + self.least_tied, len(self.seats) <= _SMALL, 0
+        goal, small, turn = self.least_odd + self.least_alike + self.least_tied, len(self.seats) <= SMALL, 0
         left = min(_SWAPS_WEIGHED, 60 * len(self.seats) ** 2)
         odd = [length != self.size for length in self.sizes]
         resting: dict[int, int] = {}

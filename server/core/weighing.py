@@ -21,6 +21,9 @@ odd-sized, nobody is singled out by it.
 _SPREAD_SLACK: Mapping[Weight, float] = {"never_mind": 1.0, "a_little": 0.25, "much": 0.1, "above_all": 0.0}
 """How much of the way from best to random a schedule may leave in the spread of traits."""
 
+SMALL = 64
+"""Rooms of so many people are searched more thoroughly."""
+
 Seats = Sequence[int]
 
 
@@ -66,12 +69,25 @@ class Costs:
         self.least_odd = sum(sorted(self.odd.values())[: sum(in_odd)])
         self.least_alike, self.usual_alike = self._spread_bounds()
         self.slack = self._slack(wish)
+        self.pairs = self._every_pair() if len(self.seats) <= SMALL else {}
 
     def _cost(self, pair: frozenset[int], cost: int) -> None:
         one, other = pair
         for seat, with_whom in ((one, other), (other, one)):
             row = self.row.setdefault(seat, {})
             row[with_whom] = row.get(with_whom, 0) + cost
+
+    def _every_pair(self) -> dict[int, dict[int, int]]:
+        """What each pair costs in one group: in a small room all of it is looked up."""
+        found = {one: {other: self.row.get(one, {}).get(other, 0) for other in self.seats} for one in self.seats}
+        for traits, is_spread in ((self.spread, True), (self.gathered, False)):
+            for trait, weight in traits:
+                known = [seat for seat in self.seats if seat in trait]
+                for one, other in combinations(known, 2):
+                    if (trait[one] == trait[other]) is is_spread:
+                        found[one][other] += weight
+                        found[other][one] += weight
+        return found
 
     def _spread_bounds(self) -> tuple[int, float]:
         """The cost of equal traits in one group: the least that any grouping can have, and what chance gives."""
@@ -97,13 +113,17 @@ class Costs:
     # -- what a grouping costs
 
     def pull(self, seat: int, group: Iterable[int], but: int) -> int:
-        """What it costs to have this seat in that group, leaving `but` (and the seat itself) out of the count."""
+        """What it costs to have this seat in that group, leaving `but` (and the seat itself) out of the count. `but` is
+        in the group, or is the seat itself."""
+        if self.pairs:
+            row = self.pairs[seat]
+            return sum([row[other] for other in group]) - row[but]
         cost = 0
-        row = self.row.get(seat)
-        if row:
+        met = self.row.get(seat)
+        if met:
             for other in group:
-                if other in row and other != but:
-                    cost += row[other]
+                if other in met and other != but:
+                    cost += met[other]
         for trait, weight in self.spread:
             mine = trait.get(seat)
             if mine is not None:

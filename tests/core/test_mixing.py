@@ -20,6 +20,7 @@ from server.core.grouping import Groups, Wish, of_size, sizes_for
 from server.core.starters import known_rounds
 from server.core.wishes import FIRM, tie_cost
 from server.live import codec
+from server.record import FORMATS, build, write
 from structures.vocabulary import EVERYONE, Step, groups_of
 from tests.core.made_up import item
 from tests.pilot import HOST, Room, plan_of
@@ -137,7 +138,7 @@ def test_people_are_gathered_as_much_as_it_is_said() -> None:
 
 
 def test_known_schedules_bring_no_two_together_twice() -> None:
-    for rows, size, rounds in ((5, 3, 7), (8, 3, 11), (10, 3, 14), (6, 4, 7), (7, 4, 9), (6, 5, 6)):
+    for rows, size, rounds in ((5, 3, 7), (8, 3, 11), (10, 3, 14), (6, 4, 7), (7, 4, 9), (9, 4, 11), (6, 5, 6)):
         known = known_rounds(rows, size, rows * size)
         assert len(known) == rounds
         met = Counter(frozenset(pair) for turn in known for group in turn for pair in combinations(group, 2))
@@ -230,6 +231,18 @@ def test_only_facilitators_see_wishes_and_pairs() -> None:
     for name, parts in room.screens():
         shown = json.dumps([asdict(part) for part in parts])
         assert (shown == bare[name]) == (name != "control"), name
+
+
+def test_the_record_says_nothing_of_wishes_and_pairs() -> None:
+    room = session()
+    room.must(c.TiePair(by=HOST, one=1, other=2, how="together"))
+    room.must(c.SetMixing(by=HOST, wish="together", weight="much"))
+    room.next()
+    room.must(c.Close(by=HOST))
+    silent = [one for one in room.entries if not isinstance(one.event, e.PairTied | e.MixingSet)]
+    assert len(silent) == len(room.entries) - 2
+    for form in FORMATS:
+        assert write(build(room.entries, room.names), form) == write(build(silent, room.names), form)
 
 
 def test_an_old_log_folds_and_new_events_come_back_from_disk() -> None:
