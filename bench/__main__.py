@@ -41,6 +41,8 @@ def core_(people: tuple[int, ...], repeats: int) -> None:
 def script_(name: str, people: int, peer: int) -> None:
     """A whole script in a full room: bytes on each screen, step by step."""
     script.report(name, people, peer)
+
+
 @main.command("mixing")
 def mixing_() -> None:
     """Groups: rounds in which nobody meets again, beside the best that is possible and plain shuffling."""

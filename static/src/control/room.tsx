@@ -179,6 +179,9 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
         </section>
       )}
       {room.step?.roams && <p class="soft">{say("moves_about")}</p>}
+      {grouped && !harvest && control.mixture && (
+        <p class="soft came-out">{mixtureSays(control.mixture).join(" ")}</p>
+      )}
       {grouped && !harvest && <GroupList desk={desk} />}
       {grouped && harvest && (
         <details class="fold">
@@ -187,7 +190,6 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
         </details>
       )}
       {!grouped && !harvest && <Everybody desk={desk} />}
-      {grouped && control.mixture && <p class="soft came-out">{mixtureSays(control.mixture).join(" ")}</p>}
       {(running || control.people.length > 1) && room.phase !== "closed" && <GroupTools desk={desk} />}
       {running && control.contributed > 0 && !harvest && (
         <p class="soft today">

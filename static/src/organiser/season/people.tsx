@@ -7,6 +7,7 @@ import { Frame } from "./frame";
 import { PersonSheet } from "./person";
 import { LinksForAll, Personal } from "./personal";
 import { matching, type People, type Person, type Season, save } from "./season";
+import { Ties } from "./ties";
 import { Doubles } from "./uniting";
 import { t } from "./words";
 
@@ -89,6 +90,7 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
           </button>
         </p>
       )}
+      <Ties season={season} id={id} people={value.people} />
       {gone.length > 0 && <Gone season={season} people={gone} done={again} />}
       {open?.what === "link" && (
         <Personal

@@ -111,6 +111,13 @@ export interface Promises {
   readonly promises: readonly Promised[];
 }
 
+/** Two people by their ids, who sit apart or together when groups are mixed. */
+export interface Tie {
+  readonly one: string;
+  readonly other: string;
+  readonly how: "apart" | "together";
+}
+
 /** What a list of people comes to. Rows are numbered as a spreadsheet shows them. */
 export interface Outcome {
   readonly added: number;
@@ -227,6 +234,14 @@ export class Season {
 
   unlink(person: string): Promise<Got<object>> {
     return this.desk.json(`${HERE}/people/${id(person)}/unlink`, {});
+  }
+
+  ties(community: string): Promise<Got<{ ties: readonly Tie[] }>> {
+    return this.desk.json(`${HERE}/communities/${id(community)}/ties`);
+  }
+
+  tie(community: string, tie: Omit<Tie, "how"> & { readonly how: Tie["how"] | "free" }): Promise<Got<object>> {
+    return this.desk.json(`${HERE}/communities/${id(community)}/ties`, tie);
   }
 
   /** What a list comes to, without doing it (`look`), or done. */
