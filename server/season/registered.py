@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
 from server.season.communities import Unknown
+from server.season.leaving import Whose
 from server.season.person import Details
 from server.season.places import Counts, Date, Form, Registrant, Registration
 
@@ -106,3 +107,23 @@ def details_of(row: Any) -> Details:
 
 def said(details: Details) -> dict[str, Any]:
     return {name: getattr(details, name) for name in details.__slots__}
+
+
+async def forget_registered(db: AsyncConnection, whose: Whose) -> None:
+    """Takes out what pages of the community know of somebody who is erased, beside the places that are theirs: where
+    they wait or are interested, and their address where another name stands with it; and letters about all that."""
+    r, t, p, mail = tables.registrants, tables.registrations, tables.people, tables.letters
+    if not whose.person:
+        return
+    person = (await db.execute(select(p.c.name, p.c.email).where(p.c.id == whose.person))).one()
+    pages = select(t.c.id).where(t.c.community == whose.community).scalar_subquery()
+    query = select(r.c.id, r.c.name, r.c.email, r.c.person).where(r.c.registration.in_(pages))
+    for row in await db.execute(query):
+        is_theirs = row.person == whose.person
+        if not is_theirs and (not person.email or row.email.casefold() != person.email.casefold()):
+            continue
+        await db.execute(delete(mail).where(mail.c.about.startswith(f"register/{row.id}/", autoescape=True)))
+        if is_theirs or row.name.casefold() == person.name.casefold():
+            await db.execute(delete(r).where(r.c.id == row.id))
+        else:
+            await db.execute(update(r).where(r.c.id == row.id).values(email="", contact=False))

@@ -24,6 +24,7 @@ from server.season.opening import Opening
 from server.season.people import People
 from server.season.phrases import Phrases
 from server.season.promises import Promises
+from server.season.registered import forget_registered
 from server.season.registering import Registering
 from server.season.reminders import Reminders
 from server.season.rounds import Errand
@@ -99,7 +100,7 @@ def season_routes(
             acquaintance.forget(session)
             await sessions.look_who_sits(session)
 
-    reaches = (surveys.erase,)
+    reaches = (surveys.erase, forget_registered)
     erasing = Erasing(log, sessions, clock.now, _Doors(shutting, acquaintance), reaches)
     backups = Backups(log, clock.now, reaches)
     retention = Retention(log, erasing, clock.now)

@@ -15,11 +15,13 @@ from server.live.keys import new_id
 from server.log import Log
 from server.season.communities import Communities, Unknown
 from server.season.inviting import Inviting
+from server.season.leaving import Whose, leave
 from server.season.letters import Letters
 from server.season.meetings import Meetings, Planned
 from server.season.people import People
 from server.season.person import Details
 from server.season.places import Form, HasRoom, State
+from server.season.registered import forget_registered
 from server.season.registering import INTEREST_KEPT, WAITING_KEPT, Registering
 
 NOW = 1_800_000_000.0
@@ -205,6 +207,21 @@ async def test_an_erased_person_leaves_no_row_and_their_place_is_given_on(log: L
         await house.registering.mine(ann)
     await house.registering.settle()
     assert await house.stand(ben) == ("in", 0)
+
+
+async def test_an_erased_person_waits_nowhere_and_no_letter_is_on_its_way(log: Log) -> None:
+    house = House(log, Carrier())
+    page, full = await house.open(), await house.open(capacity=1)
+    await house.take(full, "Somebody")
+    person = (await house.registering.mine(await house.take(page, "Ann", "ann@example.org"))).person
+    await house.take(full, "ann", "ANN@example.org", "https://here/register#page.key")
+    mother = await house.take(full, "Her mother", "ann@example.org", "https://here/register#page.key")
+    async with log.writing() as db:
+        await leave(db, Whose(house.community, person, ()), [forget_registered])
+    assert (await house.registering.mine(mother)).details == Details("Her mother")
+    kept = [str(row) for table in tables.metadata.sorted_tables for row in await log.rows(select(table))]
+    assert "ann@" not in " ".join(kept).casefold()
+    assert len(await house.registering.on(full)) == 2
 
 
 async def test_who_waited_in_vain_is_forgotten_and_no_place_is_given_once_it_has_begun(log: Log) -> None:
