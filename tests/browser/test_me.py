@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.axe import serious
-from tests.browser.test_session import SCRIPT, open_house, sees
+from tests.browser.test_session import SCRIPT, House, house, open_house, sees, sit_down  # noqa: F401
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person
 from tests.web.test_surveys import mine, people_of, survey, turn
@@ -95,3 +95,30 @@ async def test_a_survey_is_answered_from_ones_own_page_and_told_without_names(br
         await phone.reload()
         await sees(phone, "This survey is closed now")
         assert house.complaints == []
+
+
+async def test_who_has_lost_every_way_in_comes_back(house: House) -> None:
+    served = house.served
+    url = f"{served.origin}/me"
+    phone = await house.page(f"{url}#{await person(served, await community(served), 'Amina')}", 390, 844)
+    await phone.get_by_role("button", name="Make my phrase").click()
+    phrase = await phone.locator(".words").inner_text()
+    other = await house.page(url, 320, 640, is_mobile=True, has_touch=True)
+    await other.get_by_label("Your phrase").fill(phrase.upper().replace(" ", "-"))
+    await other.get_by_role("button", name="Open my page").click()
+    await sees(other, "Hello Amina")
+
+    seat, control = await house.phone(), await house.control()
+    await sit_down(seat, "Peter")
+    await control.get_by_role("button", name="Peter").first.click()
+    await control.get_by_label("Shut out the phone they had").check()
+    await control.get_by_role("button", name="Make a code").click()
+    await sees(seat, "All that you sent is safe.")
+    await seat.locator("input.typed").fill(await control.locator(".back-code").inner_text())
+    await seat.get_by_role("button", name="Find my session").click()
+    await sees(seat, "You are in, Peter")
+    await seat.reload()
+    await sees(seat, "You are in, Peter")
+    live = await served.house.sessions.live(served.session)
+    assert len(live.session.seats) == 1, "it is the seat they had"
+    assert not house.complaints

@@ -2,11 +2,14 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Lock } from "../../lib/icons";
 import { Qr } from "../../lib/qr";
-import { Trouble, useAsked } from "../pieces";
+import { To, Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import { AT_ONCE, type Card, cards } from "./returning";
 import type { People, Person, Season } from "./season";
 import { t } from "./words";
+
+/** Characters of a name that is set smaller, to stay on its card. */
+const LONG = 28;
 
 interface Made {
   readonly where: string;
@@ -37,7 +40,16 @@ export function CardsPage({ season, id }: { season: Season; id: string }): JSX.E
         <h2>{t("cards")}</h2>
         <p class="soft">{t("cards_text")}</p>
       </div>
-      {here.length === 0 && <p>{t("people_empty_text")}</p>}
+      {here.length === 0 && (
+        <>
+          <p>{t("people_empty_text")}</p>
+          <p>
+            <To class="btn main" place={{ page: "roster", id }}>
+              {t("bring")}
+            </To>
+          </p>
+        </>
+      )}
       {here.length > 0 && (
         <Choose
           season={season}
@@ -175,7 +187,7 @@ function Sheets({ made, community }: { made: Made; community: string }): JSX.Ele
               <p class="of" dir="auto">
                 {community}
               </p>
-              <p class="whose" dir="auto">
+              <p class={card.name.length > LONG ? "whose long" : "whose"} dir="auto">
                 {card.name}
               </p>
               {card.phrase && (
