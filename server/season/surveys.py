@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -129,7 +130,8 @@ class Surveys:
             now = _read(await db.execute(_answers(id, wave)))
             told = survey.stand("before").results
             before = _read(await db.execute(_answers(id, "before"))) if told else {}
-            made = results(survey.form, wave, now, before, told, self._dice)
+            # Of many people that takes a while; the rooms that are in session must not wait for it.
+            made = await asyncio.to_thread(results, survey.form, wave, now, before, told, self._dice)
             kept = {"closed_at": self._now(), "results": json.dumps(made)}
             await db.execute(update(t).where(mine).values(**kept))
             if wave == "after":
@@ -281,9 +283,12 @@ async def _keep_words_alone(db: AsyncConnection, survey: Survey) -> None:
     """Nobody needs single answers any more: all that may be told is reckoned."""
     t = tables.survey_answers
     open_ = {question.name for question in survey.form.questions if question.kind == "open"}
-    rows = list(await db.execute(select(t).where(t.c.survey == survey.id)))
-    for row in rows:
+    mine = t.c.survey == survey.id
+    kept = []
+    for row in await db.execute(select(t).where(mine)):
         words = {name: said for name, said in json.loads(row.answers).items() if name in open_}
-        mine = (t.c.survey == survey.id) & (t.c.wave == row.wave) & (t.c.who == row.who)
-        kept = update(t).where(mine).values(answers=json.dumps(words, ensure_ascii=False), phone="")
-        await db.execute(kept if words else delete(t).where(mine))
+        if words:
+            kept.append({**row._mapping, "phone": "", "answers": json.dumps(words, ensure_ascii=False)})
+    await db.execute(delete(t).where(mine))
+    if kept:
+        await db.execute(insert(t), kept)

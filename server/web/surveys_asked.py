@@ -31,7 +31,9 @@ class Which(Asked):
 
 
 class Look(Asked):
-    survey: Id
+    """A survey as its link names it; whatever stands there is answered in words."""
+
+    survey: Label
 
 
 class Mine(Asked):

@@ -161,6 +161,11 @@ async def test_a_survey_is_asked_in_its_own_community_alone_and_few_are_told_not
     assert seen["results"]["after"] == {"people": 0, "items": {}, "pairs": {}, "roles": {"before": {}, "after": {}}}
     assert "Canary" not in json.dumps(seen)
     assert seen["waves"]["after"]["answered"] == 0, "not even how few"
+    for link in ("x", "x" * 22, "../../x", "=1+1"):
+        async with served.http.post(
+            f"{served.origin}/api/survey", json={"survey": link}, headers={"Origin": served.origin}
+        ) as response:
+            assert (await response.json())["says"].startswith("This link leads to no survey.")
     for body in ({"folder": "..", "series": None}, {"folder": FOLDER, "meeting": "x" * 22}):
         assert (await served.post(f"{HOME}/{ours}/surveys", body, served.organiser))["code"] == "unknown"
     assert (await served.post(f"/api/organise/surveys/{id}/drop", {}, served.organiser))["ok"]

@@ -80,14 +80,9 @@ export function Words(props: {
         name="survey"
         head={<Mark />}
         foot={
-          <>
-            <button type="submit" class="btn main">
-              {t("go_on")}
-            </button>
-            <button type="button" class="btn" onClick={() => props.begin("")}>
-              {t("without")}
-            </button>
-          </>
+          <button type="submit" class="btn main">
+            {t("go_on")}
+          </button>
         }
       >
         <h1 class="ask">{t(props.last ? "words_title_last" : "words_title")}</h1>
@@ -113,6 +108,11 @@ export function Words(props: {
           </p>
         )}
         <p class="soft">{t(props.last ? "words_last" : "words_first")}</p>
+        <p>
+          <button type="button" class="btn" onClick={() => props.begin("")}>
+            {t("without")}
+          </button>
+        </p>
       </Page>
     </form>
   );

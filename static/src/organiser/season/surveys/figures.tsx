@@ -126,7 +126,7 @@ function Roles({ survey, name }: { survey: Looked; name: string }): JSX.Element 
                 <bdi>{row.role}</bdi>
               </th>
               {row.cells.map((cell, at) => (
-                <td key={WAVES[at]} class="num">
+                <td key={WAVES[at]} class="num" data-label={t(WAVES[at] ?? "after")}>
                   {cell ? t("mean_n", { mean: figure(cell.sum, cell.n), n: cell.n }) : <span class="soft">–</span>}
                 </td>
               ))}
@@ -162,7 +162,7 @@ export function Options({ survey, question, waves }: Props): JSX.Element {
               <bdi>{option}</bdi>
             </th>
             {waves.map((wave) => (
-              <td key={wave} class="num">
+              <td key={wave} class="num" data-label={t(wave)}>
                 {counts(wave)?.[at] ?? <span class="soft">{t("not_told")}</span>}
               </td>
             ))}
