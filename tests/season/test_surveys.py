@@ -107,6 +107,33 @@ async def test_answers_go_when_their_time_is_over_and_wait_for_those_after(kept:
     assert (await kept.surveys.one(kept.id)).stand("after").results == told, "figures name nobody, and stay"
 
 
+async def test_two_who_turn_out_to_be_one_have_one_answer_and_figures_told_stay(kept: Kept) -> None:
+    await kept.surveys.open(kept.id, "before")
+    await kept.answer("before")
+    async with kept.log.writing() as db:
+        await kept.surveys.merge(db, kept.community, PEOPLE[11], PEOPLE[10])
+        await kept.surveys.merge(db, kept.community, PEOPLE[9], "n" * 22)
+    assert len(kept.rows()) == 11
+    assert "Canary of 11" not in str(kept.rows()), "where both answered, the one who stays keeps theirs"
+    assert "Canary of 09" in str(kept.rows())
+    await kept.surveys.close(kept.id, "before")
+    before = (await kept.surveys.one(kept.id)).stand("before").results
+    await kept.surveys.open(kept.id, "after")
+    survey = await kept.surveys.one(kept.id)
+    for person in [*PEOPLE[:9], PEOPLE[10], "n" * 22]:
+        await kept.surveys.answer(survey, "after", person_of(person), "", {"notice": 5})
+    await kept.surveys.close(kept.id, "after")
+    survey = await kept.surveys.one(kept.id)
+    assert survey.stand("before").results == before
+    told = survey.stand("after").results
+    assert told is not None
+    assert told["pairs"] == {
+        "notice": {"n": 11, "left_out": 0, "changes": [0, 0, 0, 0, 0, 0, 11, 0, 0], "before": 33, "after": 55}
+    }
+    with pytest.raises(Refused, match="not_open"):
+        await kept.surveys.close(kept.id, "after")
+
+
 async def test_what_nobody_finished_goes_too_and_no_key_opens_nothing(kept: Kept) -> None:
     async with kept.log.writing() as db:
         await db.execute(update(tables.communities).values(keep_days=90))

@@ -117,35 +117,6 @@ async def test_before_and_after_are_put_together_and_told_without_names(served: 
     assert not any(person in table or person in str(rows) for person in people)
 
 
-async def test_pairs_are_told_and_two_who_are_one_stay_one(served: Any) -> None:
-    ours = await community(served)
-    id = await survey(served, ours)
-    people = await people_of(served, ours, 8)
-    for wave, said in (("before", 2), ("after", 4)):
-        await turn(served, id, "open", wave)
-        for token in people.values():
-            assert (await mine(served, token, id, wave, {"notice": said, "afraid": 3}))["ok"]
-        if wave == "after":
-            *_, double, into = people
-            surveys = Surveys(served.house.log, served.house.key, lambda: 0.0)
-            async with served.house.log.writing() as db:
-                await surveys.merge(db, ours, double, into)
-        await turn(served, id, "close", wave)
-    pairs = (await told(served, id))["results"]["after"]["pairs"]
-    assert "notice" not in pairs, "eight before, and seven of them are still there: the eighth would be told of"
-
-    other = await survey(served, ours)
-    for wave, said in (("before", 2), ("after", 4)):
-        await turn(served, other, "open", wave)
-        for token in people.values():
-            await mine(served, token, other, wave, {"notice": said})
-        await turn(served, other, "close", wave)
-    pairs = (await told(served, other))["results"]["after"]["pairs"]
-    assert pairs == {
-        "notice": {"n": 8, "left_out": 0, "changes": [0, 0, 0, 0, 0, 0, 8, 0, 0], "before": 16, "after": 32}
-    }
-
-
 async def test_a_survey_is_asked_in_its_own_community_alone_and_few_are_told_nothing(served: Any) -> None:
     ours, theirs = await community(served, "Ours"), await community(served, "Theirs")
     id = await survey(served, ours)
