@@ -23,11 +23,13 @@ OF_A_FACILITATOR_WITH_AN_ACCOUNT = {
 }  # fmt: skip
 OF_COMMUNITIES = {
     "keep_communities", "attendance", "people", "keep_people", "personal_links", "surveys", "keep_surveys",
-    "registration", "keep_registration", "promises",
+    "registration", "keep_registration", "promises", "kept", "erase",
 }  # fmt: skip
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
 OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "communities", "qr", "see_picture"}
-OF_A_PERSON = {"me", "own_seat", "own_survey", "own_phrase", "own_promises", "own_letters"}
+OF_A_PERSON = {
+    "me", "own_seat", "own_survey", "own_phrase", "own_promises", "own_letters", "own_words", "erase_me",
+}  # fmt: skip
 OF_A_VIEWER = {"home", "look", "record", "account", "communities", "series_record", "qr", "see_picture"}
 
 
