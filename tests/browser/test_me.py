@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.axe import serious
-from tests.browser.test_session import SCRIPT, House, house, open_house, sees, sit_down  # noqa: F401
+from tests.browser.test_session import SCRIPT, House, open_house, sees, sit_down
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person
 from tests.web.test_surveys import mine, people_of, survey, turn
@@ -97,7 +97,12 @@ async def test_a_survey_is_answered_from_ones_own_page_and_told_without_names(br
         assert house.complaints == []
 
 
-async def test_who_has_lost_every_way_in_comes_back(house: House) -> None:
+async def test_who_has_lost_every_way_in_comes_back(browser: Browser, tmp_path: Path) -> None:
+    async with open_house(browser, tmp_path, SCRIPT) as house:
+        await come_back(house)
+
+
+async def come_back(house: House) -> None:
     served = house.served
     url = f"{served.origin}/me"
     phone = await house.page(f"{url}#{await person(served, await community(served), 'Amina')}", 390, 844)
