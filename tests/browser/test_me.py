@@ -11,6 +11,7 @@ from tests.browser.axe import serious
 from tests.browser.test_session import SCRIPT, House, open_house, sees, sit_down
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person
+from tests.web.test_promises import Room
 from tests.web.test_surveys import mine, people_of, survey, turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -127,3 +128,39 @@ async def come_back(house: House) -> None:
     live = await served.house.sessions.live(served.session)
     assert len(live.session.seats) == 1, "it is the seat they had"
     assert not house.complaints
+
+
+async def test_a_promise_is_brought_up_to_date_on_ones_own_page(browser: Browser, tmp_path: Path) -> None:
+    async with open_house(browser, tmp_path, SCRIPT) as house:
+        room = await Room(house.served).open()
+        await room.says("Amina", "Ring the pharmacy", "2031-03-04")
+        await room.close()
+        phone = await house.page(f"{house.served.origin}/me#{room.links['Amina']}", 390, 844, is_mobile=True)
+        await sees(phone, "by Tue 4 March")
+        await phone.get_by_role("button", name="Something else").click()
+        await phone.get_by_role("button", name="It has changed").click()
+        await expect(phone.get_by_label("What is it now?")).to_be_focused()
+        await phone.get_by_label("What is it now?").fill("Write to the pharmacy")
+        assert not await serious(phone)
+        await phone.context.set_offline(True)
+        await phone.get_by_role("button", name="Keep it so").click()
+        await sees(phone, "What you wrote is still on this page.")
+        await phone.context.set_offline(False)
+        await phone.get_by_role("button", name="Keep it so").click()
+        await sees(phone, "Write to the pharmacy")
+        async with phone.expect_download() as download:
+            await phone.get_by_role("button", name="Something else").click()
+            await phone.get_by_role("button", name="Into my calendar").click()
+        assert (await download.value).suggested_filename == "promises.ics"
+        await phone.get_by_role("button", name="Done").click()
+        await phone.get_by_label("A word about it, if you like").fill("They were glad of it")
+        await phone.get_by_role("button", name="Yes, it is done").click()
+        await sees(phone, "Nothing is open just now.")
+        desk = await house.page(
+            f"{house.served.origin}/organise?community={room.id}&promises=#{house.served.organiser}", 1366, 768
+        )
+        await sees(desk, "1 promise: 1 done, 0 late")
+        await desk.get_by_text("2 changes").click()
+        await sees(desk, "They were glad of it")
+        assert not await serious(desk)
+        assert house.complaints == []
