@@ -6,18 +6,19 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from server import record
 from server.core import forming
 from server.core.plan import Plan
 from server.record import Record
+from server.record.record import Commitment
 from server.rehearsal.play import Play
 from server.scripts import Series
 from server.season.carrying import Earlier, carried
-from server.season.opening import Line, has_its_own, opened
-from server.season.promising import State
+from server.season.opening import has_its_own, opened
+from server.season.promising import State, as_it_stands
 
 APART = datetime.timedelta(days=21)
 """From one session to the next."""
@@ -26,7 +27,7 @@ LEAVES = 0.06
 MISSES = 0.08
 """How often somebody misses one session."""
 
-KEPT: Mapping[State, float] = {"done": 0.6, "open": 0.3, "let_go": 0.1}
+KEPT: Mapping[State, float] = {"open": 0.3, "done": 0.6, "let_go": 0.1}
 """How often a promise stands so when people meet again."""
 
 Pairs = Counter[frozenset[int]]
@@ -63,7 +64,7 @@ def play_season(
     seen: set[int] = set()
     earlier: dict[str, Earlier] = {}
     plans: list[tuple[str, Plan]] = []
-    said: dict[State, list[Line]] = {}
+    held: list[tuple[Commitment, str, State]] = []
     for number, script in enumerate(series.sessions, 1):
         if number > 1:
             stay = [one for one in belong if rng.random() >= LEAVES]
@@ -72,13 +73,13 @@ def play_season(
         cast = tuple(one for one in belong if number == 1 or rng.random() >= MISSES) or tuple(belong)
         plan = carried(script.plan, earlier)
         if not has_its_own(plan, plans):
-            plan = opened(plan, said)
+            plan = opened(plan, [(as_it_stands(one.what, state, one.when), ref) for one, ref, state in held])
         play = Play(plan, len(cast), seed + number, begins + APART * (number - 1), anyway, cast, met)
         play.run(lambda said, n=number: progress(f"{n} of {len(series.sessions)}  {said}"))  # type: ignore[misc]
         made = record.build(play.entries, play.names)
         earlier[script.slug] = Earlier(number, made)
         plans.append((script.slug, script.plan))
-        said = _became_of(said, number, made, random.Random(f"{seed}/{number}"))
+        held = _became_of(held, number, made, random.Random(f"{seed}/{number}"))
         together = _together(play, cast)
         again = sum(times for pair, times in together.items() if met[pair])
         yield Met(number, script.slug, play, made, cast, together.total(), again, len(seen & set(cast)))
@@ -86,15 +87,14 @@ def play_season(
 
 
 def _became_of(
-    said: Mapping[State, list[Line]], number: int, made: Record, rng: random.Random
-) -> dict[State, list[Line]]:
-    """How promises stand when people meet again: those that were open, and those made since."""
-    became: dict[State, list[Line]] = {"open": [], "done": [], "let_go": []}
-    new = [(promise.what, f"{number}:{promise.ref}") for promise in made.commitments if promise.what]
-    for line in [*said.get("open", ()), *new]:
-        (state,) = rng.choices(list(KEPT), list(KEPT.values()))
-        became[state].append(line)
-    return became
+    held: Sequence[tuple[Commitment, str, State]], number: int, made: Record, rng: random.Random
+) -> list[tuple[Commitment, str, State]]:
+    """How promises stand when people meet again: those that were open, and those made in session `number`."""
+    still = [(promise, ref) for promise, ref, state in held if state == "open"]
+    new = [(promise, f"{number}:{promise.ref}") for promise in made.commitments if promise.what]
+    states = rng.choices(list(KEPT), list(KEPT.values()), k=len(still) + len(new))
+    became = [(promise, ref, state) for (promise, ref), state in zip([*still, *new], states, strict=True)]
+    return sorted(became, key=lambda one: list(KEPT).index(one[2]))
 
 
 def _together(play: Play, cast: tuple[int, ...]) -> Pairs:

@@ -1,4 +1,4 @@
-"""A meeting begins with what people said at the ones before: what is still to do, what is done, what was let go."""
+"""A meeting begins with what people said at the ones before, and how it stands."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from server.season import series as folders
 from server.season.carrying import MOST_CARRIED
 from server.season.meetings import Meeting, Meetings, Series
 from server.season.promises import Promises
-from server.season.promising import Promise, State
-from structures.vocabulary import EVERYONE, Step
+from server.season.promising import STANDS, Promise, as_it_stands
+from structures.vocabulary import EVERYONE, Sight, Step
 
 FROM = "said-before"
 """What stands where an earlier session's name does; no script can be called so."""
-NAMES: Mapping[State, str] = {"open": f"{FROM}.still_to_do", "done": f"{FROM}.done", "let_go": f"{FROM}.let_go"}
+NAME = f"{FROM}.what_we_said"
+
+ALL_OF_IT = Sight("output", "all", show="wall")
 
 SAID = Item(
     "said",
@@ -29,28 +31,25 @@ SAID = Item(
     "What became of what we said we would do?",
     steps=(
         Step("talk", 6, "Read what we said we would do. Say what became of yours, if you like. Nobody has to.",
-             EVERYONE, capture="none", talk=True, title="All",
+             EVERYONE, sees=(ALL_OF_IT,), capture="none", talk=True, title="All",
              cue="Done, another day, other words, let go: all four are worth a word. Ask what would help.",
              watch="looking for who is late."),
     ),
-    uses=tuple(NAMES.values()),
+    uses=(NAME,),
 )  # fmt: skip
 
 Line = tuple[str, str]
-"""The words of a promise, and where it stands in the records of its series ("2:5.3.1"), or nothing."""
+"""A promise and how it stands, in words, and where it is in the records of its series ("2:5.3.1"), or nothing."""
 
 
-def opened(plan: Plan, said: Mapping[State, Sequence[Line]], *, awaited: bool = False) -> Plan:
+def opened(plan: Plan, said: Sequence[Line], *, awaited: bool = False) -> Plan:
     """The plan with what people said before at its beginning; as it is, when they said nothing and nothing is
     `awaited` from sessions that are still to come."""
-    if not awaited and not any(said.values()):
+    if not said and not awaited:
         return plan
-    given = tuple(
-        Given(name, tuple(words for words, _ in lines), "", tuple(ref for _, ref in lines))
-        for state, name in NAMES.items()
-        for lines in [said.get(state, ())[:MOST_CARRIED]]
-    )
-    return replace(plan, items=(SAID, *plan.items), given=(*plan.given, *given))
+    shown = said[:MOST_CARRIED]
+    given = Given(NAME, tuple(words for words, _ in shown), "", tuple(ref for _, ref in shown))
+    return replace(plan, items=(SAID, *plan.items), given=(*plan.given, given))
 
 
 def has_its_own(plan: Plan, before: Iterable[tuple[str, Plan]]) -> bool:
@@ -86,8 +85,8 @@ class Opening:
                 awaited = awaited or not one.session or (await self._sessions.peek(one.session)).phase != "closed"
         return opened(plan, await self._said(series, meeting, earlier), awaited=awaited)
 
-    async def _said(self, series: Series, meeting: Meeting, earlier: Sequence[Meeting]) -> dict[State, list[Line]]:
-        """Promises of the community by how they stand; what was settled before the last meeting is told no more."""
+    async def _said(self, series: Series, meeting: Meeting, earlier: Sequence[Meeting]) -> list[Line]:
+        """Promises of the community: open ones first, then what was done or let go since the last meeting."""
         held = [one for its in await self._meetings.of(series.community) for one in its.meetings if one.session]
         others = [one for one in held if one.id != meeting.id and not (one.series == series.id and one not in earlier)]
         sessions = [one.session for one in others]
@@ -101,11 +100,13 @@ class Opening:
             for one in earlier
             if one.session
         }
-        said: dict[State, list[Line]] = {}
-        for promise in await self._promises.briefly(sessions):
-            if promise.state == "open" or promise.changed_at >= last:
-                said.setdefault(promise.state, []).append((promise.what, _ref(promise, refs)))
-        return said
+        told = [
+            promise
+            for promise in await self._promises.briefly(sessions)
+            if promise.state == "open" or promise.changed_at >= last
+        ]
+        told.sort(key=lambda promise: list(STANDS).index(promise.state))
+        return [(as_it_stands(one.what, one.state, one.due), _ref(one, refs)) for one in told]
 
 
 def _ref(promise: Promise, refs: Mapping[str, Mapping[str, str]]) -> str:

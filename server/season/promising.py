@@ -14,6 +14,8 @@ from typing import Literal
 State = Literal["open", "done", "let_go"]
 Deed = Literal["done", "later", "reword", "let_go", "again", "offer", "take_back", "accept", "decline"]
 
+STANDS: dict[State, str] = {"open": "by {day}", "done": "done", "let_go": "let go"}
+
 GONE_ELSEWHERE = "This promise is somebody else's now. Open the page again to see how it stands."
 NOT_OPEN = "This promise is not open any more. Take it up again first."
 NOT_OFFERED = "This is not held out to you any more. Open the page again to see how it stands."
@@ -133,3 +135,11 @@ def _now(promise: Promise, done: Change, **values: object) -> tuple[Promise, Cha
 def is_late(state: str, due: str, today: date) -> bool:
     """Whether the day of a promise has passed and it is still open."""
     return state == "open" and bool(due) and due < today.isoformat()
+
+
+def as_it_stands(what: str, state: State, due: str) -> str:
+    """A promise in one line: "Ring the pharmacy (done)", "Ask the board (by 4 March)"."""
+    if state == "open" and not due:
+        return what
+    day = date.fromisoformat(due) if due else date.min
+    return f"{what.rstrip(' .')} ({STANDS[state].format(day=f'{day.day} {day:%B}')})"

@@ -11,16 +11,20 @@ from server import tables
 from server.core.events import Contributed, Entry, Revised
 from server.core.forgetting import ERASED
 from server.log import Log
+from server.season.promising import STANDS, as_it_stands
 
 
 async def promised_by(log: Log, seats: Iterable[tuple[str, int]]) -> set[str]:
     """Every wording of the promises of these seats (session and number): later sessions may have begun with it."""
     t, c, theirs = tables.promises, tables.promise_changes, list(seats)
-    query = select(t.c.said, t.c.what, c.c.what.label("former")).outerjoin(c, c.c.promise == t.c.id)
-    rows = await log.rows(
-        query.where(tuple_(t.c.session, t.c.seat).in_(theirs) | tuple_(t.c.session, t.c.owner).in_(theirs))
-    )
-    return {words for row in rows for words in row if words}
+    query = select(t.c.said, t.c.said_due, t.c.what, t.c.due, c.c.what.label("former"), c.c.due.label("before"))
+    mine = tuple_(t.c.session, t.c.seat).in_(theirs) | tuple_(t.c.session, t.c.owner).in_(theirs)
+    found = set[str]()
+    for row in await log.rows(query.outerjoin(c, c.c.promise == t.c.id).where(mine)):
+        for words in filter(None, (row.said, row.what, row.former)):
+            days = {"", row.said_due, row.due, row.before or ""}
+            found |= {words, *(as_it_stands(words, state, day) for state in STANDS for day in days)}
+    return found
 
 
 async def forget_seat(db: AsyncConnection, session: str, seat: int) -> None:
