@@ -97,7 +97,7 @@ async def test_whatever_happens_nobody_passes_the_line_and_no_place_stays_empty(
         page = await house.open(capacity=capacity)
         inside: list[str] = []
         line: list[str] = []
-        for turn in range(25):
+        for turn in range(18):
             what = dice.choice(["take", "take", "take", "cancel", "capacity", "give"])
             if what == "take":
                 (line if len(inside) >= (capacity or 99) or line else inside).append(

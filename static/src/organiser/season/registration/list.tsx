@@ -30,7 +30,7 @@ export function RegistrationPages({ desk, id }: { desk: Desk; id: string }): JSX
   return (
     <Frame id={id} name={value.name} at="registration">
       {pages.length === 0 && (
-        <div>
+        <div class="slim">
           <h2>{t("empty")}</h2>
           <p class="soft">{t("empty_text")}</p>
         </div>
