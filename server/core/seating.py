@@ -121,6 +121,8 @@ def groups_for(session: Session, item: Item, step: Step, rng: random.Random, lef
     if source and source == session.at:
         return ()
     ready = session.groups.get(key)
+    if not any(ready or ()):
+        ready = None  # made while nobody was here
     if step.grouping.forms and (
         ready is None or (key not in session.standing and _is_stale(session, item, step, left))
     ):

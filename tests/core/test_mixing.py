@@ -18,7 +18,7 @@ from server.core.commands import Refused
 from server.core.folding import fold
 from server.core.grouping import Groups, Wish, of_size, sizes_for
 from server.core.starters import known_rounds
-from server.core.wishes import FIRM, tie_cost
+from server.core.wishes import FIRM, Tie, tie_cost
 from server.live import codec
 from server.record import FORMATS, build, write
 from structures.vocabulary import EVERYONE, Step, groups_of
@@ -82,6 +82,16 @@ def test_chosen_pairs_are_kept_whenever_any_seating_keeps_them(people: int) -> N
             assert wanted <= pairs(made)
     assert possible[True] > 2, "the oracle says yes to some"
     assert possible[False], "and no to others"
+
+
+def test_what_swapping_two_people_cannot_reach_is_found_all_the_same() -> None:
+    """Seventeen families of four: only one way of seating them keeps all of them whole."""
+    dice = random.Random(1)
+    people = dice.sample(range(1, 69), 68)
+    families = [people[at : at + 4] for at in range(0, 68, 4)]
+    together = {frozenset(pair): -FIRM for family in families for pair in pairwise(family)}
+    made = grouped(68, 4, Wish(ties=together))
+    assert sorted(map(sorted, made)) == sorted(map(sorted, families))
 
 
 @pytest.mark.parametrize("people", [26, 60])
@@ -201,14 +211,19 @@ def test_weights_are_set_by_name_and_what_is_no_wish_is_refused() -> None:
 
 
 def test_late_comers_and_those_left_alone_are_kept_from_whom_they_should_not_sit_with() -> None:
-    room = session(8)
+    room = session(9)
     room.next()
-    groups = room.session.groups_in(room.session.at)
-    pair = next(group for group in groups if len(group) == min(map(len, groups)))
-    room.must(c.Join(by=9, ties={pair[0]: "apart"}, traits={}))
-    assert room.session.group_number(room.session.at, 9) != room.session.group_number(room.session.at, pair[0])
-    room.must(c.Join(by=10, ties={pair[0]: "together"}, traits={}))
-    assert room.session.group_number(room.session.at, 10) == room.session.group_number(room.session.at, pair[0])
+    first, _, third = room.session.groups_in(room.session.at)
+
+    def joins(seat: int, ties: dict[int, Tie]) -> int:
+        room.must(c.Join(by=seat, ties=ties))
+        return room.session.group_number(room.session.at, seat)
+
+    room.must(c.Leave(by=first[2]))
+    assert joins(10, {first[0]: "apart"}) == 1, "the two would be the smallest"
+    assert joins(11, {third[0]: "together"}) == 2
+    room.must(c.Leave(by=first[1]))
+    assert room.session.group_number(room.session.at, first[0]) == 2, "both others are of four, and one holds seat 10"
 
 
 def test_colleagues_are_told_apart_without_the_name_of_where_they_work() -> None:
