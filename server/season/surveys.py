@@ -19,13 +19,13 @@ from server.scripts.survey import SurveyForm, Wave
 from server.season.answering import Refused, person_of, read_answers
 from server.season.communities import Unknown
 from server.season.housekey import HouseKey
+from server.season.keeping import DAY, GRACE
 from server.season.leaving import Whose
 from server.season.reckoning import Results, results
 
 WAVES: tuple[Wave, ...] = ("before", "after")
 MOST_ANSWERED = 5000
 """People who can answer one wave."""
-DAY = 86_400.0
 UNFINISHED = 400
 """Days for which the answers before wait for those after."""
 
@@ -196,13 +196,14 @@ class Surveys:
         a, w, s, c = tables.survey_answers, tables.waves, tables.surveys, tables.communities
         last = func.max(func.coalesce(w.c.closed_at, w.c.opened_at))
         done = func.max(case((w.c.wave == "after", w.c.closed_at)))
-        query = select(s.c.id, c.c.keep_days, last.label("last"), done.label("done")).group_by(s.c.id, c.c.keep_days)
+        kept = (c.c.keep_days, c.c.keep_set_at)
+        query = select(s.c.id, *kept, last.label("last"), done.label("done")).group_by(s.c.id, *kept)
         query = query.join(s, w.c.survey == s.c.id).join(c, s.c.community == c.c.id).where(c.c.keep_days.is_not(None))
-        over = [
-            row.id
-            for row in await self._log.rows(query)
-            if row.last < self._now() - DAY * (row.keep_days if row.done else max(row.keep_days, UNFINISHED))
-        ]
+        over = []
+        for row in await self._log.rows(query):
+            days = row.keep_days if row.done else max(row.keep_days, UNFINISHED)
+            if max(row.last + days * DAY, (row.keep_set_at or 0.0) + GRACE) <= self._now():
+                over.append(row.id)
         if over:
             async with self._log.writing() as db:
                 await db.execute(delete(a).where(a.c.survey.in_(over)))

@@ -19,7 +19,8 @@ from server.scripts.survey import Wave
 from server.season.answering import Refused, own_words, person_of
 from server.season.communities import Communities
 from server.season.housekey import HouseKey
-from server.season.surveys import DAY, UNFINISHED, Surveys
+from server.season.keeping import DAY
+from server.season.surveys import UNFINISHED, Surveys
 
 PEOPLE = [f"{n:02}" + "p" * 20 for n in range(12)]
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from server import tables
 from server.live.keys import new_id
-from server.season.surveys import Surveys
 from tests.web.test_communities import HOME, begin, community
 from tests.web.test_me import linked
 
@@ -87,10 +86,8 @@ async def test_before_and_after_are_put_together_and_told_without_names(served: 
     assert seen["words"]["before"] == {"in_the_way": [f"Fear {n}" for n in range(6)]}
 
     # One is erased: what was told stays as it is, so that nobody can subtract; their words are gone.
-    gone, token = list(people.items())[3]
-    surveys = Surveys(served.house.log, served.house.key, lambda: 0.0)
-    async with served.house.log.writing() as db:
-        await surveys.forget(db, ours, gone)
+    token = list(people.values())[3]
+    assert (await served.post("/api/me/erase", {"sure": True}, token))["ok"]
     after = await told(served, id)
     assert after["results"] == seen["results"]
     assert "Fear 3" not in json.dumps(after)
