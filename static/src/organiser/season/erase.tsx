@@ -44,7 +44,7 @@ export function Erase(props: { keeper: Keeper; id: string; name: string; done: (
       ) : (
         <p class="small soft">{t("erase_text")}</p>
       )}
-      {failed && <Trouble what={t("erase_fail", { name })} says={failed.says} safe={t("safe")} />}
+      {failed && <Trouble what={t("erase_fail", { name })} says={failed.says} safe="" />}
       <button type="button" class="btn" aria-busy={busy} onClick={() => void (goes ? erase() : look())}>
         {busy ? t("busy") : goes ? t("erase_now", { name }) : t("erase_begin")}
       </button>

@@ -153,16 +153,20 @@ function Going(props: { series: readonly Kept[]; doom: (one: Doomed) => void }):
           <h3>
             <bdi>{one.title}</bdi>
           </h3>
-          <dl>
-            <div>
-              <dt>{t("last")}</dt>
-              <dd class="num">{one.last_at === null ? t("no_meeting") : dayOf(one.last_at)}</dd>
-            </div>
-            <div>
-              <dt>{t("goes")}</dt>
-              <dd class="num">{one.goes_at === null ? t("stays") : dayOf(one.goes_at)}</dd>
-            </div>
-          </dl>
+          {one.last_at === null ? (
+            <p class="soft">{t("no_meeting")}</p>
+          ) : (
+            <dl>
+              <div>
+                <dt>{t("last")}</dt>
+                <dd class="num">{dayOf(one.last_at)}</dd>
+              </div>
+              <div>
+                <dt>{t("goes")}</dt>
+                <dd class="num">{one.goes_at === null ? t("stays") : dayOf(one.goes_at)}</dd>
+              </div>
+            </dl>
+          )}
           {one.sessions.length > 0 && (
             <ul class="sessions">
               {one.sessions.map((session) => (
@@ -288,7 +292,7 @@ function Delete(props: {
             onInput={(event) => type(event.currentTarget.value)}
           />
         </label>
-        {failed && <Trouble what={t("fail_delete")} says={failed.says} safe={t("safe")} />}
+        {failed && <Trouble what={t("fail_delete")} says={failed.says} safe="" />}
         <div class="row wrap">
           <button type="submit" class="btn main" disabled={!typed.trim()} aria-busy={busy}>
             {busy ? t("busy") : t("delete_now")}
