@@ -1,6 +1,9 @@
-"""What somebody of a community may do with their own words: know what becomes of them, take them away, erase them."""
+"""What people may do with their own words: know what becomes of them, take them away, erase them. Somebody of a
+community does so in all their sessions, whoever has a seat's link in that one."""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,7 +11,7 @@ from starlette.routing import Route
 
 from server.season.communities import Unknown
 from server.season.erasing import Running
-from server.season.own_words import FORMATS, OwnWords, sat_in
+from server.season.own_words import FORMATS, OwnWords, sat, sat_in
 from server.web import rights_asked as asked
 from server.web.me import HAS_GONE
 from server.web.naming import plain, taken_away
@@ -35,6 +38,12 @@ class MyRights:
         ]
 
     async def _own(self, holder: Holder) -> OwnWords | None:
+        """What is theirs; None when they are no longer in their community."""
+        if holder.seat:
+            entries = await self._rights.sessions.entries(holder.session)
+            names = await self._rights.sessions.names(holder.session)
+            here = await asyncio.to_thread(sat, entries, names, holder.seat)
+            return OwnWords(here.name, here.title, (), (here,))
         try:
             community, person = await self._rights.people.one(holder.label)
         except Unknown:
@@ -52,9 +61,17 @@ class MyRights:
         own = await self._own(holder)
         if own is None:
             return answered(desk.refused("", "forbidden", HAS_GONE))
-        community, _ = await self._rights.people.one(holder.label)
-        days = (await self._rights.retention.of(community)).days
+        days = await self._days(holder)
         return answered({"ok": True, "sessions": len(own.sessions), "lines": own.lines, "days": days})
+
+    async def _days(self, holder: Holder) -> int | None:
+        """How long what they wrote stays after the last meeting; a session of no community stays until somebody
+        deletes it."""
+        if not holder.seat:
+            community, _ = await self._rights.people.one(holder.label)
+            return (await self._rights.retention.of(community)).days
+        belonging = (await self._rights.meetings.belonging()).get(holder.session)
+        return (await self._rights.retention.of(belonging.community)).days if belonging else None
 
     async def _words(self, request: Request, holder: Holder) -> Response:
         own, form = await self._own(holder), request.path_params["form"]
@@ -68,7 +85,10 @@ class MyRights:
     async def _erase(self, request: Request, holder: Holder) -> Response:
         asked.Sure.model_validate(await body_of(request))
         try:
-            await self._rights.erasing.person(holder.label)
+            if holder.seat:
+                await self._rights.erasing.seat(holder.session, holder.seat)
+            else:
+                await self._rights.erasing.person(holder.label)
         except Unknown:
             return answered(desk.refused("", "forbidden", HAS_GONE))
         except Running as running:

@@ -18,6 +18,7 @@ from server.season.clearing import Clearing
 from server.season.communities import Communities
 from server.season.erasing import Erasing, Running
 from server.season.keeping import GRACE, Retention
+from server.season.meetings import Meetings
 from server.season.own_words import sat_in
 from server.season.people import People
 from server.web import rights_asked as asked
@@ -57,6 +58,7 @@ class Rights:
     sessions: Sessions
     communities: Communities
     people: People
+    meetings: Meetings
     erasing: Erasing
     retention: Retention
     clearing: Clearing

@@ -105,7 +105,7 @@ def season_routes(
     backups = Backups(log, clock.now, reaches)
     retention = Retention(log, erasing, clock.now)
     clearing = Clearing(log, sessions, backups, file_of(database), clock.now)
-    rights = Rights(asking, log, sessions, communities, people, erasing, retention, clearing)
+    rights = Rights(asking, log, sessions, communities, people, meetings, erasing, retention, clearing)
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings, promises, opening).routes(),

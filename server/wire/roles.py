@@ -111,8 +111,8 @@ MAY: dict[str, frozenset[Role]] = {
     "own_letters": PERSON,
     "own_survey": PERSON,
     "own_phrase": PERSON,
-    "own_words": PERSON,
-    "erase_me": PERSON,
+    "own_words": PERSON | SEAT,
+    "erase_me": PERSON | SEAT,
 }
 
 

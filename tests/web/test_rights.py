@@ -98,6 +98,28 @@ async def test_my_words_are_mine_to_take_and_to_erase(served: Any) -> None:
     assert live.session.contribution("2" * 22).values.popitem()[1] == ERASED
 
 
+async def test_who_has_a_seat_alone_may_do_so_in_their_session(served: Any) -> None:
+    ada, ben = [await served.phone(name) for name in ("Ada", "Ben")]
+    host = await served.host()
+    await host.do("next", anyway=True)
+    for phone, words in ((ada, WORDS), (ben, "Ben's own")):
+        await phone.until(lambda phone=phone: phone.part("own")["form"] is not None)
+        await phone.submit(words)
+    kept = await served.post("/api/me/kept", {}, ada.token)
+    assert (kept["sessions"], kept["lines"], kept["days"]) == (1, 1, None)
+    _, file = await taken(served, "/api/me/words.html", ada.token)
+    assert WORDS.encode() in file
+    assert b"Ben" not in file
+    assert (await served.post("/api/me/erase", {"sure": True}, ada.token))["code"] == "not_now"
+    await host.do("close")
+    assert (await served.post("/api/me/erase", {"sure": True}, ada.token))["ok"]
+    assert (await served.post("/api/me/kept", {}, ada.token))["code"] == "unknown_link"
+    record = str(await served.get(f"{AT}/sessions/{served.session}/record.json", served.organiser))
+    assert WORDS not in record
+    assert "Ben's own" in record
+    assert (await served.post("/api/me/kept", {}, ben.token))["lines"] == 1
+
+
 async def test_what_is_kept_is_the_organisers_to_set_and_to_delete(served: Any) -> None:
     id, session, ids, tokens = await house(served)
     await wrote(served, session, tokens)

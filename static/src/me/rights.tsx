@@ -19,8 +19,16 @@ const YEAR = 365;
 /** A person of many sessions waits a little; a large house that is cleaned, longer. */
 const PATIENCE_MS = 60_000;
 
-/** One's own words: what becomes of them, taking them away, and being erased. */
-export function Rights({ token, gone }: { token: string; gone: () => void }): JSX.Element {
+/** One's own words: what becomes of them, taking them away, and being erased; `here`: in one session alone. */
+export function Rights({
+  token,
+  gone,
+  here = false,
+}: {
+  token: string;
+  gone: () => void;
+  here?: boolean;
+}): JSX.Element {
   const kept = useSignal<Kept | null>(null);
   const asking = useSignal(false);
   const busy = useSignal(false);
@@ -49,7 +57,7 @@ export function Rights({ token, gone }: { token: string; gone: () => void }): JS
   };
   return (
     <section class="rights">
-      <h2>{t("title")}</h2>
+      <h2 class={here ? "label" : undefined}>{t("title")}</h2>
       {kept.value && (
         <p>
           {kept.value.lines
@@ -62,15 +70,15 @@ export function Rights({ token, gone }: { token: string; gone: () => void }): JS
         <ul>
           <li>{t("what_kept")}</li>
           <li>{t("what_reads")}</li>
-          <li>{t("what_list")}</li>
+          {!here && <li>{t("what_list")}</li>}
           {kept.value && <li>{howLong(kept.value.days)}</li>}
           <li>{t("what_yours")}</li>
         </ul>
       </details>
       {asking.value ? (
-        <div class="meeting open" role="alertdialog" aria-labelledby="erase-me">
+        <div class={here ? "card" : "meeting open"} role="alertdialog" aria-labelledby="erase-me">
           <h3 id="erase-me">{t("erase_title")}</h3>
-          <p>{t("erase_goes")}</p>
+          <p>{t(here ? "erase_goes_here" : "erase_goes")}</p>
           <p>{t("erase_stays")}</p>
           <p>{t("erase_safe")}</p>
           {trouble.value && (

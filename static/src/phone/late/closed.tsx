@@ -1,9 +1,12 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { BlockView } from "../../lib/cards";
 import { Calendar, Down } from "../../lib/icons-late";
 import { titleOf } from "../../lib/lines";
+import { local } from "../../lib/links";
 import type { Own, Room } from "../../lib/wire";
 import { dayName } from "../../lib/words";
+import { Gone, Rights } from "../../me/rights";
 import { Page } from "../page";
 import type { Seat } from "../seat";
 import { calendar, give, keepsake } from "./files";
@@ -15,7 +18,14 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
   const notes = own?.notes ?? [];
   const kept = seat.notes.value;
   const count = notes.reduce((n, block) => n + block.cards.length, 0);
+  const erased = useSignal(false);
   const title = [room.title, room.subtitle].filter(Boolean).join(", ");
+  if (erased.value)
+    return (
+      <Page name="closed">
+        <Gone />
+      </Page>
+    );
   return (
     <Page
       name="closed"
@@ -122,6 +132,24 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
           </details>
         )}
       </section>
+      <Rights
+        here
+        token={seat.token}
+        gone={() => {
+          forget(seat.token);
+          erased.value = true;
+        }}
+      />
     </Page>
   );
+}
+
+/** Takes everything of this seat off the phone. */
+function forget(token: string): void {
+  local.removeItem("tingsha.seat");
+  try {
+    for (const key of Object.keys(localStorage)) if (key.endsWith(token)) local.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
