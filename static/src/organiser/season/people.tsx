@@ -8,12 +8,15 @@ import { PersonSheet } from "./person";
 import { LinksForAll, Personal } from "./personal";
 import { matching, type People, type Person, type Season, save } from "./season";
 import { Ties } from "./ties";
-import { Doubles } from "./uniting";
+import { Doubles, Unite } from "./uniting";
 import { t } from "./words";
 
 const AT_FIRST = 100;
 
-type Open = { readonly what: "add" | "links" } | { readonly what: "edit" | "link"; readonly person: Person };
+type Open =
+  | { readonly what: "add" | "links" }
+  | { readonly what: "edit" | "link"; readonly person: Person }
+  | { readonly what: "unite"; readonly person: Person; readonly other: Person };
 
 /** Everybody of a community: looked for, changed, brought in and taken away as a list. */
 export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.Element {
@@ -113,12 +116,25 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
           }}
         />
       )}
+      {open?.what === "unite" && (
+        <Unite
+          season={season}
+          pair={{ one: open.person, other: open.other }}
+          shut={() => setOpen(undefined)}
+          done={() => {
+            setOpen(undefined);
+            again();
+          }}
+        />
+      )}
       {(open?.what === "add" || open?.what === "edit") && (
         <PersonSheet
           season={season}
           community={id}
           person={open.what === "edit" ? open.person : undefined}
           roles={[...new Set(here.map((one) => one.role).filter(Boolean))]}
+          others={open.what === "edit" ? value.people.filter((one) => one.id !== open.person.id) : []}
+          same={(other) => open.what === "edit" && setOpen({ what: "unite", person: open.person, other })}
           done={again}
           shut={() => setOpen(undefined)}
         />

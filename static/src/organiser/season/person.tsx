@@ -21,6 +21,9 @@ export function PersonSheet(props: {
   community: string;
   person: Person | undefined;
   roles: readonly string[];
+  /** everybody else, should one of them be the same person */
+  others: readonly Person[];
+  same: (other: Person) => void;
   done: () => void;
   shut: () => void;
 }): JSX.Element {
@@ -121,6 +124,11 @@ export function PersonSheet(props: {
             {t(person ? "cancel" : "shut")}
           </button>
         </div>
+        {person && props.others.length > 0 && (
+          <div class="parting">
+            <Same others={props.others} same={props.same} />
+          </div>
+        )}
         {person && (
           <div class="parting">
             <p class="small soft">{t("goes_text")}</p>
@@ -142,6 +150,30 @@ export function PersonSheet(props: {
         )}
       </form>
     </Sheet>
+  );
+}
+
+/** For those whose name or address tells nobody that they are in the list twice. */
+function Same(props: { others: readonly Person[]; same: (other: Person) => void }): JSX.Element {
+  return (
+    <label class="field">
+      {t("same_as")}
+      <select
+        value=""
+        onChange={(event) => {
+          const other = props.others.find((one) => one.id === event.currentTarget.value);
+          if (other) props.same(other);
+        }}
+      >
+        <option value="">{t("same_choose")}</option>
+        {props.others.map((one) => (
+          <option key={one.id} value={one.id}>
+            {[one.name, one.email].filter(Boolean).join(", ")}
+          </option>
+        ))}
+      </select>
+      <small>{t("same_hint")}</small>
+    </label>
   );
 }
 

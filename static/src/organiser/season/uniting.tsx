@@ -51,7 +51,12 @@ export function Doubles(props: { season: Season; id: string; done: () => void })
 }
 
 /** Who stays, what it comes to, and the button: what becomes one stays one. */
-function Unite(props: { season: Season; pair: Pair; shut: () => void; done: () => void }): JSX.Element {
+export function Unite(props: {
+  season: Season;
+  pair: Pick<Pair, "one" | "other">;
+  shut: () => void;
+  done: () => void;
+}): JSX.Element {
   const { season, pair } = props;
   const [kept, keep] = useState(pair.one);
   const other = kept === pair.one ? pair.other : pair.one;
