@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from server.season.communities import Unknown
 from server.season.erasing import Erasing
 from server.season.leaving import Reach
 from server.season.sweeping import sweep
+from server.season.uniting import UNITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Backups:
         for backup in await self.all():
             t, began = tables.erasures, self._now()
             query = select(t.c.kind, t.c.of, t.c.at).where(t.c.at >= backup.clean_to).order_by(t.c.at)
-            due = [(str(row.kind), str(row.of)) for row in await self._log.rows(query)]
+            due = await self._with_former([(str(row.kind), str(row.of)) for row in await self._log.rows(query)])
             if not backup.path.is_file():
                 if backup.path.parent.is_dir():  # somebody took it away
                     await self._forget(backup.path)
@@ -94,6 +96,18 @@ class Backups:
                     b = tables.backups
                     await db.execute(update(b).where(b.c.path == str(backup.path)).values(clean_to=began))
         return missed
+
+    async def _with_former(self, due: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What is to be erased, and whoever had become one with these: in a backup they may still be two."""
+        t, former = tables.erasures, defaultdict[str, list[str]](list)
+        for row in await self._log.rows(select(t.c.of).where(t.c.kind == UNITED)):
+            other, _, kept = str(row.of).partition("/")
+            former[kept].append(other)
+        found = [(kind, of) for kind, of in due if kind != UNITED]
+        for kind, of in found:  # those found here may have been two before
+            if kind == "person":
+                found += [("person", other) for other in former.pop(of, [])]
+        return found
 
     async def _erase_in(self, path: Path, due: list[tuple[str, str]]) -> None:
         log = await Log.open(f"sqlite+aiosqlite:///{path}")

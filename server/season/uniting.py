@@ -5,14 +5,15 @@ It cannot be taken back: from that moment nothing says any more which of the two
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
+from server.live.keys import new_id
 from server.log import Log
 from server.season.communities import Unknown
 from server.season.people import PERSONAL, People
@@ -32,6 +33,10 @@ POINTING: Mapping[str, Literal["all", "one", "pair"]] = {
 """Every column that points to a person. All its rows go over, or, where a person has one at most, the one they have
 stays. Of a chosen pair, what was chosen for the one who stays comes first. Promises go with their seats; links and
 surveys, which no column ties to a person, have lines of their own."""
+
+
+UNITED = "united"
+"""What an erasure is called that is none: "other/kept" were made one. Whoever erases the one erases both in backups."""
 
 
 class NotTwo(Exception):
@@ -57,8 +62,11 @@ class Together:
 
 
 class Uniting:
-    def __init__(self, log: Log, people: People, surveys: Surveys) -> None:
+    """`now` tells the seconds since 1970."""
+
+    def __init__(self, log: Log, people: People, surveys: Surveys, now: Callable[[], float]) -> None:
         self._log = log
+        self._now = now
         self._people = people
         self._surveys = surveys
 
@@ -113,6 +121,8 @@ class Uniting:
             await db.execute(update(links).where(mine).values(label=kept))
             await self._surveys.merge(db, community, other, kept)
             await db.execute(delete(t).where(t.c.id == other))
+            noted = {"id": new_id(), "kind": UNITED, "of": f"{other}/{kept}", "at": self._now(), "swept_at": None}
+            await db.execute(insert(tables.erasures), [noted])
             details = united(one.details, two.details)
             cells = {name: getattr(details, name) for name in details.__slots__}
             left_at = None if None in (one.left_at, two.left_at) else one.left_at

@@ -7,8 +7,8 @@ from sqlalchemy import Column, Double, ForeignKey, Integer, PrimaryKeyConstraint
 from server.tables.schema import metadata
 
 # Everything that was erased or deleted, by ids that name nobody any more, so that backups can be brought to the same
-# state. `kind` is person, seat ("session/number"), line ("session/seq"), session, series or community. `swept_at`:
-# since when no free page of the file holds it any more.
+# state. `kind` is person, seat ("session/number"), line ("session/seq"), session, series or community; or it is united
+# ("person/person"), when two people were made one. `swept_at`: since when no free page of the file holds it any more.
 erasures = Table(
     "erasures",
     metadata,

@@ -112,7 +112,9 @@ def season_routes(
             *SeriesRoutes(asking, log, sessions, people, meetings).routes(),
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),
-            *UnitingRoutes(asking, communities, people, Uniting(log, people, surveys), united=united).routes(),
+            *UnitingRoutes(
+                asking, communities, people, Uniting(log, people, surveys, clock.now), united=united
+            ).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *registrations.routes(),
             *TieRoutes(asking, communities, meetings, sessions, ties).routes(),

@@ -25,10 +25,13 @@ from server.season.carrying import handed_on, record_of
 from server.season.clearing import Clearing
 from server.season.communities import Communities, Unknown
 from server.season.erasing import Erasing, Running
+from server.season.housekey import HouseKey
 from server.season.keeping import DAY, GRACE, Retention
 from server.season.meetings import Meetings, Planned
 from server.season.people import People
 from server.season.person import Details
+from server.season.surveys import Surveys
+from server.season.uniting import Uniting
 from structures.vocabulary import ALONE, Leaves, Step, picture, text
 from tests.core.made_up import item
 from tests.pilot import plan_of
@@ -289,3 +292,23 @@ async def test_backups_are_kept_to_a_number_and_found_again(house: House, tmp_pa
     with pytest.raises(NotADirectoryError):
         await house.backups.make(house.file, made[2] / "below", 2)
     assert len(await house.backups.all()) == 1
+
+
+async def test_who_became_one_with_somebody_is_erased_with_them_in_a_backup_of_before(
+    house: House, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    await house.backups.make(house.file, folder, 2)
+    assert found_in(house.on_disk(folder)) == {NAME, WARD, "qx@example.org"}
+
+    def now() -> float:
+        return house.now[0] + 1
+
+    uniting = Uniting(house.log, house.people, Surveys(house.log, HouseKey("x" * 32, ""), now), now)
+    await uniting.unite(house.ids["Peter"], house.ids[NAME])
+    await house.clearing.clear()
+    assert found_in(house.on_disk(folder)) == {NAME, WARD, "qx@example.org"}, "there they are two, and nobody is erased"
+    await house.erasing.person(house.ids["Peter"])
+    await house.clearing.clear()
+    assert found_in(house.on_disk(folder)) == set()
+    assert found_in(house.on_disk()) == set()
