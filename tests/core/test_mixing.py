@@ -16,6 +16,7 @@ from server.core import events as e
 from server.core import views
 from server.core.commands import Refused
 from server.core.folding import fold
+from server.core.forgetting import forget
 from server.core.grouping import Groups, Wish, of_size, sizes_for
 from server.core.starters import known_rounds
 from server.core.wishes import FIRM, Tie, tie_cost
@@ -258,6 +259,16 @@ def test_the_record_says_nothing_of_wishes_and_pairs() -> None:
     assert len(silent) == len(room.entries) - 2
     for form in FORMATS:
         assert write(build(room.entries, room.names), form) == write(build(silent, room.names), form)
+
+
+def test_who_is_forgotten_is_tied_to_nobody() -> None:
+    room = session()
+    for pair in ((1, 2), (2, 3), (4, 5)):
+        room.must(c.TiePair(by=HOST, one=pair[0], other=pair[1], how="apart"))
+    room.must(c.Join(by=10, colleagues=(2, 4)))
+    folded = fold(forget(room.entries, {2}))
+    assert set(folded.ties) == {frozenset((4, 5))}
+    assert folded.seats[10].colleagues == (4,)
 
 
 def test_an_old_log_folds_and_new_events_come_back_from_disk() -> None:
