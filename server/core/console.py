@@ -13,15 +13,18 @@ from server.core.bringing import begun_with
 from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
+from server.core.events import Groups
 from server.core.faces import Around, name_of
 from server.core.forming import met, met_before
 from server.core.heard import has_words, heard, still
 from server.core.judging import mixture, tied, weighed
 from server.core.mixture import Mixture
-from server.core.plan import step_key
+from server.core.plan import Item, Plan, StepKey, step_key
+from server.core.remembering import once
 from server.core.running import Slot, after, earlier
-from server.core.session import Contribution, Session
+from server.core.session import Contribution, Seat, Session
 from server.core.timing import planned_run
+from server.core.wishes import Tie, Weight
 from structures.vocabulary import Sight
 
 State = Literal["help", "free", "no_pen", "talking", "wrote"]
@@ -35,7 +38,6 @@ def control(session: Session, around: Around) -> p.Control:
     following = after(session) if session.phase in ("lobby", "running") else None
     run, planned_end = planned_run(session)
     known = met(session)
-    ever = known + met_before(session)
     wrote = frozenset(one.seat for one in session.written(session.at))
     return p.Control(
         code=around.code,
@@ -49,7 +51,7 @@ def control(session: Session, around: Around) -> p.Control:
         run=run,
         people=tuple(_person(session, around, seat, wrote) for seat in session.seats),
         groups=_group_rows(session, around),
-        planned=_planned(session, around, following, ever),
+        planned=_planned(session, around, following, known + met_before(session)),
         calls=tuple(
             p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
             for seat, (words, at) in session.calls.items()
@@ -71,17 +73,33 @@ def control(session: Session, around: Around) -> p.Control:
         begun_with=begun_with(session),
         wishes=weighed(session),
         ties=tied(session),
-        mixture=_mixture_now(session, ever),
+        mixture=_mixture_now(session),
     )
 
 
-def _mixture_now(session: Session, ever: Mapping[frozenset[int], int]) -> Mixture | None:
-    """How well the groups people sit in now came out."""
-    key = session.standing.get(session.at, "")
-    step, groups = session.step(key), session.groups.get(key)
-    if not step or not groups:
+def _mixture_now(session: Session) -> Mixture | None:
+    """How well the groups people sit in now came out; counted once for all that is written while they sit."""
+    s = session
+    return _judged(s.plan, s.items, s.seats, s.groups, s.standing, s.mixing, s.ties, s.at)
+
+
+@once(16)
+def _judged(
+    plan: Plan,
+    items: tuple[Item, ...],
+    seats: Mapping[int, Seat],
+    groups: Mapping[StepKey, Groups],
+    standing: Mapping[StepKey, StepKey],
+    mixing: Mapping[str, Weight],
+    ties: Mapping[frozenset[int], Tie],
+    at: StepKey,
+) -> Mixture | None:
+    s = Session(plan, items=items, seats=seats, groups=groups, standing=standing, mixing=mixing, ties=ties, at=at)
+    key = standing.get(at, "")
+    step = s.step(key)
+    if not step or not groups.get(key):
         return None
-    return mixture(session, step.grouping, groups, ever, now=True)
+    return mixture(s, step.grouping, groups[key], met(s) + met_before(s), now=True)
 
 
 def _mixes(session: Session) -> bool:
