@@ -179,9 +179,7 @@ export function RoomSide({ desk, harvest }: { desk: Desk; harvest: boolean }): J
         </section>
       )}
       {room.step?.roams && <p class="soft">{say("moves_about")}</p>}
-      {grouped && !harvest && control.mixture && (
-        <p class="soft came-out">{mixtureSays(control.mixture).join(" ")}</p>
-      )}
+      {grouped && !harvest && control.mixture && <p class="soft came-out">{mixtureSays(control.mixture).join(" ")}</p>}
       {grouped && !harvest && <GroupList desk={desk} />}
       {grouped && harvest && (
         <details class="fold">
