@@ -19,6 +19,20 @@ export function Field(props: FieldProps): JSX.Element {
   return <Open text={question.text} value={value} set={set} />;
 }
 
+/** A radio button that a second tap, or the space bar, takes away again: whoever skips a line must be able to. */
+function picked(checked: boolean, set: (on: boolean) => void) {
+  return {
+    checked,
+    onClick: () => set(!checked),
+    onKeyUp: (event: KeyboardEvent) => {
+      // Browsers let the space bar choose, but click nothing when it is chosen already.
+      if (event.key !== " " || !checked) return;
+      event.preventDefault();
+      set(false);
+    },
+  };
+}
+
 /** A statement, and how much one agrees: five steps with their words. Tapping the chosen one takes it away. */
 function Scale(props: {
   text: string;
@@ -38,8 +52,7 @@ function Scale(props: {
               class="unseen"
               type="radio"
               name={name}
-              checked={value === at + 1}
-              onClick={() => set(value === at + 1 ? undefined : at + 1)}
+              {...picked(value === at + 1, (on) => set(on ? at + 1 : undefined))}
             />
             <span class="step">
               <i aria-hidden="true">{at + 1}</i>
@@ -71,8 +84,7 @@ export function Chips(props: {
               class="unseen"
               type="radio"
               name={name}
-              checked={value === at}
-              onClick={() => set(value === at ? undefined : at)}
+              {...picked(value === at, (on) => set(on ? at : undefined))}
             />
             <span class="chip" dir="auto">
               {option}
