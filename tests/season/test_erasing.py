@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from server.live.sessions import Sessions, UnknownSession
 from server.log import Log, StoredPicture
 from server.record import FORMATS, season
 from server.record.season_forms import FORMATS as SEASON_FORMATS
-from server.season import roster
+from server.season import roster, sweeping
 from server.season.backups import Backups
 from server.season.carrying import handed_on, record_of
 from server.season.clearing import Clearing
@@ -31,6 +33,7 @@ from server.season.meetings import Meetings, Planned
 from server.season.people import People
 from server.season.person import Details
 from server.season.surveys import Surveys
+from server.season.sweeping import sweep
 from server.season.uniting import Uniting
 from structures.vocabulary import ALONE, Leaves, Step, picture, text
 from tests.core.made_up import item
@@ -312,3 +315,28 @@ async def test_who_became_one_with_somebody_is_erased_with_them_in_a_backup_of_b
     await house.clearing.clear()
     assert found_in(house.on_disk(folder)) == set()
     assert found_in(house.on_disk()) == set()
+
+
+def test_a_sweep_leaves_no_free_page_of_a_file_that_was_deleted_from_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is with a database that an earlier version wrote, which did not write over what it deleted."""
+    monkeypatch.setattr(sweeping, "PATIENCE", 0.1)
+    file = tmp_path / "old.sqlite3"
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA secure_delete=OFF")
+        db.execute("CREATE TABLE words (said TEXT)")
+        db.executemany("INSERT INTO words VALUES (?)", [(f"{WORDS} {n}" * 50,) for n in range(50)])
+        db.commit()
+        db.execute("DELETE FROM words WHERE rowid % 2")
+        db.execute("DELETE FROM words")
+        db.commit()
+    assert WORDS.encode() in file.read_bytes()
+    assert sweep(file)
+    assert WORDS.encode() not in b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    with closing(sqlite3.connect(file)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT * FROM words").fetchall()
+        assert not sweep(file), "somebody reads what was there before: it is tried again later"
+    assert sweep(file)
