@@ -30,7 +30,7 @@ SAID = Item(
     "What we said we would do",
     "What became of what we said we would do?",
     steps=(
-        Step("talk", 6, "Read what we said we would do. Say what became of yours, if you like. Nobody has to.",
+        Step("talk", 6, "Read it. Say what became of yours, if you like. Nobody has to.",
              EVERYONE, sees=(ALL_OF_IT,), capture="none", talk=True, title="All",
              cue="Done, another day, other words, let go: all four are worth a word. Ask what would help.",
              watch="looking for who is late."),

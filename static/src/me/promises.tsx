@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { and, dayName } from "../lib/words";
 import { give } from "../phone/late/files";
@@ -9,8 +9,9 @@ import { ask } from "./mine";
 import type { Deed, Held, Letters, Promised } from "./promised";
 import "./promises.css";
 
-/** What one said one would do: open ones with what can become of them, the others put away. */
-export function Promises({ token }: { token: string }): JSX.Element | null {
+/** What one said one would do: open ones with what can become of them, the others put away. `otherwise` stands there
+ * until they have come, and when nobody answers. */
+export function Promises({ token, otherwise }: { token: string; otherwise?: ComponentChildren }): JSX.Element {
   const held = useSignal<Held | null>(null);
   const trouble = useSignal("");
   const said = useSignal("");
@@ -35,6 +36,7 @@ export function Promises({ token }: { token: string }): JSX.Element | null {
     give("promises.ics", "text/calendar;charset=utf-8", got.calendar);
     return "";
   };
+  if (!held.value && otherwise) return <>{otherwise}</>;
   const { promises, fellows, letters } = held.value ?? { promises: [], fellows: {}, letters: null };
   const asked = promises.filter((one) => !one.mine);
   const open = promises.filter((one) => one.mine && one.state === "open");
@@ -62,7 +64,7 @@ export function Promises({ token }: { token: string }): JSX.Element | null {
       {[...asked, ...open].length > 0 && (
         <ul>
           {[...asked, ...open].map((one) => (
-            <li key={one.id} class={one.mine ? "card one" : "card one asked"}>
+            <li key={one.id} class={one.mine ? "card one" : "card one held-out"}>
               {!one.mine && <b>{t("asks", { name: one.who })}</b>}
               <About promise={one} />
               <Deeds promise={one} fellows={fellows[one.session] ?? []} act={act} file={file} />
@@ -95,7 +97,7 @@ function About({ promise }: { promise: Promised }): JSX.Element {
       <p class="voice" dir="auto">
         {promise.what}
       </p>
-      <p class="due">
+      <p class="by-day">
         <b>{promise.due ? t("by", { day: dayName(promise.due) }) : t("no_day")}</b>
         {promise.late && <span class="soft">{t("past")}</span>}
       </p>

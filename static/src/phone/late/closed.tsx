@@ -4,8 +4,9 @@ import { BlockView } from "../../lib/cards";
 import { Calendar, Down } from "../../lib/icons-late";
 import { titleOf } from "../../lib/lines";
 import { local } from "../../lib/links";
-import type { Own, Room } from "../../lib/wire";
+import type { Commitment, Own, Room } from "../../lib/wire";
 import { dayName } from "../../lib/words";
+import { Promises } from "../../me/promises";
 import { Gone, Rights } from "../../me/rights";
 import { Page } from "../page";
 import type { Seat } from "../seat";
@@ -54,39 +55,12 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
         )
       }
     >
-      {commitments.map((one, at) => (
-        <section key={one.what} class="card promise">
-          <h2 class="label">{t("my_commitment", { n: 1 })}</h2>
-          <p class="voice" dir="auto">
-            {one.what}
-          </p>
-          {(one.when || one.with_whom) && (
-            <p class="note">
-              <Calendar />
-              <span>
-                {one.when && <b>{dayName(one.when)}</b>}
-                {one.when && one.with_whom && ", "}
-                {one.with_whom && t("with_whom", { name: one.with_whom })}
-              </span>
-            </p>
-          )}
-          {one.when && (
-            <button
-              type="button"
-              class="btn"
-              onClick={() =>
-                give(
-                  "tingsha.ics",
-                  "text/calendar;charset=utf-8",
-                  calendar(one, title, `${own?.seat}-${at}-${one.when}`),
-                )
-              }
-            >
-              {t("to_calendar")}
-            </button>
-          )}
-        </section>
-      ))}
+      {commitments.length > 0 && (
+        <Promises
+          token={seat.token}
+          otherwise={<Said commitments={commitments} title={title} seat={own?.seat ?? 0} />}
+        />
+      )}
       <section>
         <h2 class="label">{t("decided")}</h2>
         {room.decided.length === 0 && <p class="soft">{t("no_decided")}</p>}
@@ -152,4 +126,45 @@ function forget(token: string): void {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+}
+
+/** What was said, as the session has it: without an answer from the house, that is all there is. */
+function Said(props: { commitments: readonly Commitment[]; title: string; seat: number }): JSX.Element {
+  return (
+    <>
+      {props.commitments.map((one, at) => (
+        <section key={one.what} class="card promise">
+          <h2 class="label">{t("my_commitment", { n: 1 })}</h2>
+          <p class="voice" dir="auto">
+            {one.what}
+          </p>
+          {(one.when || one.with_whom) && (
+            <p class="note">
+              <Calendar />
+              <span>
+                {one.when && <b>{dayName(one.when)}</b>}
+                {one.when && one.with_whom && ", "}
+                {one.with_whom && t("with_whom", { name: one.with_whom })}
+              </span>
+            </p>
+          )}
+          {one.when && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() =>
+                give(
+                  "tingsha.ics",
+                  "text/calendar;charset=utf-8",
+                  calendar(one, props.title, `${props.seat}-${at}-${one.when}`),
+                )
+              }
+            >
+              {t("to_calendar")}
+            </button>
+          )}
+        </section>
+      ))}
+    </>
+  );
 }
