@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
 
 from server import tables
+from server.live.sessions import UnknownSession
 from server.log import Log
 from server.season.communities import Unknown
 from server.season.erasing import Erasing
@@ -72,13 +74,14 @@ class Retention:
             raise Unknown("community")
 
     async def erase_what_is_over(self) -> None:
-        """Deletes every series whose time is over. One that cannot be stops no other."""
+        """Deletes every series whose time is over."""
         t = tables.communities
         for row in await self._log.rows(select(t.c.id).where(t.c.keep_days.is_not(None))):
             for series in (await self.of(row.id)).series:
                 if series.goes_at is not None and series.goes_at <= self._now():
-                    await self._erasing.series(series.id, though_open=True)
-                    log.warning("a series was deleted, as its community's time to keep it was over")
+                    with suppress(Unknown, UnknownSession):  # somebody else was quicker
+                        await self._erasing.series(series.id, though_open=True)
+                        log.warning("a series was deleted, as its community's time to keep it was over")
 
     async def _series(self, community: str, days: int | None, set_at: float) -> tuple[Kept, ...]:
         s, m, e, held = tables.series, tables.meetings, tables.events, tables.sessions
