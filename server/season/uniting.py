@@ -5,7 +5,7 @@ It cannot be taken back: from that moment nothing says any more which of the two
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,6 @@ from server.log import Log
 from server.season.communities import Unknown
 from server.season.people import PERSONAL, People
 from server.season.person import Details, Person
-from server.season.surveys import Surveys
 from server.season.ties import turn
 
 POINTING: Mapping[str, Literal["all", "one", "pair"]] = {
@@ -61,14 +60,18 @@ class Together:
     phrase: Literal["", "kept", "other", "both"]
 
 
-class Uniting:
-    """`now` tells the seconds since 1970."""
+Answered = Callable[[AsyncConnection, str, str, str], Awaitable[None]]
+"""Of a community, lets what one person answered in surveys be another's from now on."""
 
-    def __init__(self, log: Log, people: People, surveys: Surveys, now: Callable[[], float]) -> None:
+
+class Uniting:
+    """`answered` moves answers to surveys, which nobody's name ties to a person; `now` tells the seconds since 1970."""
+
+    def __init__(self, log: Log, people: People, answered: Answered, now: Callable[[], float]) -> None:
         self._log = log
         self._now = now
         self._people = people
-        self._surveys = surveys
+        self._answered = answered
 
     async def look(self, kept: str, other: str) -> Together:
         """Raises Unknown or NotTwo."""
@@ -119,7 +122,7 @@ class Uniting:
             links = tables.links
             mine = (links.c.kind == PERSONAL) & (links.c.label == other)
             await db.execute(update(links).where(mine).values(label=kept))
-            await self._surveys.merge(db, community, other, kept)
+            await self._answered(db, community, other, kept)
             await db.execute(delete(t).where(t.c.id == other))
             noted = {"id": new_id(), "kind": UNITED, "of": f"{other}/{kept}", "at": self._now(), "swept_at": None}
             await db.execute(insert(tables.erasures), [noted])

@@ -113,7 +113,7 @@ def season_routes(
             *PeopleRoutes(asking, communities, people, links, shut=shutting.person, origin=origin).routes(),
             *CardRoutes(asking, communities, people, phrases, links, origin=origin).routes(),
             *UnitingRoutes(
-                asking, communities, people, Uniting(log, people, surveys, clock.now), united=united
+                asking, communities, people, Uniting(log, people, surveys.merge, clock.now), united=united
             ).routes(),
             *PromiseRoutes(asking, communities, meetings, promises, clock.now).routes(),
             *registrations.routes(),

@@ -307,7 +307,7 @@ async def test_who_became_one_with_somebody_is_erased_with_them_in_a_backup_of_b
     def now() -> float:
         return house.now[0] + 1
 
-    uniting = Uniting(house.log, house.people, Surveys(house.log, HouseKey("x" * 32, ""), now), now)
+    uniting = Uniting(house.log, house.people, Surveys(house.log, HouseKey("x" * 32, ""), now).merge, now)
     await uniting.unite(house.ids["Peter"], house.ids[NAME])
     await house.clearing.clear()
     assert found_in(house.on_disk(folder)) == {NAME, WARD, "qx@example.org"}, "there they are two, and nobody is erased"
