@@ -15,18 +15,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.accounts.departures import Departures
+from server.accounts.housekey import HouseKey
+from server.accounts.provider import Provider
+from server.accounts.signing import Signing
 from server.live.clock import Clock, SteadyClock
 from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.log import Log
+from server.mail.letters import Letters
+from server.mail.postman import Postman
 from server.rehearsal.crowd import Crowd
-from server.season.departures import Departures
-from server.season.housekey import HouseKey
-from server.season.letters import Letters
-from server.season.postman import Postman
-from server.season.provider import Provider
 from server.season.rounds import Rounds
-from server.season.signing import Signing
 from server.season.ways_back import WaysBack
 from server.settings import Settings
 from server.web.accounts import AccountRoutes

@@ -13,8 +13,8 @@ from server.cli.database import must_be_there, told
 from server.cli.files import FOLDER
 from server.cli.settling import settle
 from server.log import Log
-from server.season.backups import Backups
-from server.season.sweeping import file_of
+from server.rights.backups import Backups
+from server.rights.sweeping import file_of
 
 NO_FILE = (
     "Only an SQLite file can be backed up here. A PostgreSQL database has its own way: pg_dump. "

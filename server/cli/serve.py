@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from server.accounts.invitations import PRINTED
 from server.app import House, inside_of, open_house, origin_of
 from server.cli.database import told
 from server.cli.script import ScriptFile, plan_of
 from server.cli.settling import settle
 from server.core.plan import Plan
-from server.season.invitations import PRINTED
 from server.settings import Settings
 from server.web import logs, serving
 from server.web.assets import ClientNotBuilt

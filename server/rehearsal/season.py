@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from server import record
 from server.core import forming
 from server.core.plan import Plan
+from server.promises.opening import has_its_own, opened
+from server.promises.promising import State, as_it_stands
 from server.record import Record
 from server.record.record import Commitment
 from server.rehearsal.play import Play
 from server.scripts import Series
 from server.season.carrying import Earlier, carried
-from server.season.opening import has_its_own, opened
-from server.season.promising import State, as_it_stands
 
 APART = datetime.timedelta(days=21)
 """From one session to the next."""

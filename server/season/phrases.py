@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 
 from server import tables
+from server.accounts.housekey import HouseKey
 from server.live.codes import read_code
 from server.log import Log
 from server.season import plainwords
-from server.season.housekey import HouseKey
 
 COUNT = 4
 LONGEST_TYPED = 120

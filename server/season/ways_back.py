@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 
 from server import tables
+from server.accounts.housekey import HouseKey
 from server.live.codes import new_code
 from server.live.keys import hashed, new_id
 from server.log import Log, StoredLink
-from server.season.housekey import HouseKey
 
 GOOD = 600.0
 """Seconds for which a code is good."""

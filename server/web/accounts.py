@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.season import factor, passwords
-from server.season.accounts import Account, Taken, email_of
-from server.season.invitations import Void
-from server.season.passwords import TooBusy
-from server.season.sign_ins import SignIn
-from server.season.signing import BUSY, Not, Signing
+from server.accounts import factor, passwords
+from server.accounts.accounts import Account, Taken, email_of
+from server.accounts.invitations import Void
+from server.accounts.passwords import TooBusy
+from server.accounts.sign_ins import SignIn
+from server.accounts.signing import BUSY, Not, Signing
 from server.web.accounts_asked import (
     Confirmed,
     Factor,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.season.accounts import Standing
+from server.accounts.accounts import Standing
 from server.web.asked import Asked
 from server.wire.words import Label, Name
 

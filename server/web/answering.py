@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.season.answering import Refused, own_words, person_of
 from server.season.communities import Unknown
 from server.season.people import People
-from server.season.reckoning import FEWEST
-from server.season.surveys import Survey, Surveys
+from server.surveys.answering import Refused, own_words, person_of
+from server.surveys.reckoning import FEWEST
+from server.surveys.surveys import Survey, Surveys
 from server.web import surveys_asked as asked
 from server.web.asking import Asking
 from server.web.me import HAS_GONE

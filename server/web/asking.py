@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.accounts.accounts import Standing
+from server.accounts.housekey import HouseKey
+from server.accounts.sign_ins import LONGEST, SignIn, SignIns
 from server.live.sessions import UnknownSession
 from server.log import LostRace, NotSaved
-from server.season.accounts import Standing
-from server.season.housekey import HouseKey
-from server.season.sign_ins import LONGEST, SignIn, SignIns
 from server.wire import desk
 from server.wire.fallback import answered
 from server.wire.frames import NOT_UNDERSTOOD

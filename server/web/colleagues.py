@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.season.accounts import Account, LastOrganiser
-from server.season.invitations import Invitation
-from server.season.signing import Signing
+from server.accounts.accounts import Account, LastOrganiser
+from server.accounts.invitations import Invitation
+from server.accounts.signing import Signing
 from server.web.accounts_asked import Invited, NewRole
 from server.web.asking import ROLE_OF, Asking
 from server.wire import desk

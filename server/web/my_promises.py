@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.season import calendar
+from server.mail import calendar
+from server.mail.letters import Letters
+from server.promises.promises import Fellows, Held, Promises, Seat, Where
+from server.promises.promising import Change, No, is_late
+from server.promises.reminders import Reminders
 from server.season.communities import Unknown
-from server.season.letters import Letters
 from server.season.people import People
 from server.season.person import Person
-from server.season.promises import Fellows, Held, Promises, Seat, Where
-from server.season.promising import Change, No, is_late
-from server.season.reminders import Reminders
 from server.web import promises_asked as asked
 from server.web.asking import Asking
 from server.web.me import HAS_GONE

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.rights.erasing import Running
+from server.rights.own_words import FORMATS, OwnWords, sat, sat_in
 from server.season.communities import Unknown
-from server.season.erasing import Running
-from server.season.own_words import FORMATS, OwnWords, sat, sat_in
 from server.web import rights_asked as asked
 from server.web.me import HAS_GONE
 from server.web.naming import plain, taken_away

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.promises.promises import Promises
 from server.season.communities import Communities
 from server.season.meetings import Meetings
-from server.season.promises import Promises
 from server.season.roster import table
 from server.web.asking import Asking
 from server.web.communities import routes_of

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.season.promising import Wish
+from server.promises.promising import Wish
 from server.web.asked import Asked
 from server.wire.words import Line, Sentence
 
@@ -14,7 +14,7 @@ Day = Annotated[str, StringConstraints(pattern=r"^((19|20|21)[0-9]{2}-[0-9]{2}-[
 
 
 class Deed(Asked):
-    """What shall become of a promise; see `server.season.promising.Wish`."""
+    """What shall become of a promise; see `server.promises.promising.Wish`."""
 
     do: Literal["done", "later", "reword", "let_go", "again", "offer", "take_back", "accept", "decline"]
     line: Line = ""

@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from server.accounts.accounts import Account, Taken
+from server.accounts.brakes import AWAY as LEAVING
+from server.accounts.departures import LONGEST, Departure, Departures
+from server.accounts.invitations import Void
+from server.accounts.provider import Arrived, Provider, ProviderTrouble
+from server.accounts.signing import Signing, slow
 from server.live.keys import new_id
-from server.season.accounts import Account, Taken
-from server.season.brakes import AWAY as LEAVING
-from server.season.departures import LONGEST, Departure, Departures
-from server.season.invitations import Void
-from server.season.provider import Arrived, Provider, ProviderTrouble
-from server.season.signing import Signing, slow
 from server.web.accounts import VOID, address_of, refused
 from server.web.accounts_asked import Away
 from server.web.asking import COOKIE, Asking

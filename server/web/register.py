@@ -13,15 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.accounts.brakes import Brake, Brakes
+from server.mail.calendar import MEDIA_TYPE, Appointment, write
+from server.registration.inviting import Inviting
+from server.registration.places import Date, Registrant, Registration, TooMany
+from server.registration.registering import Registering
 from server.season import series as folders
-from server.season.brakes import Brake, Brakes
-from server.season.calendar import MEDIA_TYPE, Appointment, write
 from server.season.communities import Unknown
-from server.season.inviting import Inviting
 from server.season.meetings import Meetings
 from server.season.person import LONGEST, is_address
-from server.season.places import Date, Registrant, Registration, TooMany
-from server.season.registering import Registering
 from server.web import registration_asked as asked
 from server.web.asking import Asking
 from server.web.naming import taken_away

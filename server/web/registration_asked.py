@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from server.registration.places import MOST
 from server.season.person import Details
-from server.season.places import MOST
 from server.web.asked import Asked
 from server.web.season_asked import When
 from server.wire.words import Label, Line, Name, Paragraph

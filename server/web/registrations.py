@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.registration.inviting import Inviting
+from server.registration.places import Form, HasRoom, Registrant, Registration
+from server.registration.registering import Registering
 from server.season import dates, roster
 from server.season.communities import Communities
-from server.season.inviting import Inviting
 from server.season.meetings import Meetings
 from server.season.people import People
-from server.season.places import Form, HasRoom, Registrant, Registration
-from server.season.registering import Registering
 from server.web import registration_asked as asked
 from server.web.asking import Asking
 from server.web.communities import routes_of

@@ -14,12 +14,12 @@ from server import tables
 from server.core.forgetting import words_in
 from server.live.sessions import Sessions
 from server.log import Log
-from server.season.clearing import Clearing
+from server.rights.clearing import Clearing
+from server.rights.erasing import Erasing, Running
+from server.rights.keeping import GRACE, Retention
+from server.rights.own_words import sat_in
 from server.season.communities import Communities
-from server.season.erasing import Erasing, Running
-from server.season.keeping import GRACE, Retention
 from server.season.meetings import Meetings
-from server.season.own_words import sat_in
 from server.season.people import People
 from server.web import rights_asked as asked
 from server.web.asking import Asking

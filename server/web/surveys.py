@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server import scripts
-from server.season import survey_files
-from server.season.answering import Refused
 from server.season.communities import Communities
 from server.season.meetings import Meetings, Series
-from server.season.reckoning import FEWEST
-from server.season.surveys import WAVES, Survey, Surveys
+from server.surveys import survey_files
+from server.surveys.answering import Refused
+from server.surveys.reckoning import FEWEST
+from server.surveys.surveys import WAVES, Survey, Surveys
 from server.web import surveys_asked as asked
 from server.web.asking import Asking
 from server.web.communities import routes_of

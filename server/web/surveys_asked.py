@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from server.scripts.survey import MOST_QUESTIONS, Wave
-from server.season.answering import LONGEST
+from server.surveys.answering import LONGEST
 from server.web.asked import Asked
 from server.wire.words import Label
 

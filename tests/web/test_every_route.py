@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import aiohttp
 
+from server.accounts.accounts import STANDINGS
 from server.live.keys import hashed
-from server.season.accounts import STANDINGS
 from server.season.communities import Communities
 from server.season.people import People
 from server.season.person import Details

@@ -13,10 +13,10 @@ from icalendar import Calendar
 
 from server import scripts, tables
 from server.core import commands as c
+from server.promises.opening import has_its_own
+from server.promises.reminders import _due
 from server.rehearsal.season import play_season
 from server.scripts import Series, SeriesScript
-from server.season.opening import has_its_own
-from server.season.reminders import _due
 from tests.web.test_communities import HOME, begin, community
 from tests.web.test_me import HOST, go, linked, meetings_of, met, sit
 

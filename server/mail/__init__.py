@@ -1,0 +1,1 @@
+"""Letters that go out, and calendar files that go along."""

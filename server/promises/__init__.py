@@ -1,0 +1,1 @@
+"""What people said they would do, and what became of it."""

@@ -1,0 +1,1 @@
+"""Pages on which people register: places, waiting lists, interest."""
