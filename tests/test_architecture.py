@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# vocabulary <- core <- {scripts, log, live, record, season, and what stands beside it} <- rehearsal <- {wire, web} <- app
-# <- cli. A part imports only from rows above its own, and from its own while no two there need each other. The longest
-# name that fits a module counts.
+# vocabulary <- core <- {scripts, log, live, record, season, and what stands beside it} <- rehearsal <- {wire, web}
+# <- app <- cli. A part imports only from rows above its own, and from its own while no two there need each other. The
+# longest name that fits a module counts.
 ROWS = [
     ["structures.fields", "structures.groupings", "structures.sights"],
     ["structures.vocabulary"],
