@@ -40,6 +40,21 @@ def test_the_listening_socket_gives_up_dead_peers() -> None:
             serving.listen(*listening.getsockname()[:2])
 
 
+async def test_no_answer_waits_until_the_peer_says_that_it_has_heard() -> None:
+    """Without TCP_NODELAY, 44 ms a request on a line that is kept; asyncio sets it on sockets that say they are TCP."""
+    nodelay: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def accepted(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nodelay.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    with serving.listen("127.0.0.1", 0) as listening:
+        async with await asyncio.start_server(accepted, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            assert await asyncio.wait_for(nodelay, 10)
+            writer.close()
+
+
 def test_links_lead_to_where_people_are() -> None:
     with serving.listen("0.0.0.0", 0) as listening:
         port = listening.getsockname()[1]
