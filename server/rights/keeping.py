@@ -47,6 +47,15 @@ class Keeping:
     series: tuple[Kept, ...]
 
 
+async def days_of(log: Log, session: str) -> int | None:
+    """How many days after the last meeting of its series a session is kept; None for one that stays until somebody
+    deletes it."""
+    c, s, m = tables.communities, tables.series, tables.meetings
+    query = select(c.c.keep_days).join(s, s.c.community == c.c.id).join(m, m.c.series == s.c.id)
+    rows = await log.rows(query.where(m.c.session == session))
+    return rows[0].keep_days if rows else None
+
+
 class Retention:
     """`now` tells the seconds since 1970."""
 

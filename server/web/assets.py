@@ -29,6 +29,7 @@ PAGES = {
     "/me": "me.html",
     "/register": "register.html",
     "/survey": "survey.html",
+    "/kept": "kept.html",
     "/preview": "preview.html",
 }
 

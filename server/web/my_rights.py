@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.rights.erasing import Running
+from server.rights.keeping import days_of
 from server.rights.own_words import FORMATS, OwnWords, sat, sat_in
 from server.season.communities import Unknown
 from server.web import rights_asked as asked
@@ -70,8 +71,7 @@ class MyRights:
         if not holder.seat:
             community, _ = await self._rights.people.one(holder.label)
             return (await self._rights.retention.of(community)).days
-        belonging = (await self._rights.meetings.belonging()).get(holder.session)
-        return (await self._rights.retention.of(belonging.community)).days if belonging else None
+        return await days_of(self._rights.log, holder.session)
 
     async def _words(self, request: Request, holder: Holder) -> Response:
         own, form = await self._own(holder), request.path_params["form"]

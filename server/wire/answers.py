@@ -70,13 +70,15 @@ class AskFace:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Behind a join code: whose session it is, and what it asks. `alias`: people need not give their own name."""
+    """Behind a join code: whose session it is, and what it asks. `alias`: people need not give their own name. `days`:
+    how long after the last meeting of its series what they write is kept; null: until somebody deletes it."""
 
     ok: Literal[True]
     title: str
     subtitle: str
     asks: tuple[AskFace, ...]
     alias: bool
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)

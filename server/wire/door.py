@@ -16,6 +16,7 @@ from server.live.session import LiveSession
 from server.live.sessions import Sessions, UnknownSession
 from server.live.trouble import where
 from server.log import Log, StoredLink
+from server.rights.keeping import days_of
 from server.season.phrases import read_phrase
 from server.season.ways_back import WaysBack
 from server.wire.desk import NOT_NOW, Json, refused
@@ -85,7 +86,9 @@ class Door:
             return live
         plan = live.session.plan
         asks = [asked(ask) for ask in plan.asks]
-        return {"ok": True, "title": plan.title, "subtitle": plan.subtitle, "asks": asks, "alias": plan.alias}
+        days = await days_of(self._log, live.id)
+        told = {"title": plan.title, "subtitle": plan.subtitle, "asks": asks, "alias": plan.alias, "days": days}
+        return {"ok": True, **told}
 
     async def enter(self, body: object, address: str) -> Json:
         """A seat and its token; see `server.wire.answers.Seated`."""

@@ -132,6 +132,8 @@ async def test_what_is_kept_is_the_organisers_to_set_and_to_delete(served: Any) 
         assert (await served.post(f"{HOME}/{id}/kept", {"days": days}, served.organiser))["ok"] is ok
     (series,) = (await served.get(f"{HOME}/{id}/kept", served.organiser))["series"]
     assert series["goes_at"] - series["last_at"] == 30 * 86_400
+    code = (await served.house.sessions.live(session)).code
+    assert (await served.post("/api/door", {"code": code}))["days"] == 30, "told before anybody takes a seat"
 
     would = await served.get(f"{AT}/people/{ids['Amina']}/erase", served.organiser)
     assert (would["name"], would["sessions"], would["lines"]) == ("Amina", 1, 1)

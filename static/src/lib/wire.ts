@@ -491,13 +491,14 @@ export interface AskFace {
   readonly why: string;
 }
 
-/** Behind a join code: whose session it is, and what it asks. `alias`: people need not give their own name. */
+/** Behind a join code: whose session it is, and what it asks. `alias`: people need not give their own name. `days`: how long after the last meeting of its series what they write is kept; null: until somebody deletes it. */
 export interface Door {
   readonly ok: true;
   readonly title: string;
   readonly subtitle: string;
   readonly asks: readonly AskFace[];
   readonly alias: boolean;
+  readonly days: number | null;
 }
 
 /** A seat, and the token that is the key to it. */

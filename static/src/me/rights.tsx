@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { wordsOf } from "../lib/words";
 import { ask } from "./mine";
 import words from "./rights.json";
+import { howLong } from "./staying";
 import "./rights.css";
 
 const t = wordsOf(words);
@@ -15,7 +16,6 @@ interface Kept {
   readonly days: number | null;
 }
 
-const YEAR = 365;
 /** A person of many sessions waits a little; a large house that is cleaned, longer. */
 const PATIENCE_MS = 60_000;
 
@@ -144,11 +144,6 @@ export function Gone(): JSX.Element {
       <p>{t("gone")}</p>
     </>
   );
-}
-
-function howLong(days: number | null): string {
-  if (days === null) return t("what_long_ever");
-  return days === YEAR ? t("what_long_year") : t("what_long_days", { n: days });
 }
 
 /** Hands a file of the server's to the browser's downloads; its name, or nothing where that failed. */

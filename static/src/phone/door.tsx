@@ -84,7 +84,12 @@ export function DoorScreen({
             <button type="submit" class="btn main" aria-busy={busy.value}>
               {busy.value ? t("looking") : t(door ? "take_seat" : "code_go")}
             </button>
-            <p class="small soft">{t("no_account")}</p>
+            <p class="small soft">
+              {t("no_account")}{" "}
+              <a href={`/kept#${typed.value}`} target="_blank" rel="noopener">
+                {t("my_words")}
+              </a>
+            </p>
           </>
         }
       >

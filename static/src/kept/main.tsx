@@ -1,0 +1,8 @@
+import { render } from "preact";
+import { KeptPage } from "./kept";
+import "../lib/tokens.css";
+import "../lib/base.css";
+import "../phone/phone.css";
+
+const screen = document.getElementById("screen");
+if (screen) render(<KeptPage code={decodeURIComponent(location.hash.slice(1))} />, screen);
