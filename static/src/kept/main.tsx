@@ -3,6 +3,7 @@ import { KeptPage } from "./kept";
 import "../lib/tokens.css";
 import "../lib/base.css";
 import "../phone/phone.css";
+import "./kept.css";
 
 const screen = document.getElementById("screen");
 if (screen) render(<KeptPage code={decodeURIComponent(location.hash.slice(1))} />, screen);
