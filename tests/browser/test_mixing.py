@@ -40,7 +40,7 @@ async def test_a_host_says_what_counts_and_keeps_two_apart(browser: Browser, tmp
         await expect(role.get_by_role("radio", name="A little")).to_be_checked()
         await role.get_by_text("Above all").click()
         await expect(role.get_by_role("radio", name="Above all")).to_be_checked()
-        assert live.session.mixing == {"role": "above_all"}
+        await host.until(lambda: live.session.mixing == {"role": "above_all"})
         assert not await serious(page)
         await page.keyboard.press("Escape")
         await page.get_by_role("button", name="Undo").click()
