@@ -11,7 +11,7 @@ Rule of the house: a step shows nothing unless a `Sight` grants it. Leave `sees`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from structures.fields import (
@@ -138,6 +138,8 @@ class Step:
               with the session), "private" (the writer alone, never the record), "group" (the group's screens, the
               record counts them only), "room" (the record holds the words)
     named     the record says who wrote it
+    pledge    what is written here stands on its writer's own page afterwards, as something they will do; nobody else is
+              told whose it is
     talk      phones go dark and still; people talk
     turns     the step's time is shared equally by the members of a group, and the phone says whose turn it is
     lead/rest what the person whose turn it is, and the others, are called; `turn` counts from 0. Speaking order is
@@ -187,6 +189,8 @@ class Step:
     grace: float = 5.0
     title: str = ""
     invitation: str = ""
+    # No screen of a session shows it, so what was said of a structure's screens still holds.
+    pledge: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,20 +152,21 @@ class Promises:
         )
 
     async def in_sessions(self, sessions: Iterable[str]) -> list[Held]:
-        """All promises of these sessions: open ones first, by their day."""
-        return await self._found(tables.promises.c.session.in_(list(sessions)))
+        """All promises of these sessions that may be told with a name: open ones first, by their day."""
+        t = tables.promises
+        return await self._found(t.c.session.in_(list(sessions)) & t.c.alone.is_(False))
 
     async def briefly(self, sessions: Iterable[str]) -> list[Promise]:
         """The same without what was done with them."""
         t = tables.promises
-        query = select(t).where(t.c.session.in_(list(sessions)))
+        query = select(t).where(t.c.session.in_(list(sessions)), t.c.alone.is_(False))
         return sorted(map(_promise, await self._log.rows(query)), key=_order)
 
     async def counts(self) -> dict[str, Count]:
-        """By community, how its promises stand."""
+        """By community, how those of its promises stand that may be told with a name."""
         t, m, s = tables.promises, tables.meetings, tables.series
         query = select(s.c.community, m.c.zone, t.c.state, t.c.due)
-        query = query.join(m, m.c.session == t.c.session).join(s, m.c.series == s.c.id)
+        query = query.join(m, m.c.session == t.c.session).join(s, m.c.series == s.c.id).where(t.c.alone.is_(False))
         rows = await self._log.rows(query)
         today = {zone: Where("", 0.0, zone).today(self._now()) for zone in {row.zone for row in rows}}
         found: dict[str, list[Any]] = {}
@@ -248,6 +249,7 @@ def _new(session: str, one: Promised, now: float) -> Promise:
     return Promise(
         id=new_id(), session=session, contribution=one.id, seat=one.seat, owner=one.seat, offered=None, said=one.what,
         said_due=one.due, what=one.what, due=one.due, beside=one.beside, state="open", made_at=now, changed_at=now,
+        alone=one.alone,
     )  # fmt: skip
 
 

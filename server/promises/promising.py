@@ -30,7 +30,8 @@ MOST = 200
 @dataclass(frozen=True, slots=True)
 class Promise:
     """`seat` said it, `owner` has it now, `offered` is who may take it (None: nobody); all seats of its session. `said`
-    is as it stands there, `what` as it is now; days are YYYY-MM-DD, or empty. Instants in seconds since 1970."""
+    is as it stands there, `what` as it is now; days are YYYY-MM-DD, or empty. `alone`: only its owner
+    may be told whose it is. Instants in seconds since 1970."""
 
     id: str
     session: str
@@ -46,6 +47,7 @@ class Promise:
     state: State
     made_at: float
     changed_at: float
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Promises in a session: what people wrote under their names, in steps that ask for a day."""
+"""Promises in a session: what people wrote under their names, in steps that ask for a day; and what they wrote without
+a name, for themselves to keep to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from server.core.cards import seats
@@ -15,7 +16,8 @@ from structures.vocabulary import Step
 @dataclass(frozen=True, slots=True)
 class Promised:
     """What somebody said they would do. `due` is a day as YYYY-MM-DD, or empty; `beside` are the seats of those it is
-    to be done with. `is_open`: the step may still change it."""
+    to be done with. `is_open`: the step may still change it. `alone`: it was written without a name, so only who wrote
+    it may be told that it is theirs."""
 
     id: str
     seat: int
@@ -23,6 +25,7 @@ class Promised:
     due: str
     beside: tuple[int, ...]
     is_open: bool
+    alone: bool
 
 
 def asks_for_promises(step: Step) -> bool:
@@ -30,15 +33,22 @@ def asks_for_promises(step: Step) -> bool:
     return step.named and step.capture == "room" and any(f.kind == "date" for f in step.form)
 
 
+def asks_for_pledges(step: Step) -> bool:
+    """Whether what each person writes in a step is something they will do, and nobody is told whose it is."""
+    return step.pledge and not step.named and step.capture == "room" and step.by == "each"
+
+
 def makes_promises(item: Item) -> bool:
     return any(map(asks_for_promises, item.steps))
 
 
-def written(session: Session) -> Iterator[tuple[Step, StepKey, Contribution]]:
-    """Every promise with its step, in the order of the run."""
+def written(
+    session: Session, asks: Callable[[Step], bool] = asks_for_promises
+) -> Iterator[tuple[Step, StepKey, Contribution]]:
+    """Every promise (or what else steps that `asks` names ask for) with its step, in the order of the run."""
     for item in session.items:
         for step in item.steps:
-            if asks_for_promises(step):
+            if asks(step):
                 key = step_key(item, step)
                 for one in session.written(key):
                     if not one.late and one.id not in session.hidden and not session.is_draft(one):
@@ -47,11 +57,12 @@ def written(session: Session) -> Iterator[tuple[Step, StepKey, Contribution]]:
 
 def promised(session: Session) -> Iterator[Promised]:
     """Every promise that has words, and whose words were not erased."""
-    for step, key, one in written(session):
+    for step, key, one in written(session, lambda step: asks_for_promises(step) or asks_for_pledges(step)):
         said = {f.kind: one.values.get(f.name) for f in step.form if one.values.get(f.name)}
         what, due = said.get("text") or said.get("long"), said.get("date")
         with_one = said.get("person")
         beside = (with_one,) if isinstance(with_one, int) else seats(said.get("people"))
         if isinstance(what, str) and what != ERASED:
             due = due if isinstance(due, str) else ""
-            yield Promised(one.id, one.seat, what, due, beside, session.is_open(key))
+            alone = asks_for_pledges(step)
+            yield Promised(one.id, one.seat, what, due, beside, session.is_open(key), alone)

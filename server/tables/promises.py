@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, String, Table, Text, UniqueConstraint, false
 
 from server.tables.schema import metadata
 
 # One contribution of a session. `seat` is who said it, `owner` whose it is now, `offered` to whom it is held out; who
 # these are, only the seats know. `said` and `said_due` are as the session has them, `what` and `due` as they are now;
-# a day is YYYY-MM-DD, or empty. `beside` are seats, with commas between.
+# a day is YYYY-MM-DD, or empty. `beside` are seats, with commas between. `alone`: only its owner is told whose it is.
 promises = Table(
     "promises",
     metadata,
@@ -24,6 +24,7 @@ promises = Table(
     Column("due", String(10), nullable=False),
     Column("beside", Text, nullable=False),
     Column("state", String(8), nullable=False),
+    Column("alone", Boolean, nullable=False, server_default=false()),
     Column("made_at", Double, nullable=False),
     Column("changed_at", Double, nullable=False),
     UniqueConstraint("session", "contribution"),

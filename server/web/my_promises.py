@@ -178,6 +178,7 @@ def promise_told(held: Held, where: Where, fellows: Fellows, now: float) -> dict
         "met_at": where.at,
         "zone": where.zone,
         "state": promise.state,
+        "alone": promise.alone,
         "what": promise.what,
         "due": promise.due,
         "late": is_late(promise.state, promise.due, where.today(now)),

@@ -207,7 +207,7 @@ def test_every_key_of_a_step_can_be_written() -> None:
     assert set(keys_of(Step)) == {
         "name", "minutes", "ask", "together", "form", "by", "entries", "sees", "capture", "named", "talk", "turns",
         "lead", "rest", "lead_ask", "roles", "lanes", "lanes_of", "marks", "refines", "deals", "grows_from", "cue",
-        "watch", "move", "moves_on", "grace", "title", "invitation",
+        "watch", "move", "moves_on", "grace", "title", "invitation", "pledge",
     }  # fmt: skip
 
 

@@ -39,12 +39,12 @@ class Room:
         self.people: dict[str, str] = {}
         self.seats: dict[str, str] = {}
 
-    async def open(self) -> Room:
+    async def open(self, script: str = SCRIPT, step: str = "/commit") -> Room:
         served = self.served
         self.id = await community(served)
         await begin(served, self.id)
         self.meetings = await meetings_of(served, self.id)
-        self.session = await served.house.sessions.create(scripts.loads(SCRIPT))
+        self.session = await served.house.sessions.create(scripts.loads(script))
         async with served.house.log.writing() as db:
             t = tables.meetings
             await db.execute(t.update().where(t.c.id == self.meetings[0]["id"]).values(session=self.session))
@@ -56,7 +56,7 @@ class Room:
             self.links[name] = await linked(served, made["id"])
             self.seats[name] = (await sit(served, self.links[name], self.session, name))["token"]
         self.live = await served.house.sessions.live(self.session)
-        await go(self.live, "/commit")
+        await go(self.live, step)
         return self
 
     async def says(self, who: str, what: str, due: str = "", **more: Any) -> str:
@@ -231,6 +231,34 @@ def test_a_series_that_is_rehearsed_begins_so_too() -> None:
     assert first.record.brought == ()
     assert has_its_own(own, [("one", plan)])
     assert not has_its_own(own, [("two", plan)])
+
+
+async def test_what_was_written_without_a_name_is_its_writers_alone(served: Any) -> None:
+    script = SCRIPT.replace("items:", "items:\n  - structure: fifteen_percent\n    output: first_steps")
+    room = await Room(served).open(script, "/choose")
+    for seat, words in ((1, "Ask for a list"), (2, "Ring the ward")):
+        submit = c.Submit(by=seat, id=str(seat) * 22, step=room.live.session.at, values={"action": words})
+        assert (await room.live.order(submit)).ok
+    await go(room.live, "/commit")
+    await room.says("Amina", "Write to the board", "2031-03-04")
+    await room.close()
+    assert [(one["what"], one["alone"]) for one in await room.mine("Amina")] == [
+        ("Write to the board", False), ("Ask for a list", True),
+    ]  # fmt: skip
+    (ring,) = await room.mine("Peter")
+    assert await room.mine("Rosa") == []
+    assert [one["what"] for one in await room.all()] == ["Write to the board"]
+    (listed,) = (await served.get(HOME, served.organiser))["communities"]
+    assert listed["promises"]["all"] == 1
+    assert (await room.do("Peter", ring["id"], "later", due="2031-05-06"))["ok"]
+    assert "Ring the ward" not in str(await room.all())
+    live = await served.house.sessions.live(await met(served, room.meetings[1]))
+    begins = str(live.session.plan.given)
+    assert "Write to the board" in begins
+    assert "Ring the ward" not in begins
+    await served.house.sessions.peek(room.session)
+    await served.post(f"/api/organise/people/{room.people['Peter']}/erase", {"sure": True}, served.organiser)
+    assert "Ring the ward" not in str(await served.house.log.rows(tables.promises.select()))
 
 
 async def test_erasing_somebody_reaches_their_promises_and_what_they_said_about_others(served: Any) -> None:

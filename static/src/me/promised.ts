@@ -26,6 +26,8 @@ export interface Promised {
   readonly beside: readonly string[];
   readonly changes: readonly Change[];
   readonly mine: boolean;
+  /** Nobody else is told whose it is. */
+  readonly alone: boolean;
 }
 
 /** Whom something may be handed over to. */

@@ -91,6 +91,7 @@ function About({ promise }: { promise: Promised }): JSX.Element {
     t("from", { meeting: promise.meeting }),
     promise.beside.length ? t("with", { names: and(promise.beside) }) : "",
     promise.said_by && promise.mine ? t("said_by", { name: promise.said_by }) : "",
+    promise.alone ? t("alone") : "",
   ];
   return (
     <>
