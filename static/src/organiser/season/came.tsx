@@ -1,20 +1,13 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { Down } from "../../lib/icons-late";
 import { and } from "../../lib/words";
 import { Trouble, useAsked } from "../pieces";
-import { type Attendance, type Season, type Series, save } from "./season";
+import type { Attendance, Season, Series } from "./season";
+import { Take } from "./take";
 import { t } from "./words";
 
 /** Who came to which meeting: how many, as what, and who to all of them. */
 export function WhoCame({ season, series }: { season: Season; series: Series }): JSX.Element {
   const { value, failed, again } = useAsked<Attendance>(() => season.attendance(series.id), series.id);
-  const [lost, setLost] = useState<{ says: string }>();
-  const take = async () => {
-    const got = await season.register(series.id);
-    setLost(got.ok ? undefined : got);
-    if (got.ok) save(got.value);
-  };
   if (!value)
     return failed ? (
       <Trouble what={t("fail_look")} says={failed.says} safe={t("safe")} again={again} />
@@ -61,13 +54,9 @@ export function WhoCame({ season, series }: { season: Season; series: Series }):
         </>
       )}
       {apart && <p class="small soft">{t("came_apart")}</p>}
-      <p>
-        <button type="button" class="btn" onClick={() => void take()}>
-          <Down />
-          {t("came_take")}
-        </button>
-      </p>
-      {lost && <Trouble what={t("fail_export")} says={lost.says} safe={t("safe")} />}
+      <div class="row wrap">
+        <Take what={t("came_take")} get={() => season.register(series.id)} />
+      </div>
     </div>
   );
 }

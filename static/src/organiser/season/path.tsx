@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Down } from "../../lib/icons-late";
 import { and } from "../../lib/words";
 import { can } from "../account/me";
 import { To, Trouble } from "../pieces";
 import { go } from "../place";
 import { WhoCame } from "./came";
 import { Dating } from "./dating";
-import { type Meeting, type Season, type Series, type Stand, save, stands } from "./season";
+import { type Meeting, type Season, type Series, type Stand, stands } from "./season";
+import { Take } from "./take";
 import { t, when } from "./words";
 
 /** A series as a path: a bell for each meeting, what it left or waits for, and one button for what comes next. */
@@ -31,7 +31,11 @@ export function Path({ season, series, done }: { season: Season; series: Series;
         ))}
       </ol>
       {held && can("attendance") && <Came season={season} series={series} />}
-      {held && can("series_record") && <Record season={season} id={series.id} />}
+      {held && can("series_record") && (
+        <div class="row wrap">
+          <Take what={t("series_record")} get={() => season.record(series.id, FORM)} />
+        </div>
+      )}
       {!held && can("keep_communities") && <Drop season={season} id={series.id} done={done} />}
     </section>
   );
@@ -161,35 +165,6 @@ function Came({ season, series }: { season: Season; series: Series }): JSX.Eleme
       <summary>{t("who_came")}</summary>
       {open && <WhoCame season={season} series={series} />}
     </details>
-  );
-}
-
-/** What the whole series has come to, with every promise back to where it began. */
-function Record({ season, id }: { season: Season; id: string }): JSX.Element {
-  const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState("");
-  const [failed, setFailed] = useState<{ says: string }>();
-  const take = async () => {
-    if (busy) return;
-    setBusy(true);
-    const got = await season.record(id, FORM);
-    setBusy(false);
-    setFailed(got.ok ? undefined : got);
-    if (!got.ok) return;
-    save(got.value);
-    setSaved(got.value.name);
-  };
-  return (
-    <div class="row wrap">
-      <button type="button" class="btn" aria-busy={busy} onClick={() => void take()}>
-        <Down />
-        {t(busy ? "busy" : "series_record")}
-      </button>
-      <p class="small soft said" role="status">
-        {saved && t("saved_as", { name: saved })}
-      </p>
-      {failed && <Trouble what={t("fail_export")} says={failed.says} safe={t("safe")} />}
-    </div>
   );
 }
 

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Check } from "../../lib/icons";
-import { Down } from "../../lib/icons-late";
 import { To, Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import { PersonSheet } from "./person";
 import { LinksForAll, Personal } from "./personal";
-import { matching, type People, type Person, type Season, save } from "./season";
+import { matching, type People, type Person, type Season } from "./season";
+import { Take } from "./take";
 import { Ties } from "./ties";
 import { Doubles, Unite } from "./uniting";
 import { t } from "./words";
@@ -77,7 +77,7 @@ export function PeoplePage({ season, id }: { season: Season; id: string }): JSX.
             {t("cards")}
           </To>
         )}
-        {here.length > 0 && <Take season={season} id={id} />}
+        {here.length > 0 && <Take bare what={t("take")} get={() => season.export(id)} />}
       </div>
       {here.length > 1 && <Doubles season={season} id={id} done={again} />}
       {sought && (
@@ -235,33 +235,5 @@ function Gone(props: { season: Season; people: readonly Person[]; done: () => vo
         ))}
       </ul>
     </details>
-  );
-}
-
-function Take({ season, id }: { season: Season; id: string }): JSX.Element {
-  const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState("");
-  const [failed, setFailed] = useState<{ says: string }>();
-  const take = async () => {
-    if (busy) return;
-    setBusy(true);
-    const got = await season.export(id);
-    setBusy(false);
-    setFailed(got.ok ? undefined : got);
-    if (!got.ok) return;
-    save(got.value);
-    setSaved(got.value.name);
-  };
-  return (
-    <>
-      <button type="button" class="btn bare" aria-busy={busy} onClick={() => void take()}>
-        <Down />
-        {t("take")}
-      </button>
-      <p class="small soft said" role="status">
-        {saved && t("saved_as", { name: saved })}
-      </p>
-      {failed && <Trouble what={t("fail_export")} says={failed.says} safe={t("safe")} />}
-    </>
   );
 }

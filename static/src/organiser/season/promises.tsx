@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Check } from "../../lib/icons";
-import { Down } from "../../lib/icons-late";
 import { and, dayName, wordsOf } from "../../lib/words";
 import { History } from "../../me/history";
 import type { Promised } from "../../me/promised";
 import { Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import en from "./promises.json";
-import { matches, type Promises, type Season, save } from "./season";
+import { matches, type Promises, type Season } from "./season";
+import { Take } from "./take";
 import "./promises.css";
 
 const t = wordsOf(en);
@@ -69,7 +69,7 @@ export function PromisesPage({ season, id }: { season: Season; id: string }): JS
                 <input type="search" value={sought} onInput={(event) => seek(event.currentTarget.value)} />
               </label>
             )}
-            <Take season={season} id={id} />
+            <Take what={t("take")} get={() => season.promisesTable(id)} />
           </div>
           <fieldset class="kinds">
             <legend class="unseen">{t("show")}</legend>
@@ -162,32 +162,4 @@ function Stands({ promise }: { promise: Promised }): JSX.Element {
     );
   if (promise.state === "let_go") return <span class="soft">{t("is_let_go")}</span>;
   return <span class={promise.late ? "badge call" : "badge"}>{t(promise.late ? "is_late" : "is_open")}</span>;
-}
-
-function Take({ season, id }: { season: Season; id: string }): JSX.Element {
-  const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState("");
-  const [failed, setFailed] = useState<{ says: string }>();
-  const take = async () => {
-    if (busy) return;
-    setBusy(true);
-    const got = await season.promisesTable(id);
-    setBusy(false);
-    setFailed(got.ok ? undefined : got);
-    if (!got.ok) return;
-    save(got.value);
-    setSaved(got.value.name);
-  };
-  return (
-    <>
-      <button type="button" class="btn" aria-busy={busy} onClick={() => void take()}>
-        <Down />
-        {t(busy ? "busy" : "take")}
-      </button>
-      <p class="small soft said" role="status">
-        {saved && t("saved_as", { name: saved })}
-      </p>
-      {failed && <Trouble what={t("fail_export")} says={failed.says} safe={t("safe")} />}
-    </>
-  );
 }
