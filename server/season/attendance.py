@@ -55,11 +55,6 @@ class Attendance:
             seen |= here
         return back
 
-    def completed(self) -> frozenset[str]:
-        """Those who came to every meeting there was so far."""
-        each = [self.persons(position) for position in self.came]
-        return frozenset.intersection(*each) if each else frozenset()
-
     def lines(self) -> Iterator[tuple[Person, tuple[bool, ...]]]:
         """Everybody of the community who is here or came once, by name, and to which of the meetings they came."""
         ever = frozenset[str]().union(*map(self.persons, self.came)) if self.came else frozenset[str]()

@@ -120,11 +120,8 @@ class MyPromises:
     # --- who and what ------------------------------------------------------------------------------------------
 
     async def _here(self, holder: Holder) -> Person | None:
-        try:
-            _, person = await self._people.one(holder.label)
-        except Unknown:
-            return None
-        return person if person.left_at is None else None
+        here = await self._people.here(holder.label)
+        return here[1] if here else None
 
     async def _seats(self, holder: Holder) -> list[Seat] | None:
         """Where who asks has sat; None when they are no longer in their community."""

@@ -53,7 +53,7 @@ class SeriesRoutes:
             return answered(desk.refused("", "unknown", NO_FORM), status=404)
         held = {one.position: one.session for one in series.meetings if one.session}
         records = {number: await record_of(id, self._sessions) for number, id in held.items()}
-        returned = (await self._of(series)).returned()
+        returned = (await attendance(self._log, series, (), {})).returned()
         made = season.build(series.title, {n: one for n, one in records.items() if one.began}, returned)
         write, media_type = FORMATS[form]
         return taken_away(write(made), media_type, f"{plain(series.title, 'series')}.{form}")
