@@ -89,6 +89,8 @@ def test(words: list[str]) -> int:
         return say("No Chromium was found, and in CI the browser tests must run.")
     else:
         print("Browser tests are left out: no Chromium or Chrome was found. Install one, or set TINGSHA_CHROMIUM.")
+    if not (office() or install_office()):
+        print("Tests that open documents in LibreOffice are left out: soffice and pdftoppm were not found.")
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = node = shutil.which("node", path=environment()["PATH"]) or "node"
     modules = STATIC / "node_modules"
     checks = [
@@ -133,14 +135,30 @@ def chromium() -> str | None:
 
 def install_chromium() -> str | None:
     """On a Debian machine where we are root (a CI container), installs the distribution's Chromium."""
+    install_from_debian(["chromium", "fonts-noto-color-emoji", "libatomic1"], "the browser tests")
+    return chromium()
+
+
+def office() -> bool:
+    """Whether documents can be opened in LibreOffice, and PDFs be looked at."""
+    return bool(shutil.which("soffice") and shutil.which("pdftoppm"))
+
+
+def install_office() -> bool:
+    """The same for LibreOffice, without its windows."""
+    writer, calc, impress = ("libreoffice-%s-nogui" % name for name in ("writer", "calc", "impress"))
+    install_from_debian([writer, calc, impress, "poppler-utils"], "the tests that open documents")
+    return office()
+
+
+def install_from_debian(packages: list[str], what_for: str) -> None:
+    """Where we are root on a machine with apt-get; elsewhere nothing happens."""
     if not (sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get")):
-        return None
-    packages = ["chromium", "fonts-noto-color-emoji", "libatomic1"]
-    print("Installing %s with apt-get, for the browser tests ..." % ", ".join(packages), flush=True)
+        return
+    print("Installing %s with apt-get, for %s ..." % (", ".join(packages), what_for), flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     call(["apt-get", "update", "-qq"], quiet=True)
     call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], quiet=True)
-    return chromium()
 
 
 def unpack_chromium() -> str | None:

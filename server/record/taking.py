@@ -1,0 +1,78 @@
+"""Taking a record away: for whom, which sections, about which questions, in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from server.record.beside import Beside
+from server.record.document import Document
+from server.record.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that a reader's document is made from. One session is a season of one."""
+
+    season: Season
+    beside: Beside = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants. `sections` are the names of those switched on; None: as the reader has them. `questions` are
+    the parts asked for ("2:5": the fifth part of session 2); empty: all. `line` is the contribution that a poster is
+    about ("2:5.3.2"); empty: the first priority. `seat` is whose own page it is."""
+
+    sections: frozenset[str] | None = None
+    questions: frozenset[str] = frozenset()
+    line: str = ""
+    seat: int = 0
+
+
+class NothingToTake(ValueError):
+    """There is nothing to make this from yet; its text says what is missing and how it would come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A section that can be switched on and off, and whether it is on unless somebody says otherwise."""
+
+    name: str
+    title: str
+    on: bool = True
+
+
+Write = Callable[[Source, Choice], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A file format: what people call it, how its files end (without the dot; may say a size: "a3.pdf"), its media
+    type, and what writes it. The same source and choice give the same bytes."""
+
+    title: str
+    suffix: str
+    media_type: str
+    write: Write
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who takes the record away. `whom` says for whom it is and what is in it, in a sentence; `forms` by name,
+    the usual one first; `document` is what can be seen before downloading, for readers that have one; `beyond`: it is
+    read by people who were not there, so names stand in it only where their owners agreed to that."""
+
+    slug: str
+    title: str
+    whom: str
+    switches: tuple[Switch, ...]
+    forms: Mapping[str, Form]
+    document: Callable[[Source, Choice], Document] | None = None
+    beyond: bool = False
+
+    def is_on(self, choice: Choice, name: str) -> bool:
+        """Whether a section is wanted."""
+        if choice.sections is None:
+            return next(one.on for one in self.switches if one.name == name)
+        return name in choice.sections
