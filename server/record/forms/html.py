@@ -1,0 +1,143 @@
+"""A document as one page: no script, nothing to fetch, good on paper and on a phone. What people wrote is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from server.record.document import Document, Figure, Heading, Line, Lines, Section
+from server.record.forms.encoding import encodable
+
+LONG = 8
+"""With more headings than that, a page begins with a table of contents."""
+_NUMBER = re.compile(r"(?<![\w.:])(?:\d+:)?\d+\.\d+\.\d+(?!\.?\w)")
+_TAG = re.compile(rb"<[^>]*>")
+_NAMED = re.compile(rb'(?<![\w-])(id="|url\(#|href="#)|(?<![\w-])(aria-[a-z]+by=)"([^"]*)"')
+
+
+def write(document: Document) -> bytes:
+    """UTF-8, ending with a line break. Numbers of lines behind other lines lead to where these stand by themselves."""
+    inside = _Places(document)
+    written = _template().render(
+        document=document,
+        language="en-GB" if document.language == "en" else document.language,
+        contents=inside.contents if sum(1 + len(one.headings) for one in inside.contents) > LONG else [],
+        held=encodable,
+        anchor=inside.anchor,
+        place=inside.place,
+        linked=inside.linked,
+        below=_below,
+        kind_of=lambda block: type(block).__name__,
+        drawn=inside.drawn,
+        told=lambda chart: _pictures().told(chart),
+        figures=lambda chart: _pictures().table(chart),
+    )
+    return (written.strip() + "\n").encode()
+
+
+@dataclass
+class _Content:
+    id: str
+    title: str
+    headings: list[_Content] = field(default_factory=list)
+
+
+class _Places:
+    """Where the lines, headings and pictures of a document stand, by the names that links use."""
+
+    def __init__(self, document: Document) -> None:
+        self.contents: list[_Content] = []
+        self._names: dict[int, str] = {}
+        self._homes: dict[str, Line] = {}
+        self._drawn = 0
+        alone = set()
+        for n, section in enumerate(document.sections, 1):
+            if section.blocks:
+                self._names[id(section)] = f"s{n}"
+                self.contents.append(_Content(f"s{n}", section.title))
+                self._headings(section, n)
+            for block in section.blocks:
+                for line in block.lines if isinstance(block, Lines) else ():
+                    for depth, inner in _all(line):
+                        if inner.ref and (depth == 0 or inner.ref not in alone):
+                            if depth == 0:
+                                alone.add(inner.ref)
+                                self._homes[inner.ref] = inner  # the last place where it stands by itself
+                            else:
+                                self._homes.setdefault(inner.ref, inner)
+
+    def _headings(self, section: Section, n: int) -> None:
+        for k, block in enumerate(section.blocks, 1):
+            if isinstance(block, Heading):
+                self._names[id(block)] = f"s{n}-{k}"
+                if block.level == 3:
+                    self.contents[-1].headings.append(_Content(f"s{n}-{k}", block.text))
+
+    def place(self, what: object) -> str:
+        """The name of a section or a heading."""
+        return self._names[id(what)]
+
+    def anchor(self, line: Line) -> str:
+        """The name of a line where others lead to it; empty for all others."""
+        if line.ref and self._homes.get(line.ref) is line:
+            return f"n{line.ref}"
+        return ""
+
+    def linked(self, aside: str) -> Markup:
+        """What stands behind a line, each number in it a link to the line of that number, if the page has it."""
+        made, at = Markup(), 0
+        text = encodable(aside)
+        for found in _NUMBER.finditer(text):
+            if found[0] in self._homes:
+                made += text[at : found.start()] + Markup('<a href="#n{0}">{0}</a>').format(found[0])
+                at = found.end()
+        return made + escape(text[at:])
+
+    def drawn(self, figure: Figure) -> Markup:
+        """A picture as it stands in the page; names inside it are its own, however many there are."""
+        self._drawn += 1
+        own = b"f%d-" % self._drawn
+
+        def renamed(found: re.Match[bytes]) -> bytes:
+            if found[1]:
+                return found[1] + own
+            return found[2] + b'"' + b" ".join(own + name for name in found[3].split()) + b'"'
+
+        svg: bytes = _pictures().draw(figure.chart)
+        inner = svg[svg.index(b"<svg") :]
+        return Markup(_TAG.sub(lambda tag: _NAMED.sub(renamed, tag[0]), inner).decode())
+
+
+def _pictures() -> Any:
+    """Loaded when the first picture is drawn: what draws them is heavy."""
+    return import_module("server.record.pictures")
+
+
+def _all(line: Line, depth: int = 0) -> Iterator[tuple[int, Line]]:
+    yield depth, line
+    for inner in line.lines:
+        yield from _all(inner, depth + 1)
+
+
+def _below(line: Line) -> int:
+    """How many lines stand below a line, at any depth."""
+    return sum(1 + _below(inner) for inner in line.lines)
+
+
+@cache
+def _template() -> Template:
+    inside = Environment(
+        loader=PackageLoader("server.record"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return inside.get_template("document.html")

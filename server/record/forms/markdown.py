@@ -1,0 +1,107 @@
+"""A document as Markdown. What people wrote is never read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
+from server.record.forms.encoding import encodable
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_AT_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=>])")
+_IN_A_BOX = {"quote", "callout"}
+
+
+def write(document: Document) -> bytes:
+    """UTF-8, one line for each paragraph, ending with a line break."""
+    return ("\n".join(_document(document)).rstrip() + "\n").encode()
+
+
+def safe(words: str) -> str:
+    """People's words as plain text in one line: nothing in them is markup."""
+    flat = " ".join(encodable(words).split())
+    escaped = _MARKUP.sub(r"\\\1", flat)
+    return _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}", escaped)
+
+
+def _document(document: Document) -> Iterator[str]:
+    yield f"# {safe(document.title)}"
+    yield ""
+    if document.subtitle:
+        yield safe(document.subtitle)
+        yield ""
+    for section in document.sections:
+        yield from _section(section)
+    if document.foot:
+        yield "---"
+        yield ""
+    for said in document.foot:
+        yield safe(said)
+        yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    if not section.blocks:
+        return
+    if section.title:
+        yield f"## {safe(section.title)}"
+        yield ""
+    for block in section.blocks:
+        yield from _block(block)
+        yield ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * min(block.level, 6)} {safe(block.text)}"
+        case Paragraph():
+            yield _paragraph(block)
+        case Lines():
+            yield from _lines(block.lines, block.numbered, "")
+        case Table():
+            yield from _table(block)
+        case Facts():
+            yield from (f"- **{safe(word)}:** {safe(text)}" for word, text in block.rows)
+        case Figure():
+            yield from _figure(block)
+
+
+def _paragraph(block: Paragraph) -> str:
+    lines = [safe(line) for line in block.text.splitlines() if line.strip()]
+    if block.kind in _IN_A_BOX:
+        return "\n".join(f"> {line}\\" for line in lines).removesuffix("\\")
+    return "\\\n".join(lines)
+
+
+def _lines(lines: tuple[Line, ...], numbered: bool, indent: str) -> Iterator[str]:
+    for n, line in enumerate(lines, 1):
+        mark = f"{n}. " if numbered else "- "
+        lead, text, aside = safe(line.lead), safe(line.text), safe(line.aside)
+        said = [f"**{lead}**" if lead else "", text, f"_({aside})_" if aside else ""]
+        yield f"{indent}{mark}{' '.join(one for one in said if one)}"
+        yield from _lines(line.lines, False, indent + " " * len(mark))
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.title:
+        yield f"**{safe(table.title)}**"
+        yield ""
+    yield _row(table.head)
+    yield _row(tuple("---:" if n in table.figures else "---" for n in range(len(table.head))), raw=True)
+    yield from (_row(row) for row in table.rows)
+
+
+def _row(cells: tuple[str, ...], raw: bool = False) -> str:
+    return f"| {' | '.join(cell if raw else safe(cell) for cell in cells)} |"
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    pictures: Any = import_module("server.record.pictures")  # what draws them is heavy
+    told = pictures.told(figure.chart)
+    yield safe(f"{figure.caption}. {told}" if figure.caption else told)
+    yield ""
+    yield from _table(pictures.table(figure.chart))
