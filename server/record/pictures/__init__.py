@@ -1,0 +1,44 @@
+"""The pictures of a record: each figure of `charts` drawn, told in words, and written as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from server.record import charts
+from server.record.charts import Chart
+from server.record.document import Table
+from server.record.pictures import flow, heard, meetings, plot, ranking, spreading, timing
+
+
+class _Kind(NamedTuple):
+    draw: Callable[[Any], bytes]
+    told: Callable[[Any], str]
+    table: Callable[[Any], Table]
+
+
+_KINDS: dict[type, _Kind] = {
+    charts.Ranking: _Kind(ranking.draw, ranking.told, ranking.table),
+    charts.Plot: _Kind(plot.draw, plot.told, plot.table),
+    charts.Flow: _Kind(flow.draw, flow.told, flow.table),
+    charts.Meetings: _Kind(meetings.draw, meetings.told, meetings.table),
+    charts.Timing: _Kind(timing.draw, timing.told, timing.table),
+    charts.Heard: _Kind(heard.draw, heard.told, heard.table),
+    charts.Spreading: _Kind(spreading.draw, spreading.told, spreading.table),
+}
+
+
+def draw(chart: Chart) -> bytes:
+    """The picture as SVG, 600 units wide: its words are text, it has a title and a text alternative, and it may stand
+    within a page as it is. The same figures give the same bytes."""
+    return _KINDS[type(chart)].draw(chart)
+
+
+def told(chart: Chart) -> str:
+    """The text alternative: what the picture shows, in full sentences."""
+    return _KINDS[type(chart)].told(chart)
+
+
+def table(chart: Chart) -> Table:
+    """The same figures as a table, whole: a picture may leave out what is last."""
+    return _KINDS[type(chart)].table(chart)

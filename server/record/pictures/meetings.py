@@ -1,0 +1,112 @@
+"""Who has met whom, by role, and how many others people met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from server.record.charts import Meetings
+from server.record.document import Table
+from server.record.pictures import colours
+from server.record.pictures.measuring import wrapped
+from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
+from server.record.pictures.saying import headed, people, percent, title_lines
+
+_ROOM = 190.0
+_CELL = 56.0
+_HIGH = 90.0
+_BARS = 16
+"""So many bars at most: beyond that, numbers of others are put together."""
+
+
+def draw(chart: Meetings) -> bytes:
+    """The picture as SVG."""
+    top = headed(chart.title)
+    grid = len(chart.roles) > 1
+    side = min(_CELL, (WIDE - _ROOM - 10) / max(1, len(chart.roles)))
+    heads = 26.0 if grid else 0.0
+    below = top + heads + (len(chart.roles) * side + 34 if grid else 0)
+    paper = Paper(below + 20 + _HIGH + 46)
+    title_lines(paper, chart.title)
+    if grid:
+        _grid(paper, chart, top + heads, side)
+    _histogram(paper, chart, below)
+    return paper.svg(chart.title, told(chart))
+
+
+def _grid(paper: Paper, chart: Meetings, top: float, side: float) -> None:
+    """Roles against roles; a number stands for each across, as it stands before each down."""
+    left = WIDE - side * len(chart.roles)
+    for a, role in enumerate(chart.roles):
+        y = top + a * side
+        row = wrapped(f"{a + 1}  {role}", left - 12, SIZE, most=2)
+        paper.lines(0, y + side / 2 - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35, row, room=left - 12)
+        paper.words(left + (a + 0.5) * side, top - 8, str(a + 1), colour=colours.SOFT, anchor="middle")
+        for b in range(len(chart.roles)):
+            _cell(paper, left + b * side, y, side, chart.shares[a][b])
+
+
+def _cell(paper: Paper, x: float, y: float, side: float, share: float | None) -> None:
+    paper.bar(x, y, side, side, "none", edge=colours.LINE)
+    middle = x + side / 2, y + side / 2
+    if share is None:
+        paper.words(middle[0], middle[1] + 4, "too few", size=10, colour=colours.SOFT, anchor="middle")
+        return
+    if share:
+        inner = (side - 6) * share**0.5
+        paper.bar(middle[0] - inner / 2, middle[1] - inner / 2, inner, inner, colours.TIDE_WASH, edge=colours.TIDE)
+    paper.words(middle[0], middle[1] + 4, percent(share).replace(" ", "\u00a0"), size=SMALL, anchor="middle", bold=True)
+
+
+def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
+    bins = list(_bins(chart))
+    paper.words(0, top + SMALL, "How many people met how many others", size=SMALL, colour=colours.SOFT)
+    foot = top + 24 + _HIGH
+    step = WIDE / max(6, len(bins))
+    tallest = max((count for _, count in bins), default=1) or 1
+    for n, (label, count) in enumerate(bins):
+        middle = (n + 0.5) * step
+        high = (_HIGH - 16) * count / tallest
+        if count:
+            wide = min(40.0, step * 0.7)
+            paper.bar(middle - wide / 2, foot - high, wide, high, colours.TIDE)
+            paper.words(middle, foot - high - 4, str(count), size=SMALL, anchor="middle")
+        paper.words(middle, foot + 16, label, size=SMALL, colour=colours.SOFT, anchor="middle")
+    paper.line([(0, foot), (WIDE, foot)], colours.EDGE)
+
+
+def _bins(chart: Meetings) -> Iterator[tuple[str, int]]:
+    """Numbers of others, put together where there are many, and how many people met so many."""
+    at = [n for n, count in enumerate(chart.met) if count]
+    first, last = (at[0], at[-1]) if at else (0, 0)
+    wide = -(-(last - first + 1) // _BARS)
+    for low in range(first, last + 1, wide):
+        high = min(low + wide - 1, last)
+        yield (str(low) if low == high else f"{low}–{high}"), sum(chart.met[low : high + 1])
+
+
+def told(chart: Meetings) -> str:
+    """What the picture shows, in sentences."""
+    n = sum(chart.met)
+    if not n:
+        return "Nobody sat in a small group."
+    mean = sum(others * count for others, count in enumerate(chart.met)) / n
+    at = [others for others, count in enumerate(chart.met) if count]
+    said = [f"{people(n)} met {mean:.1f} others each on average: the fewest {at[0]}, the most {at[-1]}."]
+    for a, role in enumerate(chart.roles):
+        for b in range(a, len(chart.roles)):
+            if (share := chart.shares[a][b]) is not None:
+                pair = f"{role} with one another" if a == b else f"{role} with {chart.roles[b]}"
+                said.append(f"{pair}: {percent(share)} of pairs sat in one group.")
+    return " ".join(said)
+
+
+def table(chart: Meetings) -> Table:
+    """The shares as a table; without roles, how many people met how many others."""
+    if not chart.roles:
+        met = tuple((str(n), str(count)) for n, count in enumerate(chart.met) if count)
+        return Table(chart.title, ("Others met", "People"), met, frozenset({0, 1}))
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (role, *("too few" if share is None else percent(share) for share in row))
+        for role, row in zip(chart.roles, chart.shares, strict=True)
+    )
+    return Table(chart.title, ("Role", *chart.roles), rows, frozenset(range(1, len(chart.roles) + 1)))

@@ -1,0 +1,183 @@
+"""Things placed on a line, between axes, in fields, on the loop or on rings."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from server.core import canvas as c
+from server.record.charts import Placed, Plot
+from server.record.document import Table
+from server.record.pictures import colours
+from server.record.pictures.measuring import wrapped
+from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
+from server.record.pictures.saying import headed, number, quoted, title_lines
+from structures.fields import Canvas
+
+MOST = 30
+"""Lines named below the picture; the table has all."""
+TOLD = 8
+_BADGE = 10.0
+_MARGIN = 110.0
+_SIDE = 380.0
+
+
+def draw(chart: Plot) -> bytes:
+    """The picture as SVG."""
+    return _Drawing(chart).svg()
+
+
+class _Drawing:
+    def __init__(self, chart: Plot) -> None:
+        self.chart = chart
+        self.named = [one for one in chart.placed if one.text][:MOST]
+        self.rows = [wrapped(one.text, WIDE - 40, SIZE, most=2) for one in self.named]
+        self.top = headed(chart.title) + 10
+        self.high = 90.0 if chart.kind == "line" else _SIDE
+        self.wide = WIDE - 60 if chart.kind == "line" else _SIDE
+        self.left = 30.0 if chart.kind == "line" else _MARGIN
+        self.ends = [wrapped(end, self.wide / 2 - 10, SMALL) for end in chart.across]
+        self.below = self.top + self.high + 14 + max(map(len, self.ends)) * SMALL * LEADING
+        legend = sum(len(row) * SIZE * LEADING + 8 for row in self.rows)
+        self.paper = Paper(self.below + legend + 24)
+
+    def at(self, point: tuple[float, float]) -> tuple[float, float]:
+        x, y = point
+        return self.left + x / 100 * self.wide, self.top + self.high - y / 100 * self.high
+
+    def svg(self) -> bytes:
+        title_lines(self.paper, self.chart.title)
+        self._ground()
+        self._ends()
+        self._points()
+        self._legend()
+        return self.paper.svg(self.chart.title, told(self.chart))
+
+    def _ground(self) -> None:
+        paper, kind = self.paper, self.chart.kind
+        zones = c.face(_canvas(self.chart)).zones
+        if kind == "line":
+            paper.line([self.at((0, 0)), self.at((100, 0))], colours.EDGE, thick=2)
+            return
+        if kind == "rings":
+            x, y = self.at((50, 50))
+            for k in range(len(zones), 0, -1):
+                paper.disc(x, y, c.RINGS_WIDE * k / len(zones) * self.wide / 100, "none", edge=colours.EDGE)
+                name = wrapped(zones[k - 1].name, 120, SMALL, most=1)
+                up = c.RINGS_WIDE * (k - 0.5) / len(zones) * self.wide / 100 if k > 1 else 0
+                paper.words(x, y - up + 4, name[0], size=SMALL, colour=colours.SOFT, anchor="middle")
+            return
+        paper.bar(self.left, self.top, self.wide, self.high, "none", edge=colours.LINE)
+        if kind == "loop":
+            paper.line([self.at(c.loop_point(a)) for a in range(0, 361, 3)], colours.EDGE, thick=2)
+            for zone in zones:
+                x, y = self.at((zone.x, zone.y))
+                paper.words(x, y - 8, zone.name, size=SMALL, colour=colours.SOFT, anchor="middle")
+            return
+        paper.line([self.at((50, 0)), self.at((50, 100))], colours.EDGE, dashed=kind == "axes")
+        paper.line([self.at((0, 50)), self.at((100, 50))], colours.EDGE, dashed=kind == "axes")
+        for zone in zones:
+            x, y = self.at((zone.x, 100 if zone.y > 50 else 50))
+            short = wrapped(zone.name, self.wide / 2 - 12, SMALL, most=1)[0]
+            paper.words(x, y + 16, short, size=SMALL, colour=colours.SOFT, anchor="middle")
+
+    def _ends(self) -> None:
+        paper, y = self.paper, self.top + self.high + 18
+        paper.lines(self.left, y, self.ends[0], size=SMALL, colour=colours.SOFT)
+        for n, line in enumerate(self.ends[1]):
+            at = y + n * SMALL * LEADING
+            paper.words(self.left + self.wide, at, line, size=SMALL, colour=colours.SOFT, anchor="end")
+        if self.chart.kind == "line":
+            return
+        for end, first in ((self.chart.up[1], self.top + 10), (self.chart.up[0], self.top + self.high - 30)):
+            for n, line in enumerate(wrapped(end, _MARGIN - 12, SMALL, most=4)):
+                at = first + n * SMALL * LEADING
+                paper.words(self.left - 10, at, line, size=SMALL, colour=colours.SOFT, anchor="end")
+
+    def _points(self) -> None:
+        paper = self.paper
+        for one in self.chart.placed:
+            if not one.text or len(one.points) > 1:
+                for point, count in Counter(one.points).items():
+                    paper.disc(*self.at(point), min(12.0, 3 * math.sqrt(count)), colours.EDGE, z=2)
+        badges = _apart([self.at(middle(one)) for one in self.named])
+        for n, (one, (x, y)) in enumerate(zip(self.named, badges, strict=True), 1):
+            there = self.at(middle(one))
+            if math.dist(there, (x, y)) > 2:
+                paper.line([there, (x, y)], colours.INK, z=2.5)
+            paper.disc(x, y, _BADGE, colours.INK, edge=colours.PAPER, z=3)
+            paper.words(x, y + 4, str(n), size=11, colour=colours.PAPER, anchor="middle", bold=True)
+
+    def _legend(self) -> None:
+        y = self.below + SIZE + 8
+        for n, row in enumerate(self.rows, 1):
+            self.paper.words(24, y, str(n), anchor="end", bold=True)
+            self.paper.lines(36, y, row, room=WIDE - 40)
+            y += len(row) * SIZE * LEADING + 8
+
+
+def _canvas(chart: Plot) -> Canvas:
+    return Canvas(chart.kind, chart.across, chart.up, chart.zones)  # type: ignore[arg-type]
+
+
+def middle(one: Placed) -> tuple[float, float]:
+    """The middle of all places of a line."""
+    n = max(1, len(one.points))
+    return sum(x for x, _ in one.points) / n, sum(y for _, y in one.points) / n
+
+
+def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Points moved as little as is needed so that their badges do not lie upon one another."""
+    moved = [list(point) for point in points]
+    for _ in range(120):
+        still = True
+        for a in range(len(moved)):
+            for b in range(a):
+                dx, dy = moved[a][0] - moved[b][0], moved[a][1] - moved[b][1]
+                far = math.hypot(dx, dy)
+                if far < 2 * _BADGE + 1:
+                    if not far:
+                        dx, dy, far = math.cos(a), math.sin(a), 1.0
+                    push = (2 * _BADGE + 1.5 - math.hypot(dx, dy) * (far > 1)) / 2
+                    for one, sign in ((a, 1), (b, -1)):
+                        moved[one][0] += sign * dx / far * push
+                        moved[one][1] += sign * dy / far * push
+                    still = False
+        if still:
+            break
+    return [(x, y) for x, y in moved]
+
+
+def told(chart: Plot) -> str:
+    """What the picture shows, in sentences."""
+    canvas = _canvas(chart)
+    said = []
+    for one in chart.placed:
+        if not one.text:
+            where = Counter(words for point in one.points if (words := _words(canvas, point)))
+            said += [f"{number(count, 'person', 'people')}: {words}." for words, count in where.most_common(TOLD)]
+    named = [one for one in chart.placed if one.text]
+    if named:
+        said.insert(0, f"{number(len(named), 'line')} placed.")
+    for one in named[:TOLD]:
+        said.append(f"{quoted(one.text)}: {_words(canvas, middle(one))}.")
+    if len(named) > TOLD:
+        said.append(f"And {number(len(named) - TOLD, 'more line')}.")
+    return " ".join(said) or "Nothing was placed."
+
+
+def _words(canvas: Canvas, point: tuple[float, float]) -> str:
+    return c.words_for(canvas, f"{round(point[0])},{round(point[1])}")
+
+
+def table(chart: Plot) -> Table:
+    """The same as a table, whole: each line, how often it was placed, and the middle of its places in words."""
+    canvas = _canvas(chart)
+    rows = []
+    for one in chart.placed:
+        if one.text:
+            rows.append((one.text, str(len(one.points)), _words(canvas, middle(one))))
+        else:
+            where = Counter(_words(canvas, point) for point in one.points)
+            rows += [("Where people stand", str(count), words) for words, count in where.most_common()]
+    return Table(chart.title, ("What", "Placed by", "Where"), tuple(rows), frozenset({1}), (50, 14, 36))

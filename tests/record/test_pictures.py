@@ -1,0 +1,80 @@
+"""Every picture can be drawn, told in sentences and written as a table, whatever people typed."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from server.record import pictures
+from server.record.charts import (
+    Chart,
+    Flow,
+    Heard,
+    Meetings,
+    Placed,
+    Plot,
+    Ranked,
+    Ranking,
+    Share,
+    Spreading,
+    Stream,
+    Timed,
+    Timing,
+)
+
+ODD = (
+    "Ask what matters",
+    "<b>&amp;</b> $x_1$ \\frac @0@ =1+1",
+    "نراجع الأدوية مع المريض.",
+    "👩🏽‍⚕️ 📞 中文的想法",
+    "control \x07 lone \ud800 none \uffff",
+    "word" * 90,
+    "sixty words " * 30,
+    "",
+)
+LINES = tuple(Ranked(text, f"{n}", 9.5, 25, 1, (1, 0, 2)) for n, text in enumerate(ODD, 1))
+POINTS = ((10.0, 20.0), (10.0, 20.0), (90.0, 80.0))
+PLACED = (*(Placed(text, POINTS[n % 3 :]) for n, text in enumerate(ODD)), Placed("", POINTS))
+CHARTS: tuple[Chart, ...] = (
+    Ranking(ODD[1], LINES),
+    Ranking("", ()),
+    *(
+        Plot(ODD[2], kind, (ODD[0], ODD[5]), (ODD[2], ODD[3]), tuple(ODD[:6])[:zones], PLACED)
+        for kind, zones in (("line", 0), ("axes", 0), ("quadrants", 4), ("loop", 6), ("rings", 3))
+    ),
+    Flow(ODD[3], ODD, (9, 8, 7, 6, 5, 4, 0, 1), (9, 8, 7, 6, 5, 1, 0, 0), (Stream(0, 1, 9), Stream(0, 7, 2))),
+    Meetings(ODD[4], ODD, tuple(tuple(None if a == b else 0.001 for b in ODD) for a in ODD), (1, 0, 3)),
+    Meetings("", (), (), ()),
+    Timing(ODD[5], tuple(Timed(text, 60.0, 90.0 * n) for n, text in enumerate(ODD))),
+    Heard(ODD[6], tuple(Share(text, 9, 7, 0) for text in ODD)),
+    Spreading(ODD[7], 0, (0, 0, 900, 1), (ODD[2], ODD[6])),
+)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: type(chart).__name__)
+def test_every_picture_is_drawn_told_and_written_whatever_people_typed(chart: Chart) -> None:
+    drawn = pictures.draw(chart)
+    assert drawn == pictures.draw(chart), "the same figures give the same bytes"
+    root = ElementTree.fromstring(drawn)
+    names = {one.get("id"): one.tag.rpartition("}")[2] for one in root.iter() if one.get("id")}
+    assert [names[name] for name in root.get("aria-labelledby", "").split()] == ["title", "desc"]
+    assert root.get("role") == "img"
+    assert pictures.told(chart).endswith((".", "…"))
+    table = pictures.table(chart)
+    assert all(len(row) == len(table.head) for row in table.rows)
+    assert not table.widths or len(table.widths) == len(table.head)
+    assert b"@1@" not in drawn and b"script" not in drawn
+
+
+def test_words_stay_words_in_a_picture() -> None:
+    root = ElementTree.fromstring(pictures.draw(Ranking("Best first", LINES)))
+    said = " ".join(one.text or "" for one in root.iter() if one.tag.endswith("}text"))
+    for text in ("Best first", "Ask what matters", "<b>&amp;</b> $x_1$", "المريض", "👩🏽‍⚕️", "[U+0007]", "[U+D800]"):
+        assert text in said
+
+
+def test_pictures_in_one_page_share_no_names() -> None:
+    drawn = [ElementTree.fromstring(pictures.draw(chart)) for chart in CHARTS]
+    names = [one.get("id") for root in drawn for one in root.iter() if one.get("id")]
+    assert len(names) == len(set(names))
