@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     oidc_name         what people call the provider
     smtp_url          the mail server that sends letters: smtp://name:password@mail.example.org:587; unset for no mail
     mail_from         who letters are from: an address, or Our House <house@example.org>
+    fonts             a folder of further fonts for PDF, for scripts that ours do not have; unset for none
     demo              whether a control screen may fill the room with simulated people
     """
 
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     oidc_name: str = "your organisation"
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = ""
+    fonts: str = ""
     demo: bool = False
 
     @field_validator("database")
