@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -15,20 +13,10 @@ from server.record import season, write
 from server.record.season_forms import FORMATS
 from server.rehearsal.season import Met, play_season
 from server.scripts import scripts_folder, series_in
+from tests.record.played import BEGINS, played
+from tests.record.played import season_of as record_of
 
-BEGINS = datetime.datetime(2026, 11, 5, 10, tzinfo=datetime.UTC)
 PEOPLE = [3, 25]
-
-
-@cache
-def played(people: int) -> tuple[Met, ...]:
-    series = series_in(scripts_folder() / "facilitating_breakthrough")
-    return tuple(play_season(series, people, 1, BEGINS, anyway=True))
-
-
-def record_of(people: int) -> season.Season:
-    met = played(people)
-    return season.build("Ours", {one.number: one.record for one in met}, {one.number: one.returned for one in met})
 
 
 def texts(one: Met) -> dict[str, list[str]]:
