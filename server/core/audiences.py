@@ -42,6 +42,10 @@ def touched(before: Session, after: Session, entry: Entry) -> frozenset[Audience
             return frozenset({CONTROL})
         case e.MessageSent() | e.BellRung() | e.ClockSet() | e.ItemInserted() | e.ItemSkipped():
             return frozenset({ROOM, CONTROL})
+        case e.NamingChosen(seat=seat, where=where):
+            # what a name stands beside may be on any screen
+            hides = where == "nowhere" or before.seats[seat].naming == "nowhere"
+            return None if hides else frozenset({("own", seat)})
         case e.HandedOver():
             return frozenset({STAGE, CONTROL})
         case _:

@@ -16,6 +16,7 @@ from server.core import parts as p
 from server.core.answers import first
 from server.core.cards import CARDS_SHOWN, card, lines, says_something, seats
 from server.core.faces import Around, name_of, word_of
+from server.core.naming import signed
 from server.core.plan import Item
 from server.core.ranking import ranked
 from server.core.session import Contribution, Session
@@ -55,7 +56,7 @@ def blocks(
             drawn = _marked(session, around, item, sight, source, told, marks)
             return (replace(drawn, key=f"{sight.show}:{key}", title=title, spot=_spot(session, cards)),)
         case "web":
-            ties, more = _ties(around, source, cards)
+            ties, more = _ties(session, around, source, cards)
             return (p.Block(f"web:{key}", title, "web", (), more=more, ties=ties),)
         case show:
             shown = tuple(card(session, around, one, named=sight.named) for one in told[:CARDS_SHOWN])
@@ -200,10 +201,8 @@ def _spreads(session: Session, around: Around, key: str, title: str, source: Ste
     if not scales:
         return (p.Block(key, title, "spread", ()),)
     said = [one for one in cards if any(f.kind in ("text", "long") and one.values.get(f.name) for f in source.form)]
-    shown = tuple(
-        p.Card(one.id, tuple(line for line in lines(around, source, one.values) if line.kind in ("text", "long")))
-        for one in said[:CARDS_SHOWN]
-    )
+    read = [(one.id, lines(session, around, source, one.values)) for one in said[:CARDS_SHOWN]]
+    shown = tuple(p.Card(id, tuple(line for line in told if line.kind in ("text", "long"))) for id, told in read)
     whose, _, of = key.partition(":")
     made = []
     for scale in scales:
@@ -225,24 +224,22 @@ def _spreads(session: Session, around: Around, key: str, title: str, source: Ste
     return tuple(made)
 
 
-def _ties(around: Around, source: Step | None, cards: Cards) -> tuple[tuple[p.Tie, ...], int]:
+def _ties(session: Session, around: Around, source: Step | None, cards: Cards) -> tuple[tuple[p.Tie, ...], int]:
     """Who named whom, by name, each tie once; and how many ties did not fit."""
     found: dict[p.Tie, None] = {}
     for one in cards:
         for f in source.form if source else ():
             for seat in _named(f, one):
                 if seat != one.seat:
-                    found[p.Tie(around.name(one.seat), around.name(seat), f.label or f.name)] = None
+                    ends = signed(session, around, one.seat), signed(session, around, seat)
+                    found[p.Tie(*ends, f.label or f.name)] = None
     # in the order of names: nobody learns who was quick
     ties = sorted(found, key=lambda tie: (tie.kind, tie.source, tie.target))
     return tuple(ties[:TIES_SHOWN]), max(0, len(ties) - TIES_SHOWN)
 
 
 def _named(f: Field, one: Contribution) -> tuple[int, ...]:
-    value = one.values.get(f.name)
-    if f.kind == "person":
-        return (value,) if isinstance(value, int) else ()
-    return seats(value) if f.kind == "people" else ()
+    return seats(one.values.get(f.name)) if f.kind in ("person", "people") else ()
 
 
 # --- outputs ---------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from server.core import canvas
 from server.core import parts as p
 from server.core.events import Value
 from server.core.faces import Around, group_label
+from server.core.naming import signed
 from server.core.outcomes import is_word, output_words
 from server.core.plan import StepKey
 from server.core.roles import lane_at
@@ -28,27 +29,30 @@ _KEPT_CLOSE = ("none", "phone", "private")
 """Words that a step captures so are nobody's topic."""
 
 
-def lines(around: Around, step: Step | None, values: Mapping[str, Value]) -> tuple[p.Line, ...]:
+def lines(session: Session, around: Around, step: Step | None, values: Mapping[str, Value]) -> tuple[p.Line, ...]:
     """A contribution's fields in the order of its form, ready to read. What it picked is lineage and stays out: the
     words of a pair do not travel to the stage inside the line of a four."""
+    return tuple(by_field(session, around, step, values).values())
+
+
+def by_field(session: Session, around: Around, step: Step | None, values: Mapping[str, Value]) -> dict[str, p.Line]:
+    """The same lines by the names of their fields."""
     if step is None:
         said = values.get(GIVEN)
-        return (p.Line("", "text", said),) if isinstance(said, str) else ()
-    return tuple(
-        p.Line(f.label, f.kind, text)
+        return {GIVEN: p.Line("", "text", said)} if isinstance(said, str) else {}
+    return {
+        f.name: p.Line(f.label, f.kind, text)
         for f in step.form
-        if f.kind not in _ASIDE and (text := _text(around, f, values.get(f.name)))
-    )
+        if f.kind not in _ASIDE and (text := _text(session, around, f, values.get(f.name)))
+    }
 
 
-def _text(around: Around, f: Field, value: Value | None) -> str:
+def _text(session: Session, around: Around, f: Field, value: Value | None) -> str:
     match f.kind, value:
         case _, None:
             return ""
-        case "person", int():
-            return around.name(value)
-        case "people", tuple():
-            return ", ".join(around.name(seat) for seat in seats(value))
+        case "person" | "people", _:
+            return ", ".join(signed(session, around, seat) for seat in seats(value))
         case "place", str():
             return canvas.words_for(f.canvas, value) if f.canvas else ""
         case _:
@@ -56,7 +60,9 @@ def _text(around: Around, f: Field, value: Value | None) -> str:
 
 
 def seats(value: Value | None) -> tuple[int, ...]:
-    """The people that a field of people holds."""
+    """The people that a field of people holds, or the one that a field of a person does."""
+    if isinstance(value, int):
+        return (value,)
     return tuple(int(seat) for seat in value if seat.isdigit()) if isinstance(value, tuple) else ()
 
 
@@ -69,7 +75,8 @@ def says_something(step: Step | None, one: Contribution) -> bool:
 
 def first_words(around: Around, session: Session, one: Contribution) -> str:
     """A contribution in one line: its first words, or a whole sentence that has two parts."""
-    said = [line for line in lines(around, session.step(one.step), one.values) if line.kind not in ("score", "picture")]
+    entered = lines(session, around, session.step(one.step), one.values)
+    said = [line for line in entered if line.kind not in ("score", "picture")]
     spoken = [line for line in said if line.kind in _SPOKEN]
     return sentence(said) or next((line.text for line in (*spoken, *said)), "")
 
@@ -101,8 +108,8 @@ def card(
         group = topic(session, around, one.step, one.group) or group_label(session, one.step, one.group)[0]
     return p.Card(
         id=one.id,
-        lines=lines(around, step, one.values),
-        by=around.name(one.seat) if named and one.seat else "",
+        lines=lines(session, around, step, one.values),
+        by=signed(session, around, one.seat) if named and one.seat else "",
         group=group,
         marked=one.id in session.marked,
         draft=session.is_draft(one),

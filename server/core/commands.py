@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.core.events import Actor, Value
+from server.core.events import Actor, Naming, Value
 from server.core.plan import Given, Item, Plan, StepKey
 from server.core.wishes import Tie, Weight
 
@@ -27,12 +27,13 @@ class Command:
 class Join(Command):
     """Take the seat `by`, with answers to the plan's asks. Of those who sit here already, `met` says how often this
     person was in one group with them in earlier sessions, `ties` from whom they are to be kept apart, or with whom
-    together, `colleagues` who is of their organisation."""
+    together, `colleagues` who is of their organisation. `naming` is what they last said elsewhere about their name."""
 
     traits: Mapping[str, str] = field(default_factory=dict)
     met: Mapping[int, int] = field(default_factory=dict)
     ties: Mapping[int, Tie] = field(default_factory=dict)
     colleagues: tuple[int, ...] = ()
+    naming: Naming = "here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,13 @@ class Finish(Command):
 
     step: StepKey
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseNaming(Command):
+    """Say where one's name may stand beside what one said; at any time, also after the session."""
+
+    where: Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +297,17 @@ class Moderate(Command):
 
     id: str
     act: Literal["hide", "restore", "show", "take_off", "mark", "unmark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Command):
+    """Put right what stands in one field of words of a contribution, before or after the session is closed. `was` is
+    what stood there as the host saw it."""
+
+    id: str
+    field: str
+    was: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from server.core import bringing, running, seating, wanting, writing
+from server.core import amending, bringing, running, seating, wanting, writing
 from server.core import commands as c
 from server.core import events as e
 from server.core.commands import Command, Refused
@@ -62,6 +62,8 @@ def decide(session: Session, command: Command, now: float, rng: random.Random) -
             return seating.leave(session, seat)
         case c.CallHelp(by=seat):
             return _call_help(session, seat, command.words)
+        case c.ChooseNaming():
+            return _choose_naming(session, command)
         case c.AnswerHelp(seat=seat):
             return (e.HelpAnswered(seat),) if seat in session.calls else ()
         case c.Next():
@@ -98,6 +100,8 @@ def decide(session: Session, command: Command, now: float, rng: random.Random) -
             return wanting.tie_pair(session, command, rng)
         case c.Moderate():
             return writing.moderate(session, command)
+        case c.Amend():
+            return amending.amend(session, command)
         case c.PutInOne():
             return writing.put_in_one(session, command)
         case c.TakeApart():
@@ -124,6 +128,14 @@ def _call_help(session: Session, seat: object, words: str) -> Decision:
     if session.phase == "closed":
         return CLOSED
     return (e.HelpCalled(seat, words.strip()),)
+
+
+def _choose_naming(session: Session, command: c.ChooseNaming) -> Decision:
+    """It is about all that somebody said here, before and after they chose."""
+    seat = command.by
+    if not isinstance(seat, int) or seat not in session.seats:
+        return writing.NOT_SEATED
+    return (e.NamingChosen(seat, command.where),) if session.seats[seat].naming != command.where else ()
 
 
 def _close(session: Session) -> Decision:

@@ -21,6 +21,10 @@ Value = str | int | tuple[str, ...]
 """What one field of a contribution holds: words, a score, a day (YYYY-MM-DD), a seat or a group's number, picked
 contributions or seats (as words), a place as "x,y" (whole numbers 0 to 100), the id of a picture."""
 
+Naming = Literal["nowhere", "here", "reports"]
+"""Where a person's name may stand beside what they said, in steps that promise names: nowhere, with those who were
+here, or also in reports for people who were not."""
+
 Actor = int | str
 """Who did it: a seat's number, or the label of a facilitator ("f1"), or "clock"."""
 
@@ -49,6 +53,14 @@ class SeatLeft:
 @dataclass(frozen=True, slots=True)
 class SeatReturned:
     seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamingChosen:
+    """Somebody said where their name may stand, for all that they said in this session."""
+
+    seat: int
+    where: Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +203,14 @@ class Moderated:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """A host put a contribution right. `values` are all that it holds from then on; the wording before stays."""
+
+    id: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class PutTogether:
     """Contributions that say the same were put together under one of them; all stay in the record."""
 
@@ -274,6 +294,7 @@ Event = (
     | SeatTaken
     | SeatLeft
     | SeatReturned
+    | NamingChosen
     | StepStarted
     | StepClosed
     | ClockSet
@@ -290,6 +311,7 @@ Event = (
     | HelpCalled
     | HelpAnswered
     | Moderated
+    | Amended
     | PutTogether
     | TakenApart
     | BellRung

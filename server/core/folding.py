@@ -41,6 +41,8 @@ def evolve(session: Session, entry: Entry) -> Session:
             return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
         case e.SeatReturned(seat):
             return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
+        case e.NamingChosen(seat, where):
+            return replace(s, seats={**s.seats, seat: replace(s.seats[seat], naming=where)})
         case e.StepStarted():
             return _start(s, entry.event, at)
         case e.StepClosed(key):
@@ -73,6 +75,8 @@ def evolve(session: Session, entry: Entry) -> Session:
             former = _former(old, values, draft)
             new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at, former=former)
             return _sign(_kept(s, new), old.step, old.group, at)
+        case e.Amended(id, values):
+            return _kept(s, _amended(_one(s, id), values))
         case e.Withdrawn(id):
             return _withdrawn(s, id)
         case e.PenTaken(key, group, seat):
@@ -169,6 +173,14 @@ def _former(old: Contribution, values: Mapping[str, Value], draft: bool) -> tupl
     if old.draft and not draft and old.former[-1:] == (values,):
         return old.former[:-1]
     return old.former
+
+
+def _amended(old: Contribution, values: Mapping[str, Value]) -> Contribution:
+    """What a host put right: it is nobody's newer wording, so neither its hour nor its writer's draft changes."""
+    if old.values == values:  # the words of somebody who was erased stood between
+        return old
+    former, amended = (*old.former, old.values)[-_WORDINGS_KEPT:], (*old.amended, old.values)[-_WORDINGS_KEPT:]
+    return replace(old, values=values, former=former, amended=amended)
 
 
 def _one(s: Session, id: str) -> Contribution:

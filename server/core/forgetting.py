@@ -21,8 +21,6 @@ from server.core.session import EMPTY, Session
 
 ERASED = "(erased)"
 """What stands in place of words that were taken out."""
-SOMEBODY = "Somebody"
-"""What a seat is called whose person was erased."""
 OTHERS = "Others"
 """What a group is called that was called by an erased person's own answer."""
 
@@ -54,7 +52,7 @@ def wordings(entries: Iterable[Entry]) -> list[Wording]:
             case e.Contributed(id, step, seat, _, values):
                 began[id] = step, seat
                 found.append(Wording(entry.seq, id, step, seat, entry.by, values))
-            case e.Revised(id, values) if id in began:
+            case (e.Revised(id, values) | e.Amended(id, values)) if id in began:
                 step, seat = began[id]
                 found.append(Wording(entry.seq, id, step, seat, entry.by, values))
     return found
@@ -63,7 +61,7 @@ def wordings(entries: Iterable[Entry]) -> list[Wording]:
 def words_in(event: Event) -> tuple[str, ...]:
     """What somebody wrote freely in one event."""
     match event:
-        case e.Contributed() | e.Revised():
+        case e.Contributed() | e.Revised() | e.Amended():
             return tuple(value for value in event.values.values() if isinstance(value, str))
         case e.NoteWritten() | e.MessageSent() | e.HelpCalled():
             return (event.words,)
@@ -95,6 +93,7 @@ class _Rewriting:
         self._blank = blank
         self._writers: dict[str, tuple[StepKey, int]] = {}
         self._kept: dict[str, Mapping[str, Value]] = {}
+        self._last: dict[str, Actor] = {}
         self._gone = set[str]()
         self._own_answers = self._answers(told)
 
@@ -116,8 +115,10 @@ class _Rewriting:
                 return replace(formed, names=tuple(OTHERS if _same(n) in self._own_answers else n for n in names))
             case e.Contributed() as made:
                 return self._contributed(entry, made)
-            case e.Revised() as revised:
-                return self._revised(entry, revised)
+            case e.Revised() | e.Amended() as changed:
+                return self._changed(entry, changed)
+            case e.NamingChosen(seat) as chosen if seat in self._seats:
+                return replace(chosen, where="nowhere")
             case e.HelpCalled(seat) as called if seat in self._seats or entry.seq in self._blank:
                 return replace(called, words="")
             case e.NoteWritten() | e.MessageSent() as said if entry.seq in self._blank:
@@ -131,15 +132,17 @@ class _Rewriting:
         self._kept[made.id] = made.values
         return made
 
-    def _revised(self, entry: Entry, revised: e.Revised) -> Event:
-        step, seat = self._writers[revised.id]
-        is_theirs = seat in self._seats or revised.id in self._gone or self._is_line(seat, revised.values)
+    def _changed(self, entry: Entry, changed: e.Revised | e.Amended) -> Event:
+        step, seat = self._writers[changed.id]
+        is_theirs = seat in self._seats or changed.id in self._gone or self._is_line(seat, changed.values)
+        if isinstance(changed, e.Revised):
+            self._last[changed.id] = entry.by  # what a host puts right stays the words of who put them last
         if is_theirs or entry.seq in self._blank:
-            revised = replace(revised, values=self._emptied(step, revised.values))
-        elif entry.by in self._seats:
-            revised = replace(revised, values=self._as_before(step, revised.values, self._kept[revised.id]))
-        self._kept[revised.id] = revised.values
-        return revised
+            changed = replace(changed, values=self._emptied(step, changed.values))
+        elif self._last.get(changed.id) in self._seats:
+            changed = replace(changed, values=self._as_before(step, changed.values, self._kept[changed.id]))
+        self._kept[changed.id] = changed.values
+        return changed
 
     def _emptied(self, key: StepKey, values: Mapping[str, Value]) -> dict[str, Value]:
         """Marks stay, words are erased, days and pictures go. What no form asks for is taken for words."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from server.core.events import Value
+from server.core.events import Naming, Value
 from server.core.mixture import Mixture, Tied, Weighed
 from server.core.pieces import (
     Block,
@@ -142,7 +142,8 @@ class Commitment:
 class Own:
     """One person's part. `may`: write (a form is here), pen (one may take the pen), wait (somebody else writes),
     look (there is nothing to write). `role` is what one is called in this turn and `says` what is asked of that role.
-    `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title."""
+    `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title.
+    `naming` is where one's name may stand; empty where no step asks for names."""
 
     step: str
     seat: int
@@ -159,6 +160,7 @@ class Own:
     away: bool
     notes: tuple[Block, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    naming: Naming | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

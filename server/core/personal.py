@@ -68,7 +68,7 @@ def commitments(session: Session, around: Around, seat: int) -> tuple[p.Commitme
         for step in item.steps:
             if step.named and any(f.kind == "date" for f in step.form):
                 for one in session.written_by(step_key(item, step), seat):
-                    said = {line.kind: line.text for line in lines(around, step, one.values)}
+                    said = {line.kind: line.text for line in lines(session, around, step, one.values)}
                     what = said.get("text") or said.get("long", "")
                     found.append(p.Commitment(what, said.get("date", ""), around.name(seat), said.get("person", "")))
     return tuple(found)

@@ -48,6 +48,7 @@ def join(session: Session, command: c.Join, rng: random.Random) -> Decision:
     seated = replace(session, seats={**session.seats, seat: sitting}, ties={**session.ties, **ties})
     return (
         e.SeatTaken(seat, dict(command.traits), met, colleagues),
+        *((e.NamingChosen(seat, command.naming),) if command.naming != sitting.naming else ()),
         *(e.PairTied(min(pair), max(pair), how) for pair, how in ties.items()),
         *_places(seated, seat),
     )

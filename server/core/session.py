@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
-from server.core.events import Groups, Value
+from server.core.events import Groups, Naming, Value
 from server.core.plan import Item, Plan, StepKey, step_key
 from server.core.remembering import once
 from server.core.wishes import Tie, Weight
@@ -24,7 +24,8 @@ _SIGNS_KEPT = 60
 @dataclass(frozen=True, slots=True)
 class Seat:
     """`met`: how often this person was in one group, in earlier sessions, with seats that were taken before;
-    `colleagues`: those of them that are of the same organisation."""
+    `colleagues`: those of them that are of the same organisation. `naming`: where their name may stand beside what
+    they said."""
 
     number: int
     traits: Mapping[str, str]
@@ -32,12 +33,14 @@ class Seat:
     left: bool = False
     met: Mapping[int, int] = field(default_factory=dict)
     colleagues: tuple[int, ...] = ()
+    naming: Naming = "here"
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What somebody wrote. `seat` is who began it (0: it was given before the session), `at` when it was last changed,
-    `former` its earlier wordings, oldest first, as they stood when let go of."""
+    """What somebody wrote. `seat` is who began it (0: it was given before the session), `at` when its writers last
+    changed it, `former` its earlier wordings, oldest first, as they stood when let go of; those that a host put right
+    are also in `amended`."""
 
     id: str
     step: StepKey
@@ -50,6 +53,7 @@ class Contribution:
     late: bool
     at: float
     former: tuple[Mapping[str, Value], ...] = ()
+    amended: tuple[Mapping[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from server.core.console import control
 from server.core.doing import may_now, tally
 from server.core.faces import Around, clock_face, name_of, step_face
 from server.core.forms import form_face, names
+from server.core.naming import naming_of
 from server.core.roles import role_of, says
 from server.core.running import after
 from server.core.session import Session
@@ -110,6 +111,7 @@ def own(session: Session, around: Around, seat: int) -> p.Own:
         away=bool(sitting and sitting.left),
         notes=personal.notes(session, around, seat) if closed else (),
         commitments=personal.commitments(session, around, seat) if closed else (),
+        naming=naming_of(session, seat),
     )
 
 

@@ -121,6 +121,7 @@ class Draft:
             met={at[one]: times for one, times in of.met.items() if one in at},
             ties={at[one]: how for one, how in of.ties.items() if one in at},
             colleagues=tuple(sorted(at[one] for one in of.colleagues if one in at)),
+            naming=of.naming,
         )
         if refused := self._decide(join):
             self.results.append((arrival, refused, True))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from server.core.commands import Command, Refused
+from server.core.events import Naming
 from server.core.wishes import Tie
 
 BATCH = 500
@@ -92,11 +93,13 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a community knows of somebody and other persons, by person: how often they were in one group in earlier
-    sessions, from whom they are to be kept apart (or together with whom), and who is of their organisation."""
+    sessions, from whom they are to be kept apart (or together with whom), who is of their organisation, and where they
+    last let their name stand."""
 
     met: Mapping[str, int] = field(default_factory=dict)
     ties: Mapping[str, Tie] = field(default_factory=dict)
     colleagues: frozenset[str] = frozenset()
+    naming: Naming = "here"
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from server.core import blocks, cards, outcomes
+from server.core import blocks, cards, naming, outcomes
 from server.core.outcomes import given_in_order
 from server.core.plan import Given, Item, step_key
 from server.core.session import Contribution
@@ -106,8 +106,19 @@ def _agreement(desk: Desk, name: str) -> tuple[Spread | None, tuple[str, ...]]:
 
 def commitments(desk: Desk) -> Iterator[Commitment]:
     """Every promise with a name: who, what, by when, with whom; blanks stay visible."""
-    for step, _, one in written(desk.session):
-        said = {line.kind: line.text for line in cards.lines(desk.around, step, one.values)}
+    session, around = desk.session, desk.around
+    for step, _, one in written(session):
+        said = {line.kind: line.text for line in cards.lines(session, around, step, one.values)}
         what = said.get("text") or said.get("long", "")
         with_whom = said.get("person") or said.get("people", "")
-        yield Commitment(desk.around.name(one.seat), what, said.get("date", ""), with_whom, desk.refs[one.id])
+        beside = next((cards.seats(one.values.get(f.name)) for f in step.form if f.kind in ("person", "people")), ())
+        yield Commitment(
+            naming.signed(session, around, one.seat),
+            what,
+            said.get("date", ""),
+            with_whom,
+            desk.refs[one.id],
+            role=desk.roles.get(one.seat, ""),
+            who_beyond=naming.beyond(session, around, one.seat),
+            with_beyond=naming.those_beyond(session, around, beside),
+        )

@@ -148,7 +148,7 @@ def _step(step: StepRecord) -> Iterator[str]:
     for word in step.words:
         yield f"- {_full(word)}"
         yield from _told(word)
-        yield from (f"  - earlier wording: {safe(former)}" for former in word.former)
+        yield from (f"  - {label}: {safe(former)}" for label, former in wording.former(word))
     if step.words:
         yield ""
     yield from said

@@ -60,8 +60,7 @@ def promised(session: Session) -> Iterator[Promised]:
     for step, key, one in written(session, lambda step: asks_for_promises(step) or asks_for_pledges(step)):
         said = {f.kind: one.values.get(f.name) for f in step.form if one.values.get(f.name)}
         what, due = said.get("text") or said.get("long"), said.get("date")
-        with_one = said.get("person")
-        beside = (with_one,) if isinstance(with_one, int) else seats(said.get("people"))
+        beside = seats(said.get("person") or said.get("people"))
         if isinstance(what, str) and what != ERASED:
             due = due if isinstance(due, str) else ""
             alone = asks_for_pledges(step)

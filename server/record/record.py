@@ -14,11 +14,14 @@ from server.record.charts import Meetings, Plot, Share
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One field of a contribution: its label and its words (a day as YYYY-MM-DD, a person by name)."""
+    """One field of a contribution: its label and its words (a day as YYYY-MM-DD, a person by name). `field` is its name
+    in its form; `beyond` are the names, of those it names, that may stand in reports for people who were not there."""
 
     label: str
     kind: str
     text: str
+    field: str = ""
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ class Word:
     five people share it; `group` the group it was written in. `about` are the refs of what it picked or grew from,
     `grown` when nobody picked and it grew out of the talk. `put_under` is the line it was put together with. `to` is
     the group it is for, `topic` what its group was about, `topic_ref` where that stands. `told` is what later steps
-    said about it; `former` are its earlier wordings, oldest first. `origin` is where a line that was brought along
-    stands in the records of its series ("1:5.3.2").
+    said about it; `former` are its earlier wordings, oldest first, and `put_right` those of them that the host put
+    right. `origin` is where a line that was brought along stands in the records of its series ("1:5.3.2"). `who_beyond`
+    is the name, if its owner agreed to stand in reports for people who were not there.
     """
 
     ref: str
@@ -78,6 +82,8 @@ class Word:
     former: tuple[str, ...] = ()
     topic_ref: str = ""
     origin: str = ""
+    put_right: tuple[str, ...] = ()
+    who_beyond: str = ""
 
     @property
     def text(self) -> str:

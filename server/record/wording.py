@@ -13,6 +13,9 @@ ATTRIBUTION = (
     "affiliated or endorsed."
 )
 
+BY_WRITER = "Earlier wording"
+BY_HOST = "Earlier wording, put right by the host"
+
 
 def minutes(seconds: float) -> str:
     """Whole minutes, or seconds when shorter than one."""
@@ -77,6 +80,11 @@ def from_whom(word: Word) -> list[str]:
     topic = f"about {word.topic}" if word.topic else ""
     to = f"for {word.to}" if word.to else ""
     return [x for x in (word.who, word.role, word.group, topic, to) if x]
+
+
+def former(word: Word) -> list[tuple[str, str]]:
+    """The earlier wordings of a line, each with what it is called."""
+    return [(BY_HOST if text in word.put_right else BY_WRITER, text) for text in word.former]
 
 
 def lasted(step: StepRecord) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from server.core import cards
+from server.core import cards, naming
 from server.core.events import Value
 from server.core.faces import word_of
 from server.core.outcomes import steps_named
@@ -73,13 +73,16 @@ def _is_read(item: Item, step: Step, one: Contribution) -> bool:
 def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
     session = desk.session
     card = cards.card(session, desk.around, one, named=bool(step and step.named))
+    read = cards.by_field(session, desk.around, step, one.values)
     # a score beside a reservation would point at its writer
     secret = step is not None and not step.named and any(f.kind == "score" for f in step.form)
     topic, topic_ref = _topic(desk, step, one)
     return Word(
         ref=desk.refs[one.id],
         said=tuple(
-            Said(line.label, line.kind, line.text) for line in card.lines if not (secret and line.kind == "score")
+            Said(line.label, line.kind, line.text, name, _beyond(desk, line.kind, one.values[name]))
+            for name, line in read.items()
+            if not (secret and line.kind == "score")
         ),
         who=card.by,
         role="" if step is None or step.by == "scribe" else desk.roles.get(one.seat, ""),
@@ -93,12 +96,23 @@ def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
         topic=topic if topic != card.group else "",
         topic_ref=topic_ref,
         told=desk.told.get(one.id, ()),
-        former=tuple(text for values in one.former if (text := _wording(desk, step, values))),
+        former=_wordings(desk, step, one.former),
+        put_right=_wordings(desk, step, one.amended),
+        who_beyond=naming.beyond(session, desk.around, one.seat) if card.by else "",
     )
 
 
+def _beyond(desk: Desk, kind: str, value: Value) -> str:
+    """The names of people whom a field names, as far as they may stand in reports for people who were not there."""
+    return naming.those_beyond(desk.session, desk.around, cards.seats(value)) if kind in ("person", "people") else ""
+
+
+def _wordings(desk: Desk, step: Step | None, all: Iterable[Mapping[str, Value]]) -> tuple[str, ...]:
+    return tuple(text for values in all if (text := _wording(desk, step, values)))
+
+
 def _wording(desk: Desk, step: Step | None, values: Mapping[str, Value]) -> str:
-    lines = cards.lines(desk.around, step, values)
+    lines = cards.lines(desk.session, desk.around, step, values)
     return in_one_line(tuple(Said(line.label, line.kind, line.text) for line in lines))
 
 

@@ -63,7 +63,7 @@ def _read(session: Session, around: Around, one: Wording) -> Iterator[str]:
 
 
 def _lines(session: Session, around: Around, one: Wording) -> Iterable[Line]:
-    return cards.lines(around, session.step(one.step), one.values)
+    return cards.lines(session, around, session.step(one.step), one.values)
 
 
 def _around(names: Mapping[int, str]) -> Around:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
-from server.core.forgetting import SOMEBODY
+from server.core.naming import SOMEBODY
 from server.live import codec
 from server.live.keys import hashed, new_id
 from server.rights.unsaid import forget_seat

@@ -101,8 +101,8 @@ def sat(entries: Sequence[Entry], names: dict[int, str], seat: int) -> Sat:
 def _line(
     session: Session, around: Around, record: Record, ref: str, asked: str, step: Step, one: Contribution
 ) -> Line:
-    said = tuple((line.label or line.kind, line.text) for line in cards.lines(around, step, one.values))
-    former = (cards.lines(around, step, values) for values in one.former)
+    said = tuple((line.label or line.kind, line.text) for line in cards.lines(session, around, step, one.values))
+    former = (cards.lines(session, around, step, values) for values in one.former)
     return Line(
         asked,
         said,

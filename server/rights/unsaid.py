@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
-from server.core.events import Contributed, Entry, Revised
+from server.core.events import Amended, Contributed, Entry, Revised
 from server.core.forgetting import ERASED
 from server.log import Log
 from server.promises.promising import STANDS, as_it_stands
@@ -44,6 +44,7 @@ async def forget_words(db: AsyncConnection, session: str, rewritten: Iterable[En
     """Takes out the promises whose words are erased in these entries of a log; the others are gathered anew."""
     t, g = tables.promises, tables.gathered
     events = [entry.event for entry in rewritten]
-    gone = {one.id for one in events if isinstance(one, Contributed | Revised) and ERASED in one.values.values()}
+    said = [one for one in events if isinstance(one, Contributed | Revised | Amended)]
+    gone = {one.id for one in said if ERASED in one.values.values()}
     await db.execute(delete(t).where(t.c.session == session, t.c.contribution.in_(gone)))
     await db.execute(delete(g).where(g.c.session == session))

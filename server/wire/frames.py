@@ -15,7 +15,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from server.core import commands as core
-from server.core.events import Actor
+from server.core.events import Actor, Naming
 from server.core.wishes import Weight
 from server.wire.words import LONGEST, Paragraph, Sentence, Words
 
@@ -121,6 +121,12 @@ class Finish(Frame):
     do: Literal["finish"]
     step: Key
     again: bool = False
+
+
+class ChooseNaming(Frame):
+    gives = core.ChooseNaming
+    do: Literal["choose_naming"]
+    where: Naming
 
 
 class CallHelp(Frame):
@@ -261,6 +267,15 @@ class Moderate(Frame):
     do: Literal["moderate"]
     contribution: Reference
     act: Literal["hide", "restore", "show", "take_off", "mark", "unmark"]
+
+
+class Amend(Frame):
+    gives = core.Amend
+    do: Literal["amend"]
+    contribution: Reference
+    field: FieldName
+    was: Words
+    words: Words
 
 
 class PutInOne(Frame):

@@ -36,6 +36,7 @@ MAY: dict[str, frozenset[Role]] = {
     "go_to_group": SEAT,
     "pass": SEAT,
     "finish": SEAT,
+    "choose_naming": SEAT,
     "call_help": SEAT,
     "answer_help": BOTH,
     # a facilitator: the run
@@ -59,6 +60,7 @@ MAY: dict[str, frozenset[Role]] = {
     "tie_pair": FACILITATOR,
     "remove_person": FACILITATOR,
     "moderate": FACILITATOR,
+    "amend": FACILITATOR,
     "put_in_one": FACILITATOR,
     "take_apart": FACILITATOR,
     "message": FACILITATOR,

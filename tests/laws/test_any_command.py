@@ -83,6 +83,8 @@ def anything(room: Room, dice: random.Random) -> Command:
         lambda: c.SetMixing(by=HOST, wish=dice.choice(["new_people", "apart", "role", "king"]), weight=weight),
         lambda: c.TiePair(by=HOST, one=seat, other=dice.choice(seats), how=dice.choice(["apart", "together", "free"])),
         lambda: c.Moderate(by=HOST, id=id, act=dice.choice(["hide", "restore", "show", "take_off", "mark", "unmark"])),
+        lambda: amends(room, dice, id, words),
+        lambda: chooses(dice, seat),
         lambda: c.PutInOne(by=HOST, ids=tuple(dice.choices(ids, k=2))),
         lambda: c.TakeApart(by=HOST, id=id),
         lambda: c.Message(by=HOST, words=words[:40]),
@@ -93,8 +95,20 @@ def anything(room: Room, dice: random.Random) -> Command:
     if dice.random() < 0.01:
         return dice.choice([c.Close(by=HOST), c.Reopen(by=HOST)])
     if s.phase == "closed":
-        return c.Reopen(by=HOST)
+        return dice.choice([c.Reopen(by=HOST), amends(room, dice, id, words), chooses(dice, seat)])
     return dice.choice(make)()
+
+
+def amends(room: Room, dice: random.Random, id: str, words: str) -> Command:
+    """A host puts something right that may not be there, or not be words, as they saw it or otherwise."""
+    one = room.session.contribution(id)
+    field = dice.choice([*(one.values if one else ()), "line", "nothing"])
+    was = one.values.get(field) if one and dice.random() < 0.8 else "as it never was"
+    return c.Amend(by=HOST, id=id, field=field, was=was if isinstance(was, str) else "", words=words)
+
+
+def chooses(dice: random.Random, seat: int) -> Command:
+    return c.ChooseNaming(by=seat, where=dice.choice(typing.get_args(e.Naming)))
 
 
 def anything_entered(room: Room, dice: random.Random, seat: int, id: str) -> Command:

@@ -121,6 +121,29 @@ def test_another_hand_on_the_same_words() -> None:
     assert (back.values, back.former) == ({"idea": "mine first"}, ())
 
 
+def test_what_a_host_put_right_is_the_words_of_who_put_them_so() -> None:
+    room = room_of(WRITE, people=2)
+    mine = say(room, 1, idea="mine frist")
+    room.must(c.TakePen(by=2, step=room.session.at))
+    room.must(c.Revise(by=2, id=mine, step=room.session.at, values={"idea": "yours on ti"}))
+    room.must(c.ChooseNaming(by=1, where="reports"))
+    room.must(c.Close(by=HOST))
+    for was, words in (("yours on ti", "yours on it"), ("yours on it", "yours on it all")):
+        room.must(c.Amend(by=HOST, id=mine, field="idea", was=was, words=words))
+    for seat, stands in ((1, ERASED), (2, "mine frist")):
+        after = forget(room.entries, {seat})
+        assert "yours" not in bytes_of(after)
+        one = fold(after).contribution(mine)
+        assert one is not None
+        assert {one.values["idea"], *(values["idea"] for values in (*one.former, *one.amended))} == {stands}
+        assert fold(after).seats[1].naming == ("nowhere" if seat == 1 else "reports")
+        assert forget(after, {seat}) == after
+    seq = room.entries[-1].seq
+    blanked = fold(forget(room.entries, (), blank=[seq])).contribution(mine)
+    assert blanked is not None
+    assert (blanked.values["idea"], blanked.amended[-1]["idea"]) == (ERASED, "yours on it")
+
+
 def test_a_promise_keeps_its_place_but_not_its_day() -> None:
     room = room_of(PLEDGE, people=2)
     id = say(room, 1, what="call the ward", when="2027-01-29", sure=4)

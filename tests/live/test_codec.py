@@ -56,6 +56,8 @@ def test_every_event_comes_back_as_it_was(kind: type, data: st.DataObject) -> No
         ("StepStarted", '{"step":"a/b","seconds":60.0}', e.StepStarted("a/b", 60.0)),
         ("CardsDealt", '{"step":"a/b","cards":{"3":"x"}}', e.CardsDealt("a/b", {3: "x"})),
         ("GroupsFormed", '{"step":"a/b","groups":[[1,2],[3]]}', e.GroupsFormed("a/b", ((1, 2), (3,)))),
+        ("NamingChosen", '{"seat":3,"where":"reports"}', e.NamingChosen(3, "reports")),
+        ("Amended", '{"id":"i","values":{"t":"5","n":5}}', e.Amended("i", {"t": "5", "n": 5})),
         (
             "Contributed",
             '{"id":"i","step":"a/b","seat":1,"group":-1,"values":{"t":"5","n":5,"p":["x"]}}',

@@ -229,6 +229,7 @@ async def test_every_screen_always_ends_with_the_newest_of_everything(
             c.TakePen(by=someone, step=at),
             c.Finish(by=someone, step=at, again=rng.random() < 0.5),
             c.CallHelp(by=someone, words="please"),
+            c.ChooseNaming(by=someone, where=rng.choice(["nowhere", "here", "reports"])),
             c.AnswerHelp(by=HOST, seat=someone),
             c.Regroup(by=HOST),
             c.MovePerson(by=HOST, seat=someone, group=rng.randrange(4)),

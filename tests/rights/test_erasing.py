@@ -15,7 +15,8 @@ from sqlalchemy import insert, select
 from server import tables
 from server.accounts.housekey import HouseKey
 from server.core import commands as c
-from server.core.forgetting import ERASED, SOMEBODY
+from server.core.forgetting import ERASED
+from server.core.naming import SOMEBODY
 from server.core.plan import Given
 from server.live.inbox import Known, TakenSeat
 from server.live.sessions import Sessions, UnknownSession

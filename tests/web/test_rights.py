@@ -6,7 +6,8 @@ import asyncio
 from typing import Any
 
 from server.core import commands as c
-from server.core.forgetting import ERASED, SOMEBODY
+from server.core.forgetting import ERASED
+from server.core.naming import SOMEBODY
 from tests.web.test_communities import HOME, begin, community
 from tests.web.test_me import HOST, go, linked, meetings_of, met, sit
 

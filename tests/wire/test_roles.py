@@ -12,7 +12,7 @@ from server.wire.roles import MAY, Role, may
 
 SEATS_OWN = {
     "leave", "rejoin", "submit", "revise", "withdraw", "take_pen", "go_to_group", "pass", "finish",
-    "call_help", "answer_help", "hint",
+    "choose_naming", "call_help", "answer_help", "hint",
     "parts", "qr", "add_picture", "see_picture", "own_promises", "own_words", "erase_me",
 }  # fmt: skip
 OF_THE_STAGE = {"parts", "qr", "see_picture"}

@@ -293,7 +293,7 @@ export interface Commitment {
   readonly with_whom: string;
 }
 
-/** One person's part. `may`: write (a form is here), pen (one may take the pen), wait (somebody else writes), look (there is nothing to write). `role` is what one is called in this turn and `says` what is asked of that role. `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title. */
+/** One person's part. `may`: write (a form is here), pen (one may take the pen), wait (somebody else writes), look (there is nothing to write). `role` is what one is called in this turn and `says` what is asked of that role. `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title. `naming` is where one's name may stand; empty where no step asks for names. */
 export interface Own {
   readonly step: string;
   readonly seat: number;
@@ -310,6 +310,7 @@ export interface Own {
   readonly away: boolean;
   readonly notes: readonly Block[];
   readonly commitments: readonly Commitment[];
+  readonly naming: "nowhere" | "here" | "reports" | "";
 }
 
 /** What the stage shows beside the room's part. `names` is who has arrived, newest last (lobby). */
@@ -633,6 +634,12 @@ export interface FinishCommand {
   readonly again?: boolean;
 }
 
+export interface ChooseNamingCommand {
+  readonly do: "choose_naming";
+  readonly id: string;
+  readonly where: "nowhere" | "here" | "reports";
+}
+
 export interface CallHelpCommand {
   readonly do: "call_help";
   readonly id: string;
@@ -766,6 +773,15 @@ export interface ModerateCommand {
   readonly act: "hide" | "restore" | "show" | "take_off" | "mark" | "unmark";
 }
 
+export interface AmendCommand {
+  readonly do: "amend";
+  readonly id: string;
+  readonly contribution: string;
+  readonly field: string;
+  readonly was: string;
+  readonly words: string;
+}
+
 export interface PutInOneCommand {
   readonly do: "put_in_one";
   readonly id: string;
@@ -817,6 +833,7 @@ export type Command =
   | GoToGroupCommand
   | PassCommand
   | FinishCommand
+  | ChooseNamingCommand
   | CallHelpCommand
   | AnswerHelpCommand
   | NextCommand
@@ -837,6 +854,7 @@ export type Command =
   | TiePairCommand
   | RemovePersonCommand
   | ModerateCommand
+  | AmendCommand
   | PutInOneCommand
   | TakeApartCommand
   | MessageCommand

@@ -1,0 +1,84 @@
+"""Where somebody's name may stand is their own choice: it is kept on every screen, in the record, and beyond it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+import pytest
+
+from server.core import commands as c
+from server.core.naming import SOMEBODY
+from server.record import season
+from server.record.beyond import beyond, called
+from server.record.building import build
+from server.record.record import Record
+from structures import catalogue
+from tests.pilot import Room, canary, one_item
+
+NOWHERE, HERE, REPORTS = 1, 2, 3
+CHOICES = {NOWHERE: "nowhere", REPORTS: "reports"}
+NAMES = {seat: f"Person{seat}x" for seat in range(1, 8)}
+ASKS_FOR_NAMES = [
+    slug
+    for slug, structure in sorted(catalogue().items())
+    if any(step.named or {f.kind for f in step.form} & {"person", "people"} for step in one_item(slug).items[0].steps)
+]
+
+
+def choose(room: Room) -> None:
+    for seat, where in CHOICES.items():
+        room.must(c.ChooseNaming(by=seat, where=where))
+
+
+def signs_nobody(room: Room) -> None:
+    """Those who sit together know each other's names; beside words there is none of theirs."""
+    for screen, parts in room.screens((HERE,)):
+        signs = [sign for part in parts for sign in signs_in(asdict(part))]
+        assert NAMES[NOWHERE] not in json.dumps(signs), f"{screen} in {room.session.at or 'the end'}"
+
+
+def signs_in(shown: Any) -> Iterator[Any]:
+    """All that stands beside words or in them, in a part of a screen."""
+    if isinstance(shown, dict):
+        yield from (shown[key] for key in ("lines", "by", "source", "target", "who", "with_whom") if key in shown)
+    for inner in shown.values() if isinstance(shown, dict) else shown if isinstance(shown, list | tuple) else ():
+        yield from signs_in(inner)
+
+
+def told(record: object) -> str:
+    return orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def told_beyond(record: Record) -> str:
+    return told(beyond(season.build("", {1: record}, {})))
+
+
+@pytest.mark.parametrize("slug", ASKS_FOR_NAMES)
+@pytest.mark.parametrize("first", [True, False])
+def test_in_every_structure_a_name_stands_where_its_owner_lets_it(slug: str, first: bool) -> None:
+    """Whether they choose before they write or after all is over."""
+    room = Room(one_item(slug), 7)
+    choose(room) if first else None
+    room.play(signs_nobody if first else lambda _: None)
+    signs_nobody(room) if first else None
+    open_record = build(room.entries, NAMES)
+    if not first:
+        assert NAMES[NOWHERE] in told(open_record)
+        choose(room)
+    record = build(room.entries, NAMES)
+    assert NAMES[NOWHERE] not in told(record)
+    assert SOMEBODY in told(record)
+    out = told_beyond(record)
+    assert {name for name in NAMES.values() if name in out} <= {NAMES[REPORTS]}
+    for seat in room.seats:
+        said = {canary(seat, key) for key in room.keys()}
+        assert {word for word in said if word in told(record)} == {word for word in said if word in told(open_record)}
+
+
+def test_who_did_not_agree_is_told_by_a_role_that_enough_share_or_as_one_of_us() -> None:
+    assert [called("Ann", "carer"), called("", "Carer"), called("", "")] == ["Ann", "a carer", "one of us"]
+    assert [called("", "Occupational therapist"), called("", "QI lead")] == ["an occupational therapist", "a QI lead"]
