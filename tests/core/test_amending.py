@@ -31,9 +31,7 @@ def test_a_line_is_put_right_on_all_screens_and_its_wording_stays_with_who_put_i
     id = say(room, 1, **PROMISE)
     room.next()
     before = room.session.contribution(id)
-    assert amend(room, id, "ring teh ward", " ring the ward ") == (
-        e.Amended(id, {**PROMISE, "what": "ring the ward"}),
-    )
+    assert amend(room, id, "ring teh ward", " ring the ward ") == (e.Amended(id, {**PROMISE, "what": "ring the ward"}),)
     assert len(screens_with(room, "ring the ward")) == 5, "three phones, stage and control"
     assert not screens_with(room, "teh ward"), "what was put right is shown to nobody"
     assert amend(room, id, "ring teh ward", "ring the ward") == (), "asking twice is no fault"

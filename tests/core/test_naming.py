@@ -74,9 +74,9 @@ def test_in_every_structure_a_name_stands_where_its_owner_lets_it(slug: str, fir
     assert SOMEBODY in told(record)
     out = told_beyond(record)
     assert {name for name in NAMES.values() if name in out} <= {NAMES[REPORTS]}
-    for seat in room.seats:
-        said = {canary(seat, key) for key in room.keys()}
-        assert {word for word in said if word in told(record)} == {word for word in said if word in told(open_record)}
+    keys = room.keys()
+    said = {canary(seat, key) for seat in room.seats for key in keys}
+    assert {word for word in said if word in told(record)} == {word for word in said if word in told(open_record)}
 
 
 def test_who_did_not_agree_is_told_by_a_role_that_enough_share_or_as_one_of_us() -> None:
