@@ -26,9 +26,13 @@ from server.log import Log
 from server.mail.letters import Letters
 from server.mail.postman import Postman
 from server.rehearsal.crowd import Crowd
+from server.season.meetings import Meetings
 from server.season.rounds import Rounds
 from server.season.ways_back import WaysBack
 from server.settings import Settings
+from server.takeaway.press import Press
+from server.takeaway.shares import Shares
+from server.takeaway.source import Sources
 from server.web.accounts import AccountRoutes
 from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
@@ -37,6 +41,7 @@ from server.web.letting_back import LettingBack
 from server.web.organise import Organise
 from server.web.pictures import Pictures
 from server.web.provider import BACK, ProviderRoutes
+from server.web.records import RecordRoutes
 from server.web.season import SeasonRoutes, season_routes
 from server.wire.door import Door
 from server.wire.fallback import Fallback
@@ -70,6 +75,7 @@ class House:
     practice: Practice
     shutting: Shutting
     key: HouseKey
+    records: RecordRoutes
 
     def quieten(self) -> None:
         """Answers every request that waits for news, so that the server can stop."""
@@ -79,6 +85,7 @@ class House:
     async def close(self) -> None:
         """Answers what waits, saves every clock, and lets the database go."""
         await self.rounds.close()
+        await self.records.close()
         await self.shutting.close()
         await self.letters.close()
         await self.gateway.close()
@@ -118,6 +125,7 @@ async def open_house(
     shutting = Shutting(log, links, gateway, fallback)
     asking = Asking(links, signing.sign_ins, key, origin=origin, origins=origins)
     organise = Organise(sessions, links, asking, origin=origin, revoked=gateway.revoke, fill=fill)
+    shares = Shares(log, clock.now)
     pictures = Pictures(log, sessions, asking, clock)
     provider = _provider(settings, origin)
     accounts: list[BaseRoute] = [
@@ -127,6 +135,7 @@ async def open_house(
     ]
     postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     letters = Letters(log, clock.now, postman)
+    records = RecordRoutes(asking, Sources(log, Meetings(log, clock.now)), Press(), shares, clock.now, origin=origin)
     season = season_routes(
         asking,
         log,
@@ -145,13 +154,14 @@ async def open_house(
         *fallback.routes(),
         *LettingBack(asking, sessions, ways_back, shutting, origin=origin).routes(),
         *organise.routes(),
+        *records.routes(),
         *season.organising,
         *season.others,
         *pictures.routes(),
         *accounts,
         *pages,
     ]
-    rounds = Rounds(season.errands)
+    rounds = Rounds((*season.errands, shares.tidy))
     rounds.begin()
     shutting.begin()
     app = _Switch(gateway.app, SecurityHeaders(Starlette(routes=routes)))
@@ -171,6 +181,7 @@ async def open_house(
         practice,
         shutting,
         key,
+        records,
     )
 
 

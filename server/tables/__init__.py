@@ -10,6 +10,7 @@ from server.tables.accounts import accounts, brakes, departures, invitations, si
 from server.tables.communities import communities, meetings, people, series
 from server.tables.letters import letters
 from server.tables.promises import gathered, promise_changes, promises, reminded
+from server.tables.records import record_shares
 from server.tables.registrations import registrants, registrations
 from server.tables.returning import phrases, ways_back
 from server.tables.rights import backups, erasures, mentions
@@ -21,6 +22,6 @@ from server.tables.ties import ties
 __all__ = [
     "accounts", "answers", "backups", "beats", "brakes", "communities", "departures", "erasures", "events", "gathered",
     "invitations", "letters", "links", "meetings", "mentions", "metadata", "people", "phrases", "pictures",
-    "promise_changes", "promises", "registrants", "registrations", "reminded", "seats", "series", "sessions",
-    "sign_ins", "survey_answers", "surveys", "ties", "waves", "ways_back",
+    "promise_changes", "promises", "record_shares", "registrants", "registrations", "reminded", "seats", "series",
+    "sessions", "sign_ins", "survey_answers", "surveys", "ties", "waves", "ways_back",
 ]  # fmt: skip

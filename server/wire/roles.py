@@ -87,6 +87,7 @@ MAY: dict[str, frozenset[Role]] = {
     "drive": MAKERS | CO_FACILITATOR,  # is told the links to control and stage
     "create": MAKERS,
     "record": MAKERS | VIEWER,
+    "share_record": MAKERS,
     "revoke": MAKERS,
     "account": ACCOUNTS,
     "colleagues": ORGANISER,

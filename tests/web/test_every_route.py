@@ -20,7 +20,7 @@ OPEN = {
     "POST /api/provider/go", "GET /api/provider/return", "POST /api/return", "POST /api/register/look",
     "POST /api/register/take", "POST /api/register/mine", "POST /api/register/claim",
     "POST /api/register/cancel", "POST /api/register/calendar",
-    "POST /api/survey", "POST /api/survey/answer",
+    "POST /api/survey", "POST /api/survey/answer", "POST /api/read", "POST /api/read/take.{form}",
 }  # fmt: skip
 """For everybody: what opens here is opened by a code, a phrase, a password or a one-time link."""
 
@@ -41,6 +41,23 @@ NEEDS = {
     "POST /api/organise/sessions": "create",
     "GET /api/organise/sessions/{id}": "look",
     "GET /api/organise/sessions/{id}/record.{form}": "record",
+    "GET /api/organise/sessions/{id}/readers": "record",
+    "GET /api/organise/sessions/{id}/tree": "record",
+    "POST /api/organise/sessions/{id}/look": "record",
+    "POST /api/organise/sessions/{id}/make": "record",
+    "GET /api/organise/sessions/{id}/take/{reader}.{form:path}": "record",
+    "GET /api/organise/sessions/{id}/shares": "share_record",
+    "POST /api/organise/sessions/{id}/shares": "share_record",
+    "GET /api/organise/series/{id}/readers": "series_record",
+    "GET /api/organise/series/{id}/tree": "series_record",
+    "POST /api/organise/series/{id}/look": "series_record",
+    "POST /api/organise/series/{id}/make": "series_record",
+    "GET /api/organise/series/{id}/take/{reader}.{form:path}": "series_record",
+    "GET /api/organise/series/{id}/shares": "share_record",
+    "POST /api/organise/series/{id}/shares": "share_record",
+    "GET /api/organise/jobs/{id}": "record",
+    "GET /api/organise/jobs/{id}/file": "record",
+    "POST /api/organise/shares/{id}/revoke": "share_record",
     "POST /api/organise/sessions/{id}/revoke": "revoke",
     "GET /api/organise/communities": "communities",
     "POST /api/organise/communities": "keep_communities",
@@ -186,8 +203,8 @@ async def _ask_all(served: Any, headers: dict[str, str]) -> dict[str, str]:
     codes = {}
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
         for way in NEEDS:
-            method, path = way.split(" ")
-            for name, value in (("{id}", "nobody"), ("{slug}", "troika"), ("{form}", "md")):
+            method, path = way.replace(":path}", "}").split(" ")
+            for name, value in (("{id}", "nobody"), ("{slug}", "troika"), ("{form}", "md"), ("{reader}", "board")):
                 path = path.replace(name, value)
             body = {} if method == "POST" else None
             async with http.request(method, served.origin + path, json=body, headers=headers) as response:

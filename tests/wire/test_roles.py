@@ -18,8 +18,8 @@ SEATS_OWN = {
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
 OF_A_FACILITATOR_WITH_AN_ACCOUNT = {
-    "home", "create", "look", "record", "revoke", "drive", "account", "communities", "meet", "series_record",
-    *FOR_HOSTS,
+    "home", "create", "look", "record", "share_record", "revoke", "drive", "account", "communities", "meet",
+    "series_record", *FOR_HOSTS,
 }  # fmt: skip
 OF_COMMUNITIES = {
     "keep_communities", "attendance", "people", "keep_people", "personal_links", "surveys", "keep_surveys",

@@ -1,0 +1,196 @@
+"""The press: files are made in a process of their own, one at a time, within bounds of time and memory.
+
+A room that is in session must not wait for somebody's record. So the server hands over the rows that it found, and gets
+bytes back. The process is begun when it is needed and ends when it was idle for a while. One that takes too long, needs
+too much or dies is ended, and the next order begins another: whatever a record holds, the house stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import pickle
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import server
+from server.record.readers import Taken
+from server.takeaway.material import Material
+from server.takeaway.orders import HEAD, At, Frame, Made, Not, Order, framed
+
+SECONDS = 30.0
+"""The longest that one file may take once its turn has come."""
+MEMORY = 1536 * 1024 * 1024
+"""The most that the process may have, in bytes."""
+STARTING = 30.0
+"""Seconds that the process may take to begin."""
+IDLE = 120.0
+"""Seconds after which a process that nobody needs ends."""
+MOST_WAITING = 40
+HAND = (sys.executable, "-m", "server.takeaway.hand")
+
+State = Literal["waiting", "reading", "writing"]
+Say = Callable[[State], None]
+
+log = logging.getLogger(__name__)
+
+
+WHY = {
+    "busy": "Many files are being made just now. Please try again in a minute.",
+    "too_long": "This took too long, so it was stopped. Try fewer sections, or another form.",
+    "too_much": "This is too much for one file. Try fewer sections, or another form.",
+    "trouble": "This could not be made. Nothing is lost: the record is safe. Try another form.",
+}
+
+
+class NotMade(Exception):
+    """There is no file; `code` and the words say why, to whoever asked."""
+
+    def __init__(self, code: str, says: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.says = says or WHY[code]
+
+
+class _Died(Exception):
+    """The process is gone."""
+
+
+class Press:
+    """Makes one file after the other. `hand` is the command that begins the process; lengths are seconds and bytes."""
+
+    def __init__(
+        self,
+        hand: Sequence[str] = HAND,
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        idle: float = IDLE,
+    ) -> None:
+        self._command = (*hand, str(seconds), str(memory))
+        self._seconds = seconds
+        self._idle = idle
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._process: asyncio.subprocess.Process | None = None
+        self._ending: asyncio.TimerHandle | None = None
+        self.peak = 0
+        """The most memory that the last process to finish a file ever had, in bytes."""
+
+    async def make(self, order: Order, material: Material, say: Say = lambda state: None) -> Taken:
+        """The file. `say` is told when its turn has come and how far it is. Raises NotMade."""
+        if self._waiting >= MOST_WAITING:
+            raise NotMade("busy")
+        say("waiting")
+        self._waiting += 1
+        try:
+            asked = await asyncio.to_thread(_asked, order, material)
+            async with self._turn:
+                return await self._within(asked, say)
+        finally:
+            self._waiting -= 1
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is a process just now."""
+        return self._process is not None
+
+    async def close(self) -> None:
+        """Ends the process, whatever it is doing."""
+        self._stay_awake()
+        await self._end()
+
+    async def _within(self, asked: bytes, say: Say) -> Taken:
+        self._stay_awake()
+        done = False
+        try:
+            async with asyncio.timeout(STARTING + self._seconds) as bound:
+
+                def heard(state: State) -> None:
+                    # Where the machine is busy it takes a while until there is a process: that is not the file's fault.
+                    bound.reschedule(asyncio.get_running_loop().time() + self._seconds)
+                    say(state)
+
+                answer = await self._answer(asked, heard)
+            done = True
+        except TimeoutError:
+            raise NotMade("too_long") from None
+        except _Died:
+            raise NotMade("too_much") from None
+        finally:
+            if done:
+                self._ending = asyncio.get_running_loop().call_later(self._idle, self._let_go)
+            else:
+                await self._end()
+        if isinstance(answer, Made):
+            self.peak = answer.peak
+            return answer.taken
+        if answer.why == "nothing":
+            raise NotMade("nothing", answer.says)
+        if answer.why == "too_much":
+            raise NotMade("too_much")
+        log.error("a file could not be made: %s", answer.says)
+        raise NotMade("trouble")
+
+    async def _answer(self, asked: bytes, say: Say) -> Made | Not:
+        """Raises _Died when the process does not live to answer."""
+        for first in (True, False):
+            heard = False
+            try:
+                process = await self._up()
+                assert process.stdin
+                assert process.stdout
+                process.stdin.write(asked)
+                await process.stdin.drain()
+                while True:
+                    size = HEAD.unpack(await process.stdout.readexactly(HEAD.size))[0]
+                    frame: Frame = pickle.loads(await process.stdout.readexactly(size))
+                    if not isinstance(frame, At):
+                        return frame
+                    heard = True
+                    say(frame.state)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                await self._end()
+                if heard or not first:
+                    break  # it died of this order; one that was dead before gets another process
+        raise _Died
+
+    async def _up(self) -> asyncio.subprocess.Process:
+        if self._process is None:
+            pipe = asyncio.subprocess.PIPE
+            self._process = await asyncio.create_subprocess_exec(*self._command, stdin=pipe, stdout=pipe, env=_around())
+        return self._process
+
+    def _stay_awake(self) -> None:
+        if self._ending:
+            self._ending.cancel()
+            self._ending = None
+
+    def _let_go(self) -> asyncio.subprocess.Process | None:
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+        return process
+
+    async def _end(self) -> None:
+        if process := self._let_go():
+            await process.wait()
+
+
+def _around() -> dict[str, str]:
+    """What the process knows of its surroundings: where our code is, and none of the house's secrets."""
+    ours = str(Path(server.__file__).parent.parent)
+    paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
+    return {name: value for name, value in os.environ.items() if not name.startswith("TINGSHA_")} | {
+        "PYTHONPATH": paths
+    }
+
+
+def _asked(order: Order, material: Material) -> bytes:
+    # Packed twice, so that the hand can tell the same material by its bytes alone.
+    return framed((order, pickle.dumps(material, pickle.HIGHEST_PROTOCOL)))

@@ -1,0 +1,57 @@
+"""Records and documents as trees that JSON can hold, for the page on which they are read: words, and nothing of it
+markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
+from server.record.taking import Source
+
+
+def record_told(source: Source) -> dict[str, Any]:
+    """The whole record, and what became of its promises: `states` by session and number."""
+    states: dict[int, dict[str, Any]] = {}
+    for (number, ref), state in source.beside.states.items():
+        states.setdefault(number, {})[ref] = state
+    return {"season": source.season, "states": states}
+
+
+def document_told(document: Document) -> dict[str, Any]:
+    """A document as a tree: each block with its kind under `is`. Sections without blocks are left out."""
+    sections = [
+        {"name": one.name, "title": one.title, "blocks": [_block(block) for block in one.blocks]}
+        for one in document.sections
+        if one.blocks
+    ]
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "large": document.large,
+        "language": document.language,
+        "sections": sections,
+        "foot": document.foot,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"is": "heading", "text": text, "level": level}
+        case Paragraph(text, kind):
+            return {"is": "paragraph", "text": text, "kind": kind}
+        case Lines(lines, numbered):
+            return {"is": "lines", "numbered": numbered, "lines": [_line(one) for one in lines]}
+        case Table():
+            return {"is": "table", "title": block.title, "head": block.head, "rows": block.rows,
+                    "figures": sorted(block.figures)}  # fmt: skip
+        case Facts(rows):
+            return {"is": "facts", "rows": rows}
+        case Figure(chart, caption):
+            return {"is": "figure", "svg": "", "told": chart.title, "caption": caption}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    more = {"lines": [_line(one) for one in line.lines]} if line.lines else {}
+    kept = {name: said for name in ("lead", "aside", "ref") if (said := getattr(line, name))}
+    return {"text": line.text, **kept, **more}
