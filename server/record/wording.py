@@ -26,11 +26,15 @@ def minutes(seconds: float) -> str:
 
 def day(instant: str) -> str:
     """`2026-11-05T10:00:00Z` as `5 November 2026, 10:00 UTC`."""
+    return f"{calendar_day(instant)}, {instant[11:16]} UTC" if instant else ""
+
+
+def calendar_day(instant: str) -> str:
+    """A day or an instant, `2026-11-05…`, as `5 November 2026`."""
     if not instant:
         return ""
-    year, month, rest = instant.split("-")
-    name = _MONTHS[int(month) - 1]
-    return f"{int(rest[:2])} {name} {year}, {rest[3:8]} UTC"
+    year, month, date = instant[:10].split("-")
+    return f"{int(date)} {_MONTHS[int(month) - 1]} {year}"
 
 
 _MONTHS = (

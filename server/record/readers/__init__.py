@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.record.readers import poster
 from server.record.taking import Choice, Reader, Source
 
-_ALL: tuple[Reader, ...] = ()
+_ALL: tuple[Reader, ...] = (poster.READER,)
 
 READERS: Mapping[str, Reader] = {reader.slug: reader for reader in _ALL}
 
