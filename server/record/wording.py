@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from server.record.record import Record, Said, Scores, Spread, StepRecord, Tally, Told, Word
@@ -30,13 +31,12 @@ def day(instant: str) -> str:
 
 
 def calendar_day(instant: str) -> str:
-    """A day or an instant, `2026-11-05…`, as `5 November 2026`."""
-    if not instant:
-        return ""
-    year, month, date = instant[:10].split("-")
-    return f"{int(date)} {_MONTHS[int(month) - 1]} {year}"
+    """A day or an instant, `2026-11-05…`, as `5 November 2026`; what is neither stays as it is."""
+    found = _DAY.match(instant)
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}" if found else instant
 
 
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

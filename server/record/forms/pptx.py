@@ -49,6 +49,7 @@ def write(poster: Poster, wide: float = WIDE) -> bytes:
     for shape in _way(slide, plan):
         shape.name = f"Way, {shape.name}"
     _fill(places[2].text_frame, [Line(one) for one in (*poster.foot, ATTRIBUTION)], plan.size(SMALL) * 0.75, "", "")
+    slide.shapes._spTree.append(places[2]._element)  # the last to be read
     if poster.way:
         _fill(places[3].text_frame, [Line("Where it comes from")], plan.size(HEADING) * 0.75, "")
     notes = [f"{panel.title}\n{note}" for panel in poster.panels for note in panel.notes]
@@ -73,7 +74,8 @@ class _Plan:
         shares = (share / 100 for share in range(140, int(LEAST * 100), -3))
         share = next((one for one in shares if all(self._need(c, one) <= self._room() for c in columns)), LEAST)
         self.body = self.size(BODY * share)
-        self.boxes = [*self._frame(), *self._of_panels(columns, share)]
+        # in the order in which they are read aloud
+        self.boxes = [*self._head(), *self._of_panels(columns, share), *self._foot()]
 
     def size(self, points: float) -> float:
         return points * self.scale
@@ -92,10 +94,13 @@ class _Plan:
         hand = rows_of(panel.ask, size, wide) + 1.5 if panel.ask else 0.0
         return (rows + hand) * size * MM * 1.18 + 2 * INSET
 
-    def _frame(self) -> Iterator[Box]:
+    def _head(self) -> Iterator[Box]:
         inside = WIDE - 2 * EDGE
         yield self._box(Box(0, "Title", EDGE, EDGE - 6, inside, self._title, TITLE, bold=True, middle=True))
         yield self._box(Box(1, "Series and days", EDGE, self._top - 22, inside, 14, HEADING * 0.8, colour=SOFT))
+
+    def _foot(self) -> Iterator[Box]:
+        inside = WIDE - 2 * EDGE
         if self._way:
             at = HIGH - FOOT - WAY
             yield self._box(Box(3, "Where it comes from: heading", EDGE, at, inside, 14, HEADING * 0.75, bold=True))
