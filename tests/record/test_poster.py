@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from copy import deepcopy
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from server.record import season
 from server.record.beside import Beside, State
 from server.record.document import Line
 from server.record.poster import PANELS
 from server.record.readers import poster, take
 from server.record.season import Season
 from server.record.taking import Choice, NothingToTake, Source
-from server.rehearsal.season import play_season
-from server.scripts import scripts_folder, series_in
+from tests.record.played import season_of
 
-BEGINS = datetime.datetime(2026, 11, 5, 10, tzinfo=datetime.UTC)
 HARD = 'a "long" <b>way</b> \x07\ud800 نريد 👩🏽‍⚕️ ' + "w" * 150 + " and on and on" * 60
-
-
-@cache
-def of_a_season() -> Season:
-    series = series_in(scripts_folder() / "facilitating_breakthrough")
-    met = list(play_season(series, 8, 1, BEGINS, anyway=True))
-    return season.build(series.title, {one.number: one.record for one in met}, {})
 
 
 def lines(made: Season, beside: Beside | None = None, choice: Choice | None = None) -> dict[str, tuple[Line, ...]]:
@@ -39,7 +27,7 @@ def lines(made: Season, beside: Beside | None = None, choice: Choice | None = No
 
 
 def test_a_poster_is_about_the_first_priority_and_what_grew_from_it() -> None:
-    made = of_a_season()
+    made = season_of(25)
     priority = next(o for o in made.sessions[3].outputs if o.name == "priorities").lines[0].word
     shown = lines(made)
     assert [line.text for line in shown["aim"]] == [said.text for said in priority.said if said.kind == "text"]
@@ -52,7 +40,7 @@ def test_a_poster_is_about_the_first_priority_and_what_grew_from_it() -> None:
 
 
 def test_only_those_who_agreed_are_named() -> None:
-    made = of_a_season()
+    made = season_of(25)
     names = {path.promise.who for path in made.paths}
     told = [f"{line.lead} {line.aside}" for line in lines(made)["next"]]
     assert not [one for one in told if any(f"{name}:" in one or f"with {name}" in one for name in names)]
@@ -64,7 +52,7 @@ def test_only_those_who_agreed_are_named() -> None:
 
 
 def test_what_became_of_promises_is_told_and_done_ones_are_no_next_steps() -> None:
-    made = of_a_season()
+    made = season_of(25)
     refs = [line.ref.split(":") for line in lines(made)["next"] if line.ref]
     session, ref = int(refs[0][0]), refs[0][1]
     beside = Beside(states={(session, ref): State("done", "x", "", "It was easy.")})
@@ -75,7 +63,7 @@ def test_what_became_of_promises_is_told_and_done_ones_are_no_next_steps() -> No
 
 
 def test_any_line_that_was_decided_can_be_chosen_and_no_other() -> None:
-    made = of_a_season()
+    made = season_of(25)
     criterion = next(o for o in made.sessions[2].outputs if o.name == "success_criteria").lines[-1].word
     assert poster.build(Source(made), Choice(line=f"2:{criterion.ref}")).title == criterion.said[0].text
     with pytest.raises(NothingToTake):
@@ -100,7 +88,7 @@ def hard(made: Season) -> Season:
 
 
 def test_slides_have_real_places_for_words_and_the_same_bytes_every_time() -> None:
-    source = Source(hard(deepcopy(of_a_season())))
+    source = Source(hard(deepcopy(season_of(25))))
     for form, wide in (("pptx", 841), ("a3.pptx", 420)):
         written = take(source, "poster", form).written
         assert written == take(source, "poster", form).written
@@ -122,7 +110,7 @@ def test_slides_have_real_places_for_words_and_the_same_bytes_every_time() -> No
 
 @pytest.mark.parametrize(("form", "wide"), [("a1.pdf", 841), ("a3.pdf", 420)])
 def test_a_sheet_is_one_tagged_page_of_its_size(form: str, wide: int) -> None:
-    source = Source(hard(deepcopy(of_a_season())))
+    source = Source(hard(deepcopy(season_of(25))))
     read = PdfReader(io.BytesIO(take(source, "poster", form).written))
     (page,) = read.pages
     assert round(float(page.mediabox.width) / 72 * 25.4) == wide

@@ -44,14 +44,14 @@ def write(poster: Poster, wide: float = WIDE) -> bytes:
     _fill(places[0].text_frame, [Line(poster.title)], plan.title, "")
     _fill(places[1].text_frame, [Line(poster.subtitle)], plan.size(HEADING) * 0.8, "")
     for n, panel in enumerate(plan.panels):
-        _fill(places[10 + n].text_frame, [Line(panel.title)], plan.size(HEADING), "")
-        _fill(places[30 + n].text_frame, panel.lines, plan.body, panel.ask)
+        _fill(places[10 + 2 * n].text_frame, [Line(panel.title)], plan.size(HEADING), "")
+        _fill(places[11 + 2 * n].text_frame, panel.lines, plan.body, panel.ask)
     for shape in _way(slide, plan):
         shape.name = f"Way, {shape.name}"
-    _fill(places[2].text_frame, [Line(one) for one in (*poster.foot, ATTRIBUTION)], plan.size(SMALL) * 0.75, "", "")
-    slide.shapes._spTree.append(places[2]._element)  # the last to be read
+    _fill(places[41].text_frame, [Line(one) for one in (*poster.foot, ATTRIBUTION)], plan.size(SMALL) * 0.75, "", "")
+    slide.shapes._spTree.append(places[41]._element)  # the last to be read
     if poster.way:
-        _fill(places[3].text_frame, [Line("Where it comes from")], plan.size(HEADING) * 0.75, "")
+        _fill(places[40].text_frame, [Line("Where it comes from")], plan.size(HEADING) * 0.75, "")
     notes = [f"{panel.title}\n{note}" for panel in poster.panels for note in panel.notes]
     told = "Where each line comes from, whole:\n\n" + "\n\n".join(notes) if notes else "Nothing to trace yet."
     frame = slide.notes_slide.notes_text_frame
@@ -103,8 +103,10 @@ class _Plan:
         inside = WIDE - 2 * EDGE
         if self._way:
             at = HIGH - FOOT - WAY
-            yield self._box(Box(3, "Where it comes from: heading", EDGE, at, inside, 14, HEADING * 0.75, bold=True))
-        yield self._box(Box(2, "How it came about", EDGE, HIGH - FOOT - 4, inside, FOOT - 4, SMALL * 0.75, colour=SOFT))
+            yield self._box(Box(40, "Where it comes from: heading", EDGE, at, inside, 14, HEADING * 0.75, bold=True))
+        yield self._box(
+            Box(41, "How it came about", EDGE, HIGH - FOOT - 4, inside, FOOT - 4, SMALL * 0.75, colour=SOFT)
+        )
 
     def _of_panels(self, columns: Sequence[Sequence[Panel]], share: float) -> Iterator[Box]:
         n = 0
@@ -114,9 +116,9 @@ class _Plan:
             for panel in column:
                 high = self._height(panel, share) + spare
                 name = f"{panel.title}: heading"
-                yield self._box(Box(10 + n, name, x, y, self._column, HEAD, HEADING, True, INK, WASH, 4, True))
+                yield self._box(Box(10 + 2 * n, name, x, y, self._column, HEAD, HEADING, True, INK, WASH, 4, True))
                 name, size = f"{panel.title}: words", BODY * share
-                yield self._box(Box(30 + n, name, x, y + HEAD, self._column, high, size, fill=SHEET, inset=INSET))
+                yield self._box(Box(11 + 2 * n, name, x, y + HEAD, self._column, high, size, fill=SHEET, inset=INSET))
                 y += HEAD + high + GAP
                 n += 1
 
