@@ -20,14 +20,14 @@ def heard(session: Session) -> tuple[p.Heard, ...]:
     ask = session.plan.asks[0].name
     of = Counter(session.seats[seat].traits.get(ask, "") for seat in session.present())
     seats: set[int] = set()
-    for one in _on_stage(session):
+    for one in on_stage(session):
         voices = (session.contribution(id) for id in one.about)
         seats |= {one.seat} | {voice.seat for voice in voices if voice}
     by_role = Counter(session.seats[seat].traits.get(ask, "") for seat in seats if seat in session.seats)
     return tuple(p.Heard(role, by_role[role], count) for role, count in of.most_common() if role)
 
 
-def _on_stage(session: Session) -> Iterator[Contribution]:
+def on_stage(session: Session) -> Iterator[Contribution]:
     """What has been on the stage: the lines that were let out, and all of what played steps show without holding it."""
     for id in session.shown | {session.spot}:
         if one := session.contribution(id):

@@ -11,6 +11,7 @@ from server.core.folding import fold
 from server.core.plan import Item, is_between_meetings, step_key
 from server.core.session import Session
 from server.core.timing import planned_run
+from server.record import inclusion
 from server.record.desk import Desk, instant, refs_of, roles_of, taking_part, writers
 from server.record.lineage import brought, commitments, outputs
 from server.record.record import Part, Record, Scores
@@ -65,6 +66,8 @@ def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
         commitments=tuple(commitments(desk)),
         marked=tuple(word for word in words if word.marked),
         brought=along,
+        inclusion=inclusion.inclusion(session),
+        meetings=inclusion.meetings(session),
     )
 
 

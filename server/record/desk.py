@@ -16,6 +16,7 @@ from structures.vocabulary import Step
 
 SMALL_CELL = 5
 """A role shared by fewer people is not shown: it would name them."""
+OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,20 @@ def writers(session: Session) -> set[int]:
     return {one.seat for made in session.made.values() for one in made.values()} & set(session.seats)
 
 
-def taking_part(session: Session) -> tuple[Taking, ...]:
+def shown_roles(session: Session) -> dict[int, str]:
+    """What each person is counted as. Roles that too few share are "others"; where even these would be too few, they
+    join the smallest role shown: a few people left over would be named by subtraction."""
     roles = roles_of(session)
-    wrote = writers(session)
-    came = Counter(roles.get(n, "others") for n in session.seats)
-    contributed = Counter(roles.get(n, "others") for n in session.seats if n in wrote)
-    if 0 < came["others"] < SMALL_CELL and len(came) > 1:
-        # a few people left over would be named by subtraction: they join the smallest role shown
-        nearest = min((r for r in came if r != "others"), key=lambda r: (came[r], r))
-        merged = f"{nearest} and others"
-        came[merged], contributed[merged] = (
-            came.pop(nearest) + came.pop("others"),
-            contributed.pop(nearest, 0) + contributed.pop("others", 0),
-        )
+    counted = {n: roles.get(n, OTHERS) for n in session.seats}
+    came = Counter(counted.values())
+    if 0 < came[OTHERS] < SMALL_CELL and len(came) > 1:
+        nearest = min((r for r in came if r != OTHERS), key=lambda r: (came[r], r))
+        return {n: f"{nearest} and others" if role in (nearest, OTHERS) else role for n, role in counted.items()}
+    return counted
+
+
+def taking_part(session: Session) -> tuple[Taking, ...]:
+    counted, wrote = shown_roles(session), writers(session)
+    came = Counter(counted.values())
+    contributed = Counter(role for n, role in counted.items() if n in wrote)
     return tuple(Taking(role, n, contributed[role]) for role, n in sorted(came.items(), key=lambda r: (-r[1], r[0])))

@@ -12,6 +12,7 @@ from server.core.session import Contribution
 from server.record.desk import Desk
 from server.record.promised import written
 from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
+from server.record.telling import ranking
 from server.record.words import spreads_of, word
 from structures.vocabulary import Step
 
@@ -58,7 +59,8 @@ def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         spread, reservations = _agreement(desk, name)
         uses = tuple(dict.fromkeys(used for item in session.items if item.output == name for used in item.uses))
         title = blocks.output_title(name)
-        yield Output(name, title, tuple(line for line in lines if line), spread, reservations, uses)
+        ranked = ranking(desk, name, title)
+        yield Output(name, title, tuple(line for line in lines if line), spread, reservations, uses, ranked)
 
 
 def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above: frozenset[str]) -> Voice | None:

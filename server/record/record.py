@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.core.cards import sentence
-from server.record.charts import Meetings, Plot, Share
+from server.record.charts import Meetings, Plot, Ranking, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ class Voice:
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a part left behind under a name, each line with its lineage. `spread` says how far people can go with it,
-    `uses` are the names of the outputs that lay before people."""
+    `uses` are the names of the outputs that lay before people. `ranking` are all the lines that it was chosen
+    from, best first, where people chose."""
 
     name: str
     title: str
@@ -190,6 +191,7 @@ class Output:
     spread: Spread | None = None
     reservations: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    ranking: Ranking | None = None
 
 
 @dataclass(frozen=True, slots=True)

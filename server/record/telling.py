@@ -11,6 +11,7 @@ from server.core.faces import Around, word_of
 from server.core.plan import Item, step_key
 from server.core.ranking import ranked
 from server.core.session import Contribution, Session
+from server.record.charts import Ranked, Ranking
 from server.record.desk import Desk, is_told
 from server.record.record import Asked, Said, Scores, Tally, Told, in_one_line
 from structures.vocabulary import Field, Step
@@ -90,3 +91,20 @@ def scores_of(session: Session, around: Around, item: Item) -> Iterator[tuple[st
     for one, s in ranked(session, item, made, item.leaves.by, answer=item.leaves.only):
         if sum(s.spread) or (not s.spread and s.outof):
             yield one.id, Scores(s.spread, s.low, s.total, s.outof, s.place, s.tied)
+
+
+def ranking(desk: Desk, name: str, title: str) -> Ranking | None:
+    """All the lines that an output was chosen from, best first; None where people did not choose among several."""
+    session = desk.session
+    for item in reversed(session.items):
+        lines = []
+        for id, scores in scores_of(session, desk.around, item) if item.output == name else ():
+            one = session.contribution(id)
+            step = session.step(one.step) if one else None
+            if one and (step is None or is_told(session, one.step, step)):
+                at = f"{scores.place}{'=' if scores.tied else ''}" if scores.total else ""
+                text = cards.first_words(desk.around, session, one)
+                lines.append(Ranked(text, at, scores.total, scores.outof, scores.low, scores.spread))
+        if len(lines) > 1 and any(one.outof > 1 for one in lines):
+            return Ranking(title, tuple(lines))
+    return None

@@ -11,6 +11,7 @@ from server.core.outcomes import steps_named
 from server.core.plan import Item, StepKey, is_between_meetings, step_key
 from server.core.session import Contribution, Session
 from server.record.desk import Desk, in_order, instant, is_told
+from server.record.plots import plots
 from server.record.record import Said, Spread, StepRecord, Word, in_one_line
 from server.record.telling import COUNTED, asked, counted
 from structures.vocabulary import Step
@@ -55,6 +56,7 @@ def step_record(desk: Desk, item: Item, step: Step, planned: float) -> StepRecor
         told=() if step.marks else tuple(counted(step, word_of(item, step), shown, "score")),
         asked=asked(desk, item, step, shown),
         due=due(session, key, step),
+        plots=plots(desk, item, step),
     )
 
 
