@@ -66,6 +66,7 @@ def coverage() -> tuple[frozenset[int], ...]:
     have: dict[str, frozenset[int]] = {}
     for face in loaded().fonts():
         if face.style == "normal" and face.path is not None:
-            letters = frozenset(TTFont(face.path, fontNumber=face.index, lazy=True).getBestCmap() or {})
+            with TTFont(face.path, fontNumber=face.index, lazy=True) as file:
+                letters = frozenset(file.getBestCmap() or {})
             have[face.family] = have.get(face.family, letters) & letters
     return tuple(have.get(name, frozenset()) for name in families())

@@ -1,0 +1,88 @@
+"""Documents on paper: PDF that a screen reader can read, whatever people typed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pypdf
+import pytest
+
+from server.record.charts import Heard, Share
+from server.record.document import Document, Figure, Line, Lines, Paragraph, Section, Table
+from server.record.forms import pdf
+from tests.record.test_forms import NASTY, of
+
+CHART = Heard("Heard by role", (Share("pharmacist", 12, 11, 6), Share("general practitioner", 9, 8, 5)))
+LONG = "What somebody wrote in the third step, about medicines that nobody had looked at in eleven years. " * 2
+
+
+def whole(*, large: bool = False) -> Document:
+    """A document with every kind of block in it, that takes several pages."""
+    kinds = replace(of("word").sections[0], blocks=(*of("word").sections[0].blocks, Figure(CHART, "Who was heard")))
+    rows = tuple((LONG, "Anna Kowalska-Rodríguez", "5 November 2026") for _ in range(40))
+    table = Table("Who does what", ("What", "Who", "By when"), rows, widths=(60, 25, 15))
+    listed = Lines(tuple(Line(LONG, lines=(Line("deeper", lines=(Line("deepest"),)),)) for _ in range(9)))
+    sections = (kinds, Section("long", "A long table", (table, listed, Paragraph(LONG))))
+    return Document("What we decided", sections, "25 people", "2026-11-05T10:00:00Z", large=large, foot=("Foot",))
+
+
+def tags(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
+    """Every element of the structure tree, in the order of reading."""
+
+    def below(element: Any) -> Iterator[dict[str, Any]]:
+        one = element.get_object()
+        if not isinstance(one, dict):
+            return
+        if "/S" in one:
+            yield one
+        kids = one.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from below(kid)
+
+    yield from below(reader.trailer["/Root"]["/StructTreeRoot"])
+
+
+def text_of(written: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written)).pages)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_pdf_is_tagged_titled_and_brings_its_letters(large: bool) -> None:
+    written = pdf.write(whole(large=large))
+    assert written == pdf.write(whole(large=large))
+    reader = pypdf.PdfReader(io.BytesIO(written))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert reader.metadata is not None
+    assert reader.metadata.title == "What we decided"
+    assert str(reader.metadata.get("/CreationDate")).startswith("D:20261105100000")
+    assert [one["/Title"] for one in reader.outline if not isinstance(one, list)] == ["What we decided"]
+    found = list(tags(reader))
+    roles = Counter(one["/S"] for one in found)
+    assert [roles[one] for one in ("/H1", "/H2", "/H3", "/H4")] == [1, 2, 1, 1]
+    assert [roles[one] for one in ("/Table", "/TH", "/TR")] == [2, 2 + 3, 2 + 1 + 40]
+    assert {"/L", "/LI", "/Lbl", "/LBody", "/BlockQuote", "/Caption"} <= roles.keys()
+    (figure,) = (one for one in found if one["/S"] == "/Figure")
+    assert re.search("pharmacist.*12", figure["/Alt"])
+    for page in reader.pages:
+        fonts: Any = page["/Resources"]["/Font"]
+        for font in (one.get_object() for one in fonts.values()):
+            assert "/ToUnicode" in font
+            inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"] if "/DescendantFonts" in font else font
+            assert {"/FontFile2", "/FontFile3"} & inner.get_object().keys()
+    told = text_of(written)
+    assert told.count("By when") > 1, "a head is repeated on each page"
+    assert f"1 of {len(reader.pages)}" in told.replace("\n", " ")
+
+
+@pytest.mark.parametrize("nasty", [*NASTY, "", " \n", "\u200b", "\u0301", "中文", "a\x00b\ud800c\ufffe\U0010ffff"])
+def test_whatever_people_typed_is_set(nasty: str) -> None:
+    assert len(pypdf.PdfReader(io.BytesIO(pdf.write(of(nasty)))).pages) <= 9
