@@ -14,8 +14,7 @@ from server.cli.progress import progress
 from server.cli.script import series_in
 from server.cli.table import minutes, table
 from server.core.plan import Plan
-from server.record import FORMATS, season
-from server.record.season_forms import FORMATS as SEASON_FORMATS
+from server.record import FORMATS, SERIES_FORMATS, season
 from server.rehearsal.season import Met, play_season
 
 BEGINS = datetime(2026, 11, 5, 10, tzinfo=UTC)
@@ -35,12 +34,12 @@ def play_series(folder: Path, people: int, seed: int, anyway: bool, out: Path | 
     made = season.build(series.title, records, {one.number: one.returned for one in met})
     paths = []
     if out:
-        paths += put(out, {f"season.{form}": write(made) for form, (write, _) in SEASON_FORMATS.items()})
+        paths += put(out, {f"season.{form}": record.write(made, form) for form in SERIES_FORMATS})
         for one in met:
             files = {f"record.{form}": record.write(one.record, form) for form in FORMATS}
             paths += put(out / f"{one.number}_{one.slug}", files)
     else:
-        click.echo(SEASON_FORMATS["md"][0](made), nl=False)
+        click.echo(record.write(made, "md"), nl=False)
     lines = [*_summary(made, met, seed), *(f"Written: {path}" for path in paths)]
     click.echo("\n".join(lines), err=not out)
 

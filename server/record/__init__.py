@@ -1,26 +1,49 @@
-"""The record of a session: built from its log (`build`), written in a format (`write`)."""
+"""The record of a session or a series: built from logs (`build`, `season.build`), taken away by a reader in one of
+their forms (`take`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from server.record import data, markdown, page, table
+from server.record import season, table
 from server.record.building import build
+from server.record.readers import READERS, Taken, take
 from server.record.record import Record
+from server.record.taking import Choice, NothingToTake, Source
 
-FORMATS: Mapping[str, tuple[Callable[[Record], bytes], str]] = {
-    "md": (markdown.write, "text/markdown; charset=utf-8"),
-    "csv": (table.write, "text/csv; charset=utf-8"),
-    "json": (data.write, "application/json"),
-    "html": (page.write, "text/html; charset=utf-8"),
+SERIES_FORMATS: Mapping[str, str] = {
+    name: READERS["facilitator"].forms[name].media_type for name in ("md", "json", "html")
 }
-"""Each format's writer and media type."""
+"""The forms that the whole record of a series comes in as text, with their media types."""
+
+FORMATS: Mapping[str, str] = {**SERIES_FORMATS, "csv": "text/csv; charset=utf-8"}
+"""Those of a session."""
 
 
-def write(record: Record, format: str) -> bytes:
-    """The record's bytes in one of `FORMATS`; KeyError for another. The same record gives the same bytes."""
-    writer, _ = FORMATS[format]
-    return writer(record)
+def alone(record: Record) -> Source:
+    """One session as what readers take from."""
+    return Source(season.build(record.title, {1: record}, {}))
 
 
-__all__ = ["FORMATS", "Record", "build", "write"]
+def write(made: Record | season.Season, form: str) -> bytes:
+    """The whole record in one of `FORMATS`, or of a series in one of `SERIES_FORMATS`; KeyError for another. The same
+    record gives the same bytes."""
+    if isinstance(made, Record):
+        return table.write(made) if form == "csv" else take(alone(made), "facilitator", form).written
+    return take(Source(made), "facilitator", form).written
+
+
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "SERIES_FORMATS",
+    "Choice",
+    "NothingToTake",
+    "Record",
+    "Source",
+    "Taken",
+    "alone",
+    "build",
+    "take",
+    "write",
+]

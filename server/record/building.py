@@ -42,6 +42,7 @@ def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
                 note=item.note,
                 again=bool(item.repeats),
                 uses=item.uses,
+                output=item.output,
             )
         )
     along = brought(desk)

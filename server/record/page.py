@@ -1,4 +1,4 @@
-"""The record as one readable page: no script, nothing to fetch, good on paper. What people wrote is escaped."""
+"""A page made from a template: no script, nothing to fetch, good on paper. What people wrote is escaped."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from server.record import wording
-from server.record.record import Record
-
-
-def write(record: Record) -> bytes:
-    return rendered("record.html", record=record)
 
 
 def rendered(name: str, **values: object) -> bytes:
     """A page made from the template of that name."""
-    return (_template(name).render(**values, attribution=wording.ATTRIBUTION).rstrip() + "\n").encode()
+    return (template(name).render(**values).rstrip() + "\n").encode()
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """A template of this folder."""
     inside = Environment(
         loader=PackageLoader("server.record"),
         autoescape=True,
@@ -28,23 +24,5 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    inside.globals.update(
-        {
-            name: getattr(wording, name)
-            for name in (
-                "counts",
-                "day",
-                "entered",
-                "from_whom",
-                "lasted",
-                "minutes",
-                "place",
-                "score_line",
-                "spread_line",
-                "summary",
-                "tallies",
-                "told_line",
-            )
-        }
-    )
+    inside.globals["day"] = wording.day
     return inside.get_template(name)

@@ -6,6 +6,7 @@ moment: of a step that is still open it holds only counts, unless that step shar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.core.cards import sentence
@@ -154,7 +155,7 @@ class StepRecord:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One line of the run as it went: a structure, a talk, a break. `state`: played, skipped, or not reached. `uses`:
-    the names of the outputs that lay before people."""
+    the names of the outputs that lay before people; `output`: the name of the one it left."""
 
     number: int
     kind: str
@@ -168,6 +169,7 @@ class Part:
     note: str = ""
     again: bool = False
     uses: tuple[str, ...] = ()
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +267,11 @@ class Record:
     brought: tuple[Brought, ...] = ()
     inclusion: Inclusion = Inclusion()
     meetings: Meetings | None = None
+
+    def words(self) -> Iterator[Word]:
+        """Every line: what was brought along, then what was written, in the order of the run."""
+        for along in self.brought:
+            yield from along.words
+        for part in self.parts:
+            for step in part.steps:
+                yield from step.words

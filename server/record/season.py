@@ -75,7 +75,7 @@ class _Tracing:
 
     def __init__(self, sessions: Mapping[int, Record]) -> None:
         self._titles = {number: record.title for number, record in sessions.items()}
-        self._words = {(number, word.ref): word for number, record in sessions.items() for word in _words(record)}
+        self._words = {(number, word.ref): word for number, record in sessions.items() for word in record.words()}
         self._uses = {
             (number, str(part.number)): part.uses for number, record in sessions.items() for part in record.parts
         }
@@ -152,11 +152,3 @@ class _Tracing:
         """Where a line that was brought along was written, if that session is among these."""
         session, _, ref = word.origin.partition(":")
         return (int(session), ref) if session and int(session) in self._titles else None
-
-
-def _words(record: Record) -> Iterator[Word]:
-    for brought in record.brought:
-        yield from brought.words
-    for part in record.parts:
-        for step in part.steps:
-            yield from step.words

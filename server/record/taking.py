@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from server.core.events import Entry
 from server.record.beside import Beside
 from server.record.document import Document
 from server.record.season import Season
@@ -12,10 +13,12 @@ from server.record.season import Season
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that a reader's document is made from. One session is a season of one."""
+    """All that a reader's document is made from. One session is a season of one. `logs` are the logs themselves by the
+    numbers of their sessions: only the form that tells them needs them, and most sources come without."""
 
     season: Season
     beside: Beside = Beside()
+    logs: Mapping[int, Sequence[Entry]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

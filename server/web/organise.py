@@ -140,7 +140,7 @@ class Organise:
         made = record.build(await self._sessions.entries(row.id), await self._sessions.names(row.id))
         # A large record takes a while to write; the room must not wait for it.
         written = await asyncio.to_thread(record.write, made, form)
-        return taken_away(written, record.FORMATS[form][1], file_name(row, form))
+        return taken_away(written, record.FORMATS[form], file_name(row, form))
 
     async def _revoke(self, request: Request, holder: Holder) -> Response:
         row = await self._find(request)

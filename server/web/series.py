@@ -10,8 +10,7 @@ from starlette.routing import Route
 
 from server.live.sessions import Sessions
 from server.log import Log
-from server.record import season
-from server.record.season_forms import FORMATS
+from server.record import SERIES_FORMATS, season, write
 from server.season.attendance import Attendance, attendance, register
 from server.season.carrying import record_of
 from server.season.meetings import Meetings, Series
@@ -49,14 +48,13 @@ class SeriesRoutes:
     async def _record(self, request: Request, holder: Holder) -> Response:
         """The record of a whole series, as far as it has come."""
         series, form = await self._meetings.series(request.path_params["id"]), request.path_params["form"]
-        if form not in FORMATS:
+        if form not in SERIES_FORMATS:
             return answered(desk.refused("", "unknown", NO_FORM), status=404)
         held = {one.position: one.session for one in series.meetings if one.session}
         records = {number: await record_of(id, self._sessions) for number, id in held.items()}
         returned = (await attendance(self._log, series, (), {})).returned()
         made = season.build(series.title, {n: one for n, one in records.items() if one.began}, returned)
-        write, media_type = FORMATS[form]
-        return taken_away(write(made), media_type, f"{plain(series.title, 'series')}.{form}")
+        return taken_away(write(made, form), SERIES_FORMATS[form], f"{plain(series.title, 'series')}.{form}")
 
     async def _of(self, series: Series) -> Attendance:
         roles: dict[str, dict[int, str]] = {}

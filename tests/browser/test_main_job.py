@@ -100,7 +100,7 @@ async def everybody_is_done(host: Screen) -> None:
 async def the_record_agrees(served: Served, host: Screen, shown: list[str]) -> None:
     """Word by word: what was shown and decided stands in the record, and what the record says was decided was shown."""
     path = f"/api/organise/sessions/{served.session}/record.json"
-    record = (await served.get(path, served.organiser))["record"]
+    record = (await served.get(path, served.organiser))["sessions"][0]["record"]
     said = {
         text["text"] for part in record["parts"] for step in part["steps"] for w in step["words"] for text in w["said"]
     }

@@ -12,7 +12,7 @@ def test_a_script_is_played_and_its_record_written(tmp_path: Path) -> None:
     told = tingsha("play", "taster", "--people", 7, "--out", folder)
     assert told.exit_code == 0
     assert {path.name for path in folder.iterdir()} == {f"record.{form}" for form in FORMATS}
-    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))["record"]
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))["sessions"][0]["record"]
     assert record["people"] == 7
     assert "A taste of Liberating Structures: 7 people, seed 1\n" in told.output
     assert "20 minutes planned, " in told.output
@@ -64,7 +64,7 @@ def test_a_series_is_played_and_each_promise_followed_back(tmp_path: Path) -> No
     assert {path.name for path in (tmp_path / "season").iterdir()} == {
         "season.md", "season.json", "season.html", "1_situation", "2_success", "3_path", "4_commit",
     }  # fmt: skip
-    last = json.loads((tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8"))["record"]
+    last = json.loads((tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8"))["sessions"][0]["record"]
     assert {word["origin"].partition(":")[0] for along in last["brought"] for word in along["words"]} == {"2", "3"}
     assert {along["source"] for along in last["brought"]} == {"Define success", "From here to there"}
 

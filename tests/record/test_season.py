@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 import pytest
 
-from server.record import season, write
-from server.record.season_forms import FORMATS
+from server.record import SERIES_FORMATS, season, write
 from server.rehearsal.season import Met, play_season
 from server.scripts import scripts_folder, series_in
 from tests.record.played import BEGINS, played
@@ -23,7 +23,7 @@ def texts(one: Met) -> dict[str, list[str]]:
     """What people wrote in each numbered line of a record, read from its JSON, which knows nothing of paths."""
     return {
         word["ref"]: [said["text"] for said in word["said"] if said["kind"] in ("text", "long")]
-        for word in _words(json.loads(write(one.record, "json"))["record"])
+        for word in _words(json.loads(write(one.record, "json"))["sessions"][0]["record"])
     }
 
 
@@ -102,21 +102,25 @@ def test_the_same_series_gives_the_same_bytes() -> None:
     series = series_in(scripts_folder() / "facilitating_breakthrough")
     again = list(play_season(series, 3, 1, BEGINS, anyway=True))
     made = season.build("Ours", {one.number: one.record for one in again}, {one.number: one.returned for one in again})
-    for form, _ in FORMATS.values():
-        assert form(made) == form(record_of(3))
-    assert json.loads(FORMATS["json"][0](made))["season"]["paths"]
+    for form in SERIES_FORMATS:
+        assert write(made, form) == write(record_of(3), form)
+    assert json.loads(write(made, "json"))["paths"]
 
 
-def test_the_page_holds_every_promise_and_what_people_wrote_is_no_markup() -> None:
-    page = FORMATS["html"][0](record_of(25)).decode()
-    assert "<script" not in page
+def test_the_page_holds_every_promise_and_leads_to_every_line_it_names() -> None:
+    page = write(record_of(25), "html").decode()
     for path in record_of(25).paths:
         assert escape(path.promise.what).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page
-    assert page.count("<details") == sum(len(one.record.outputs) for one in played(25))
+    ids, links = set(re.findall(r' id="([^"]+)"', page)), re.findall(r' href="#([^"]+)"', page)
+    assert len(ids) == page.count(' id="'), "no two places have one name"
+    assert set(links) <= ids
+    lines = {f"{number}:{word.ref}" for number, one in record_of(25).sessions.items() for word in one.words()}
+    assert {f"n{ref}" for ref in lines} <= ids
 
 
-def test_what_people_wrote_is_no_markup() -> None:
-    text = FORMATS["md"][0](record_of(25)).decode()
-    assert "## What we said we would do" in text
-    assert "<script" not in text
-    assert text.count("\n- **") == len(record_of(25).paths)
+def test_sessions_stand_one_after_the_other_below_what_all_of_them_promised() -> None:
+    text = write(record_of(25), "md").decode()
+    heads = re.findall("^## (.*)$", text, re.MULTILINE)
+    assert heads[1] == "What we said we would do, and what it goes back to"
+    assert [head[0] for head in heads[2:]] == sorted(head[0] for head in heads[2:])
+    assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == len(record_of(25).paths)

@@ -21,8 +21,7 @@ from server.core.plan import Given
 from server.live.inbox import Known, TakenSeat
 from server.live.sessions import Sessions, UnknownSession
 from server.log import Log, StoredPicture
-from server.record import FORMATS, season
-from server.record.season_forms import FORMATS as SEASON_FORMATS
+from server.record import FORMATS, SERIES_FORMATS, season, write
 from server.rights import sweeping
 from server.rights.backups import Backups
 from server.rights.clearing import Clearing
@@ -92,8 +91,8 @@ class House:
     async def exported(self) -> bytes:
         """Every form in which anything is taken away."""
         records = {n: await record_of(id, self.sessions) for n, id in enumerate(self.held, 1)}
-        single = [write(record) for record in records.values() for write, _ in FORMATS.values()]
-        whole = [write(season.build("Ours", records, {})) for write, _ in SEASON_FORMATS.values()]
+        single = [write(record, form) for record in records.values() for form in FORMATS]
+        whole = [write(season.build("Ours", records, {}), form) for form in SERIES_FORMATS]
         return b"".join([*single, *whole, roster.write(await self.people.of(self.community))])
 
     def on_disk(self, folder: Path | None = None) -> bytes:

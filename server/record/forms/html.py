@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import import_module
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from server.record.document import Document, Figure, Heading, Line, Lines, Section
 from server.record.forms.encoding import encodable
+from server.record.page import template
 
 LONG = 8
 """With more headings than that, a page begins with a table of contents."""
@@ -25,7 +24,7 @@ _NAMED = re.compile(rb'(?<![\w-])(id="|url\(#|href="#)|(?<![\w-])(aria-[a-z]+by=
 def write(document: Document) -> bytes:
     """UTF-8, ending with a line break. Numbers of lines behind other lines lead to where these stand by themselves."""
     inside = _Places(document)
-    written = _template().render(
+    written = template("document.html").render(
         document=document,
         language="en-GB" if document.language == "en" else document.language,
         contents=inside.contents if sum(1 + len(one.headings) for one in inside.contents) > LONG else [],
@@ -129,15 +128,3 @@ def _all(line: Line, depth: int = 0) -> Iterator[tuple[int, Line]]:
 def _below(line: Line) -> int:
     """How many lines stand below a line, at any depth."""
     return sum(1 + _below(inner) for inner in line.lines)
-
-
-@cache
-def _template() -> Template:
-    inside = Environment(
-        loader=PackageLoader("server.record"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return inside.get_template("document.html")

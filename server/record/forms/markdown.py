@@ -22,13 +22,16 @@ def write(document: Document) -> bytes:
 
 def safe(words: str) -> str:
     """People's words as plain text in one line: nothing in them is markup."""
-    flat = " ".join(encodable(words).split())
-    escaped = _MARKUP.sub(r"\\\1", flat)
-    return _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}", escaped)
+    return _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}", _inside(words))
+
+
+def _inside(words: str) -> str:
+    """The same within a line, where a number or a dash begins no list."""
+    return _MARKUP.sub(r"\\\1", " ".join(encodable(words).split()))
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield f"# {safe(document.title)}"
+    yield f"# {_inside(document.title)}"
     yield ""
     if document.subtitle:
         yield safe(document.subtitle)
@@ -47,7 +50,7 @@ def _section(section: Section) -> Iterator[str]:
     if not section.blocks:
         return
     if section.title:
-        yield f"## {safe(section.title)}"
+        yield f"## {_inside(section.title)}"
         yield ""
     for block in section.blocks:
         yield from _block(block)
@@ -57,7 +60,7 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * min(block.level, 6)} {safe(block.text)}"
+            yield f"{'#' * min(block.level, 6)} {_inside(block.text)}"
         case Paragraph():
             yield _paragraph(block)
         case Lines():
@@ -65,7 +68,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Facts():
-            yield from (f"- **{safe(word)}:** {safe(text)}" for word, text in block.rows)
+            yield from (f"- **{_inside(word)}:** {_inside(text)}" for word, text in block.rows)
         case Figure():
             yield from _figure(block)
 
@@ -80,7 +83,8 @@ def _paragraph(block: Paragraph) -> str:
 def _lines(lines: tuple[Line, ...], numbered: bool, indent: str) -> Iterator[str]:
     for n, line in enumerate(lines, 1):
         mark = f"{n}. " if numbered else "- "
-        lead, text, aside = safe(line.lead), safe(line.text), safe(line.aside)
+        lead, aside = _inside(line.lead), _inside(line.aside)
+        text = _inside(line.text) if lead else safe(line.text)
         said = [f"**{lead}**" if lead else "", text, f"_({aside})_" if aside else ""]
         yield f"{indent}{mark}{' '.join(one for one in said if one)}"
         yield from _lines(line.lines, False, indent + " " * len(mark))
@@ -88,7 +92,7 @@ def _lines(lines: tuple[Line, ...], numbered: bool, indent: str) -> Iterator[str
 
 def _table(table: Table) -> Iterator[str]:
     if table.title:
-        yield f"**{safe(table.title)}**"
+        yield f"**{_inside(table.title)}**"
         yield ""
     yield _row(table.head)
     yield _row(tuple("---:" if n in table.figures else "---" for n in range(len(table.head))), raw=True)
@@ -96,7 +100,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: tuple[str, ...], raw: bool = False) -> str:
-    return f"| {' | '.join(cell if raw else safe(cell) for cell in cells)} |"
+    return f"| {' | '.join(cell if raw else _inside(cell) for cell in cells)} |"
 
 
 def _figure(figure: Figure) -> Iterator[str]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.record.readers import poster
+from server.record.readers import (
+    facilitator,
+    poster,
+)
 from server.record.taking import Choice, Reader, Source
 
-_ALL: tuple[Reader, ...] = (poster.READER,)
+_ALL: tuple[Reader, ...] = (
+    facilitator.READER,
+    poster.READER,
+)
 
 READERS: Mapping[str, Reader] = {reader.slug: reader for reader in _ALL}
 
