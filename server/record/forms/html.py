@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -23,6 +21,8 @@ _NAMED = re.compile(rb'(?<![\w-])(id="|url\(#|href="#)|(?<![\w-])(aria-[a-z]+by=
 
 def write(document: Document) -> bytes:
     """UTF-8, ending with a line break. Numbers of lines behind other lines lead to where these stand by themselves."""
+    from server.record import pictures
+
     inside = _Places(document)
     written = template("document.html").render(
         document=document,
@@ -35,8 +35,8 @@ def write(document: Document) -> bytes:
         below=_below,
         kind_of=lambda block: type(block).__name__,
         drawn=inside.drawn,
-        told=lambda chart: _pictures().told(chart),
-        figures=lambda chart: _pictures().table(chart),
+        told=pictures.told,
+        figures=pictures.table,
     )
     return (written.strip() + "\n").encode()
 
@@ -101,6 +101,8 @@ class _Places:
 
     def drawn(self, figure: Figure) -> Markup:
         """A picture as it stands in the page; names inside it are its own, however many there are."""
+        from server.record.pictures import draw
+
         self._drawn += 1
         own = b"f%d-" % self._drawn
 
@@ -109,14 +111,9 @@ class _Places:
                 return found[1] + own
             return found[2] + b'"' + b" ".join(own + name for name in found[3].split()) + b'"'
 
-        svg: bytes = _pictures().draw(figure.chart)
+        svg = draw(figure.chart)
         inner = svg[svg.index(b"<svg") :]
         return Markup(_TAG.sub(lambda tag: _NAMED.sub(renamed, tag[0]), inner).decode())
-
-
-def _pictures() -> Any:
-    """Loaded when the first picture is drawn: what draws them is heavy."""
-    return import_module("server.record.pictures")
 
 
 def _all(line: Line, depth: int = 0) -> Iterator[tuple[int, Line]]:

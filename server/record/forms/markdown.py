@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.encoding import encodable
@@ -104,8 +102,9 @@ def _row(cells: tuple[str, ...], raw: bool = False) -> str:
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    pictures: Any = import_module("server.record.pictures")  # what draws them is heavy
-    told = pictures.told(figure.chart)
-    yield safe(f"{figure.caption}. {told}" if figure.caption else told)
+    from server.record.pictures import table, told
+
+    said = told(figure.chart)
+    yield safe(f"{figure.caption}. {said}" if figure.caption else said)
     yield ""
-    yield from _table(pictures.table(figure.chart))
+    yield from _table(table(figure.chart))
