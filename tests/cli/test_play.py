@@ -64,7 +64,8 @@ def test_a_series_is_played_and_each_promise_followed_back(tmp_path: Path) -> No
     assert {path.name for path in (tmp_path / "season").iterdir()} == {
         "season.md", "season.json", "season.html", "1_situation", "2_success", "3_path", "4_commit",
     }  # fmt: skip
-    last = json.loads((tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8"))["sessions"][0]["record"]
+    written = (tmp_path / "season" / "4_commit" / "record.json").read_text(encoding="utf-8")
+    last = json.loads(written)["sessions"][0]["record"]
     assert {word["origin"].partition(":")[0] for along in last["brought"] for word in along["words"]} == {"2", "3"}
     assert {along["source"] for along in last["brought"]} == {"Define success", "From here to there"}
 

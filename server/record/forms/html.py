@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from server.record.document import Document, Figure, Heading, Line, Lines, Section
 from server.record.forms.encoding import encodable
 from server.record.page import template
+from server.record.pictures import draw, table, told
 
 LONG = 8
 """With more headings than that, a page begins with a table of contents."""
@@ -21,8 +22,6 @@ _NAMED = re.compile(rb'(?<![\w-])(id="|url\(#|href="#)|(?<![\w-])(aria-[a-z]+by=
 
 def write(document: Document) -> bytes:
     """UTF-8, ending with a line break. Numbers of lines behind other lines lead to where these stand by themselves."""
-    from server.record import pictures
-
     inside = _Places(document)
     written = template("document.html").render(
         document=document,
@@ -35,8 +34,8 @@ def write(document: Document) -> bytes:
         below=_below,
         kind_of=lambda block: type(block).__name__,
         drawn=inside.drawn,
-        told=pictures.told,
-        figures=pictures.table,
+        told=told,
+        figures=table,
     )
     return (written.strip() + "\n").encode()
 
@@ -101,8 +100,6 @@ class _Places:
 
     def drawn(self, figure: Figure) -> Markup:
         """A picture as it stands in the page; names inside it are its own, however many there are."""
-        from server.record.pictures import draw
-
         self._drawn += 1
         own = b"f%d-" % self._drawn
 

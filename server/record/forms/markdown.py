@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.encoding import encodable
+from server.record.pictures import table, told
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=>])")
@@ -88,13 +89,13 @@ def _lines(lines: tuple[Line, ...], numbered: bool, indent: str) -> Iterator[str
         yield from _lines(line.lines, False, indent + " " * len(mark))
 
 
-def _table(table: Table) -> Iterator[str]:
-    if table.title:
-        yield f"**{_inside(table.title)}**"
+def _table(block: Table) -> Iterator[str]:
+    if block.title:
+        yield f"**{_inside(block.title)}**"
         yield ""
-    yield _row(table.head)
-    yield _row(tuple("---:" if n in table.figures else "---" for n in range(len(table.head))), raw=True)
-    yield from (_row(row) for row in table.rows)
+    yield _row(block.head)
+    yield _row(tuple("---:" if n in block.figures else "---" for n in range(len(block.head))), raw=True)
+    yield from (_row(row) for row in block.rows)
 
 
 def _row(cells: tuple[str, ...], raw: bool = False) -> str:
@@ -102,8 +103,6 @@ def _row(cells: tuple[str, ...], raw: bool = False) -> str:
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    from server.record.pictures import table, told
-
     said = told(figure.chart)
     yield safe(f"{figure.caption}. {said}" if figure.caption else said)
     yield ""
