@@ -30,7 +30,7 @@ class Numbers:
     def line(self, word: Word) -> Line:
         """A line with all that the record tells about it."""
         below = [Line(wording.told_line(told)) for told in word.told]
-        below += [Line(former, aside="earlier wording") for former in word.former]
+        below += [Line(former, aside=label.lower()) for label, former in wording.former(word)]
         return Line(_read(word), aside="; ".join(self._behind(word)), ref=self.of(word.ref), lines=tuple(below))
 
     def voice(self, voice: Voice) -> Line:
