@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.record.readers import (
+    actions,
+    attendance,
+    contributions,
     facilitator,
     poster,
+    tables,
 )
 from server.record.taking import Choice, Reader, Source
 
 _ALL: tuple[Reader, ...] = (
     facilitator.READER,
     poster.READER,
+    tables.READER,
+    actions.READER,
+    attendance.READER,
+    contributions.READER,
 )
 
 READERS: Mapping[str, Reader] = {reader.slug: reader for reader in _ALL}
