@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from server.record import season, table
+from server.record import season
 from server.record.building import build
+from server.record.forms import csv
+from server.record.lists.contributions import contributions
 from server.record.readers import READERS, Taken, take
 from server.record.record import Record
 from server.record.taking import Choice, NothingToTake, Source
@@ -28,9 +30,10 @@ def alone(record: Record) -> Source:
 def write(made: Record | season.Season, form: str) -> bytes:
     """The whole record in one of `FORMATS`, or of a series in one of `SERIES_FORMATS`; KeyError for another. The same
     record gives the same bytes."""
-    if isinstance(made, Record):
-        return table.write(made) if form == "csv" else take(alone(made), "facilitator", form).written
-    return take(Source(made), "facilitator", form).written
+    source = alone(made) if isinstance(made, Record) else Source(made)
+    if form == "csv" and isinstance(made, Record):
+        return csv.write(contributions(source))
+    return take(source, "facilitator", form).written
 
 
 __all__ = [

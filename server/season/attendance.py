@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from server import tables
 from server.log import Log
-from server.season import roster
+from server.record.forms.csv import table
 from server.season.meetings import Meeting, Series
 from server.season.person import Person
 
@@ -97,4 +97,4 @@ def register(of: Attendance) -> bytes:
         rows.append((about.name, about.role, about.organisation, about.place, *came, f"{sum(which)} of {len(held)}"))
     if any(of.without_link(n) for n in held):
         rows.append(("came with the code alone", "", "", "", *(str(of.without_link(n)) for n in held), ""))
-    return roster.table(rows)
+    return table(rows)

@@ -1,18 +1,16 @@
 """A list of people as a file: read with every bad row named and every good one kept, and written so that it comes back
 the same. Pure: bytes in, bytes out; who is known already is in `server.season.merging`.
 
-A cell that a spreadsheet would read as a formula is written with an apostrophe before it, and read without.
+A cell that a spreadsheet would read as a formula is written with an apostrophe before it, and read without
+(`server.record.forms.csv`).
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from server.record.table import FORMULA
+from server.record.forms.csv import shown, table
 from server.season import separated
 from server.season.headings import Column, column_of
 from server.season.person import LONGEST, Details, Person, is_address
@@ -23,7 +21,6 @@ MOST_ROWS = 20_000
 COLUMNS = ("name", "email", "role", "organisation", "place", "contact", "Tingsha id")
 _YES = frozenset(["yes", "y", "ja", "oui", "si", "sì", "sí", "true", "1", "x", "wahr", "vrai", "✓", "✔"])
 _NO = frozenset(["no", "n", "nein", "non", "nee", "false", "0", "falsch", "faux", "-"])
-_MIGHT_CALCULATE = re.compile(f"'*\\s*[{re.escape(''.join(FORMULA))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _read(row: Row, columns: dict[int, Column]) -> Entry | Bad:
         # Looked at before it is cleaned: a cell of millions of letters needs no more work than that.
         if len(raw) > 4000:
             return Bad(row.number, _begins(cells), f"The cell “{column}” has {len(raw):,} letters.", "Shorten it.")
-        cells[column] = cells.get(column) or line(_shown(raw))
+        cells[column] = cells.get(column) or line(shown(raw))
     name = cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
     what = name[:60] or _begins(cells)
     if any(separated.UNREADABLE in cell for cell in cells.values()):
@@ -149,19 +146,3 @@ def write(people: Iterable[Person]) -> bytes:
 def write_links(links: Iterable[tuple[Person, str]]) -> bytes:
     """A table of people and their own links, as a mail program takes it to write to each."""
     return table([("name", "email", "link"), *((of.details.name, of.details.email, link) for of, link in links)])
-
-
-def table(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as CSV, UTF-8 with a byte order mark so that spreadsheets read it; no cell calculates."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _guarded(value: str) -> str:
-    return f"'{value}" if _MIGHT_CALCULATE.match(value) else value
-
-
-def _shown(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _MIGHT_CALCULATE.match(cell) else cell

@@ -3,17 +3,15 @@ what the organiser's page shows, and nothing else."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from server.record.table import cell
+from server.record.forms import csv
+from server.record.sheets import Row
 from server.scripts.survey import STEPS, QuestionForm, Wave
 from server.surveys.reckoning import FEWEST, Results
 from server.surveys.surveys import WAVES, Survey
 
 COLUMNS = ("question", "wave", "of", "measure", "value", "meaning", "number")
-Row = tuple[object, ...]
 
 CODEBOOK = """{title}: codebook
 
@@ -49,13 +47,7 @@ Questions
 
 def table(survey: Survey, words: Mapping[Wave, Mapping[str, Sequence[str]]]) -> bytes:
     """Everything that may be told so far, as CSV: one figure in each row."""
-    out = io.StringIO()
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for wave in WAVES:
-        for row in _wave(survey, wave, words[wave]):
-            rows.writerow([cell(one) if isinstance(one, str) else one for one in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv.table([COLUMNS, *(row for wave in WAVES for row in _wave(survey, wave, words[wave]))])
 
 
 def _wave(survey: Survey, wave: Wave, words: Mapping[str, Sequence[str]]) -> Iterator[Row]:

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.promises.promises import Promises
+from server.record.forms.csv import table
 from server.season.communities import Communities
 from server.season.meetings import Meetings
-from server.season.roster import table
 from server.web.asking import Asking
 from server.web.communities import routes_of
 from server.web.my_promises import promise_told

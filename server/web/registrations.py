@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.record.forms.csv import table
 from server.registration.inviting import Inviting
 from server.registration.places import Form, HasRoom, Registrant, Registration
 from server.registration.registering import Registering
-from server.season import dates, roster
+from server.season import dates
 from server.season.communities import Communities
 from server.season.meetings import Meetings
 from server.season.people import People
@@ -151,7 +152,7 @@ class RegistrationRoutes:
             said = (of.name, of.email, of.role, of.organisation, of.place, contact)
             rows.append((STANDS[one.state], number, *said, f"{on:%Y-%m-%d %H:%M}"))
         name = f"{plain(page.form.title, 'registration')}.csv"
-        return taken_away(roster.table(rows), "text/csv; charset=utf-8", name)
+        return taken_away(table(rows), "text/csv; charset=utf-8", name)
 
     def _form(self, wanted: asked.Page, before: Registration | None) -> Form | Response:
         """Raises NoSuchTime."""

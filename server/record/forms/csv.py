@@ -23,7 +23,7 @@ _SURE = "=⁼₌⩵⩶﹦＝@﹫＠"
 _SIGN = r"+⁺₊﬩﹢＋\-﹣－"
 """What formulas begin with; some programs read wide, small and raised signs as plain ones."""
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_CALCULATES = re.compile(f"'*[\\s{_UNSEEN}]*[{_SURE}{_SIGN}\t\r\n\0]")
+_CALCULATES = re.compile(f"'*[\\s\"{_UNSEEN}]*[{_SURE}{_SIGN}\t\r\n\0]")
 _WITHIN = re.compile(
     f"(?<=[;\t\r\n])([^\\S\t\r\n]*[\"{_UNSEEN} ]*)('*)"
     f"(?=[{_SURE}]|[{_SIGN}](?:[^\\s;]|[^;\t\r\n]*(?:[|(]|'!)))"

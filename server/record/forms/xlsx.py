@@ -162,9 +162,9 @@ def _row(page: Worksheet, n: int, row: Row, heads: tuple[Column, ...], looks: _L
 
 
 def _text(page: Worksheet, row: int, column: int, said: str, look: Format) -> None:
-    text = _holdable(encodable(said))
-    if text.startswith("<r>"):
-        page.write_rich_string(row, column, text[0], text[1:], look)
+    text = _holdable(encodable("\n".join(said.splitlines()) if "\r" in said else said))
+    if text.startswith("<r>") and text.endswith("</r>"):
+        page.write_rich_string(row, column, text[0], text[1], text[2:], look)
     else:
         page.write_string(row, column, text, look)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from server.record.beside import State
-from server.record.lists.numbering import number_of, wanted
+from server.record.lists.numbering import number_of
 from server.record.season import Hop, Path
 from server.record.sheets import Row, Sheet, columns, day
-from server.record.taking import Choice, Source
+from server.record.taking import Source
 
 OPEN = State("open", "", "")
 _ACTIONS = columns(
@@ -22,19 +22,15 @@ _PATHS = columns(
 )  # fmt: skip
 
 
-def actions(source: Source, choice: Choice) -> Sheet:
-    rows = (_action(source, path) for path in _wanted(source, choice))
+def actions(source: Source) -> Sheet:
+    rows = (_action(source, path) for path in source.season.paths)
     return Sheet("actions", "Actions", "An action: who, what, by when, and how it stands.", _ACTIONS, tuple(rows))
 
 
-def paths(source: Source, choice: Choice) -> Sheet:
-    rows = (row for path in _wanted(source, choice) for row in _path(source, path))
+def paths(source: Source) -> Sheet:
+    rows = (row for path in source.season.paths for row in _path(source, path))
     holds = "A step back from an action: to its priority, its idea, what people had before them."
     return Sheet("paths", "What actions go back to", holds, _PATHS, tuple(rows))
-
-
-def _wanted(source: Source, choice: Choice) -> Iterator[Path]:
-    return (path for path in source.season.paths if wanted(choice, path.session, path.promise.ref))
 
 
 def _action(source: Source, path: Path) -> Row:

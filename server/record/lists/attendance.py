@@ -8,7 +8,7 @@ from server.record.beside import Attended
 from server.record.lists.numbering import sessions
 from server.record.record import Record
 from server.record.sheets import Cell, Row, Sheet, columns, minutes, moment
-from server.record.taking import Choice, Source
+from server.record.taking import Source
 
 _SESSIONS = columns(
     ("session", "figure"), "title", "when and where", ("began (UTC)", "instant"), ("ended (UTC)", "instant"),
@@ -21,7 +21,7 @@ _ROLES = columns(
 )  # fmt: skip
 
 
-def held(source: Source, choice: Choice) -> Sheet:
+def held(source: Source) -> Sheet:
     rows = tuple(_session(source, number, record) for number, record in sessions(source))
     return Sheet("sessions", "Sessions", "A session: when it was, how long it took, how many came.", _SESSIONS, rows)
 
@@ -35,7 +35,7 @@ def _session(source: Source, number: int, record: Record) -> Row:
     )  # fmt: skip
 
 
-def people(source: Source, choice: Choice) -> Sheet:
+def people(source: Source) -> Sheet:
     """Everybody of the register, whether they came or not. Somebody's address stands here when they agreed to be
     written to."""
     numbers = list(source.season.sessions)
@@ -57,7 +57,7 @@ def _person(one: Attended, numbers: list[int]) -> Row:
     return one.name, one.role, one.organisation, one.place, may, email, *came, many, len(numbers)
 
 
-def roles(source: Source, choice: Choice) -> Sheet:
+def roles(source: Source) -> Sheet:
     holds = "A role in a session: how many came. Roles of fewer than five people are put together."
     return Sheet("roles", "By role", holds, _ROLES, tuple(_roles(source)))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.record import wording
 from server.record.lists import actions, attendance, contributions, counted, running
+from server.record.questions import of_questions
 from server.record.sheets import Sheet, Workbook
 from server.record.taking import Choice, Form, NothingToTake, Reader, Source, Switch
 
-Make = Callable[[Source, Choice], Sheet]
+Make = Callable[[Source], Sheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def reader(slug: str, title: str, whom: str, nothing: str, listed: tuple[Listed,
     rows). `nothing` says, where all of them are empty, what is missing and how it would come."""
 
     def sheets(source: Source, choice: Choice) -> list[Sheet]:
+        some = replace(source, season=of_questions(source, choice))
         on = [one for one in listed if made.is_on(choice, one.name)]
-        found = [sheet for one in on if (sheet := one.make(source, choice)).rows]
+        found = [sheet for one in on if (sheet := one.make(some)).rows]
         if not found:
             raise NothingToTake(nothing)
         return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from server.record import wording
-from server.record.lists.numbering import number_of, numbers_of, sessions, wanted
+from server.record.lists.numbering import number_of, numbers_of, sessions
 from server.record.record import Word
 from server.record.season import Season
 from server.record.sheets import Row, Sheet, columns, day
-from server.record.taking import Choice, Source
+from server.record.taking import Source
 
 COLUMNS = columns(
     ("number", "short"), ("session", "figure"), "part", ("step", "short"), ("words", "words"), "who",
@@ -22,19 +22,19 @@ PRINTED = 14
 """Columns that can still be read on paper."""
 
 
-def contributions(source: Source, choice: Choice) -> Sheet:
+def contributions(source: Source) -> Sheet:
     holds = "A contribution: its words, who they are from where names were promised, and what was said about them."
-    return Sheet("contributions", "Contributions", holds, COLUMNS, tuple(_rows(source, choice)), printed=PRINTED)
+    return Sheet("contributions", "Contributions", holds, COLUMNS, tuple(_rows(source)), printed=PRINTED)
 
 
-def _rows(source: Source, choice: Choice) -> Iterator[Row]:
+def _rows(source: Source) -> Iterator[Row]:
     season = source.season
     for number, record in sessions(source):
-        for along in record.brought if not choice.questions else ():
+        for along in record.brought:
             for word in along.words:
                 yield _row(season, number, word, along.title, "brought along", "", "")
         for part in record.parts:
-            for step in part.steps if wanted(choice, number, part.number) else ():
+            for step in part.steps:
                 for word in step.words:
                     yield _row(season, number, word, part.title, step.word, part.invitation, step.together)
 

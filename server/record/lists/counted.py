@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from server.record import wording
-from server.record.lists.numbering import number_of, sessions, wanted
-from server.record.record import Output, Part, Record, Spread, StepRecord
+from server.record.lists.numbering import number_of, sessions
+from server.record.record import Part, Record, Spread, StepRecord
 from server.record.sheets import Cell, Row, Sheet, columns
-from server.record.taking import Choice, Source
+from server.record.taking import Source
 
 _COUNTS = columns(
     ("session", "figure"), "part", "step", ("question", "words"), "answer", "meaning", ("people", "figure"),
@@ -19,14 +19,14 @@ _REQUESTS = columns(
 )  # fmt: skip
 
 
-def outputs(source: Source, choice: Choice) -> Sheet:
+def outputs(source: Source) -> Sheet:
     """Each line with how often each figure was given to it; there are as many columns for figures as were given."""
     given = sorted({figure for voice in _scored(source) for figure in voice})
     heads = columns(
         ("number", "short"), ("session", "figure"), "output", ("place", "short"), ("words", "words"),
         ("total", "figure"), ("out of", "figure"), *((f"gave {figure}", "figure") for figure in given),
     )  # fmt: skip
-    rows = (row for number, record in sessions(source) for row in _left(source, choice, number, record, given))
+    rows = (row for number, record in sessions(source) for row in _left(source, number, record, given))
     holds = "A line that a session left: its words, its place, and how often each figure was given to it."
     return Sheet("outputs", "Outputs and scores", holds, heads, tuple(rows))
 
@@ -39,12 +39,10 @@ def _scored(source: Source) -> Iterator[range]:
                     yield range(scores.low, scores.low + len(scores.spread))
 
 
-def _left(source: Source, choice: Choice, session: int, record: Record, given: list[int]) -> Iterator[Row]:
+def _left(source: Source, session: int, record: Record, given: list[int]) -> Iterator[Row]:
     for output in record.outputs:
         for voice in output.lines:
             word, scores = voice.word, voice.word.scores
-            if not wanted(choice, session, word.ref):
-                continue
             many: dict[int, int] = dict(enumerate(scores.spread, scores.low)) if scores else {}
             score: tuple[Cell, Cell] = (scores.total, scores.outof) if scores else ("", "")
             place = wording.place(scores) if scores else ""
@@ -53,33 +51,27 @@ def _left(source: Source, choice: Choice, session: int, record: Record, given: l
             yield number, session, output.title, place, word.text, *score, *counts
 
 
-def reservations(source: Source, choice: Choice) -> Sheet:
+def reservations(source: Source) -> Sheet:
     rows = tuple(
         (session, output.title, words)
         for session, record in sessions(source)
         for output in record.outputs
-        if _is_wanted(choice, session, output)
         for words in output.reservations
     )
     holds = "What troubles somebody about what was agreed, in their own words. It stands apart from what they scored."
     return Sheet("reservations", "Reservations", holds, _RESERVATIONS, rows)
 
 
-def _is_wanted(choice: Choice, session: int, output: Output) -> bool:
-    return not choice.questions or any(wanted(choice, session, voice.word.ref) for voice in output.lines)
-
-
-def counts(source: Source, choice: Choice) -> Sheet:
-    rows = tuple(row for number, part, step in _steps(source, choice) for row in _counted(number, part, step))
+def counts(source: Source) -> Sheet:
+    rows = tuple(row for number, part, step in _steps(source) for row in _counted(number, part, step))
     holds = "An answer to a question that was counted: how many people gave it."
     return Sheet("counts", "Counts", holds, _COUNTS, rows)
 
 
-def _steps(source: Source, choice: Choice) -> Iterator[tuple[int, Part, StepRecord]]:
+def _steps(source: Source) -> Iterator[tuple[int, Part, StepRecord]]:
     for number, record in sessions(source):
         for part in record.parts:
-            if wanted(choice, number, part.number):
-                yield from ((number, part, step) for step in part.steps)
+            yield from ((number, part, step) for step in part.steps)
 
 
 def _counted(session: int, part: Part, step: StepRecord) -> Iterator[Row]:
@@ -98,13 +90,13 @@ def _meaning(scale: Spread, figure: int) -> str:
     return ends.get(figure, "")
 
 
-def requests(source: Source, choice: Choice) -> Sheet:
+def requests(source: Source) -> Sheet:
     rows = tuple(
         (
             number_of(source.season, number, one.ref), number, part.title, one.group, one.to, one.text,
             wording.tallies(one.answers) if one.answers else "",
         )
-        for number, part, step in _steps(source, choice)
+        for number, part, step in _steps(source)
         for one in step.asked
     )  # fmt: skip
     holds = "A line that one group wrote for another, and what was answered."

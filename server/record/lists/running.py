@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from server.record.lists.numbering import sessions, wanted
+from server.record.lists.numbering import sessions
 from server.record.record import Part, StepRecord
 from server.record.sheets import Row, Sheet, columns, minutes, moment
-from server.record.taking import Choice, Source
+from server.record.taking import Source
 
 _PARTS = columns(
     ("session", "figure"), ("part", "figure"), "title", ("kind", "short"), ("state", "short"), ("invitation", "words"),
@@ -22,24 +22,22 @@ _STEPS = columns(
 )  # fmt: skip
 
 
-def run(source: Source, choice: Choice) -> Sheet:
-    rows = tuple(_part(number, part) for number, part in _parts(source, choice))
+def run(source: Source) -> Sheet:
+    rows = tuple(_part(number, part) for number, part in _parts(source))
     return Sheet("run", "Run", "A part of a session, with the minutes planned and taken.", _PARTS, rows)
 
 
-def steps(source: Source, choice: Choice) -> Sheet:
+def steps(source: Source) -> Sheet:
     rows = tuple(
-        _step(number, part, at, step)
-        for number, part in _parts(source, choice)
-        for at, step in enumerate(part.steps, 1)
+        _step(number, part, at, step) for number, part in _parts(source) for at, step in enumerate(part.steps, 1)
     )
     holds = "A step of a part: what was asked, the minutes planned and taken, and how much was written."
     return Sheet("steps", "Steps", holds, _STEPS, rows)
 
 
-def _parts(source: Source, choice: Choice) -> Iterator[tuple[int, Part]]:
+def _parts(source: Source) -> Iterator[tuple[int, Part]]:
     for number, record in sessions(source):
-        yield from ((number, part) for part in record.parts if wanted(choice, number, part.number))
+        yield from ((number, part) for part in record.parts)
 
 
 def _part(session: int, part: Part) -> Row:
