@@ -184,7 +184,11 @@ def test_every_line_of_the_record_is_a_row_and_only_those_asked_for() -> None:
     assert len(set(numbers)) == len(numbers)
     assert [number for number in numbers if ":0." not in number] == words
     some = take(source, "contributions", "csv", Choice(questions=frozenset({"2:3"}))).written
-    assert [row[0] for row in rows_of(some)[1:] if ":0." not in row[0]] == [number for number in words if number.startswith("2:3.")] != []
+    assert (
+        [row[0] for row in rows_of(some)[1:] if ":0." not in row[0]]
+        == [number for number in words if number.startswith("2:3.")]
+        != []
+    )
 
 
 def test_where_there_is_nothing_it_says_what_is_missing() -> None:
