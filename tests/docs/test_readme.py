@@ -79,12 +79,12 @@ def test_all_of_the_menu_is_here() -> None:
 
 
 def test_the_forms_of_the_example_record_are_one_record() -> None:
-    """The example comes from a live run; its other forms are what its data gives today. To mend: write them anew from
-    record.json, or keep a new run with TINGSHA_EXAMPLE=docs/example and tests/browser/test_main_job.py."""
+    """The example comes from a live run; its other forms are what its data gives today. To mend: `python -m
+    tests.record.golden`, or keep a new run with TINGSHA_EXAMPLE=docs/example and tests/browser/test_main_job.py."""
     kept = {path.suffix[1:]: path.read_bytes() for path in (ROOT / "docs" / "example").iterdir()}
     record = TypeAdapter(Record).validate_python(json.loads(kept["json"])["sessions"][0]["record"])
     assert set(kept) == set(FORMATS)
-    for form in FORMATS:
+    for form in set(FORMATS) - {"json"}:
         assert write(record, form) == kept[form], form
 
 
