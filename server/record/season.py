@@ -6,7 +6,7 @@ nobody did, it goes on from what lay before everybody: that is told as what peop
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -108,7 +108,7 @@ class _Tracing:
         word = self._words.get((number, ref))
         if word is None:
             return self._used(number, self._output_uses(number, ref))
-        if written := self._written(word):
+        if written := self._written(number, word):
             return None, written  # the same line, in the session that wrote it
         if named := [one for one in word.about if (number, one) in self._words]:
             how: How = "grew out of" if word.grown else "comes from"
@@ -119,7 +119,7 @@ class _Tracing:
 
     def _hop(self, how: How, number: int, ref: str, among: int = 1) -> Hop:
         word = self._words[number, ref]
-        at, there = self._written(word) or (number, ref)
+        at, there = self._written(number, word) or (number, ref)
         return Hop(how, at, self._titles[at], word.text, there, self._left.get((at, there), ""), among=among)
 
     def _output_uses(self, number: int, name: str) -> tuple[str, ...]:
@@ -145,10 +145,15 @@ class _Tracing:
 
     def _home(self, number: int, name: str, line: Word) -> tuple[int, str]:
         """The session that left an output, and its name there."""
-        written = self._written(line)
+        written = self._written(number, line)
         return (written[0], name.rpartition(".")[2]) if written else (number, name)
 
-    def _written(self, word: Word) -> tuple[int, str] | None:
-        """Where a line that was brought along was written, if that session is among these."""
-        session, _, ref = word.origin.partition(":")
-        return (int(session), ref) if session and int(session) in self._titles else None
+    def _written(self, number: int, word: Word) -> tuple[int, str] | None:
+        return written_in(self._titles, number, word)
+
+
+def written_in(sessions: Container[int], number: int, word: Word) -> tuple[int, str] | None:
+    """Where a line that session `number` was given by an earlier one was written; None for a line of its own, and when
+    that session is not among these (a session that is looked at alone may go by another number)."""
+    session, _, ref = word.origin.partition(":")
+    return (int(session), ref) if session and int(session) < number and int(session) in sessions else None

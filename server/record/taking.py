@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from server.core.events import Entry
 from server.record.beside import Beside
 from server.record.document import Document
+from server.record.own import OwnWords
 from server.record.season import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """All that a reader's document is made from. One session is a season of one. `logs` are the logs themselves by the
-    numbers of their sessions: only the form that tells them needs them, and most sources come without."""
+    numbers of their sessions: only the form that tells them needs them, and most sources come without. `own` is what
+    one person wrote, and only there when they themselves ask for it."""
 
     season: Season
     beside: Beside = Beside()
     logs: Mapping[int, Sequence[Entry]] = field(default_factory=dict)
+    own: OwnWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class Choice:
     sections: frozenset[str] | None = None
     questions: frozenset[str] = frozenset()
     line: str = ""
-    seat: int = 0
+
+    def wants(self, session: int, ref: str) -> bool:
+        """Whether a line is about one of the questions asked for; what was brought along is about all of them."""
+        part = ref.partition(".")[0]
+        return not self.questions or part == "0" or f"{session}:{part}" in self.questions
 
 
 class NothingToTake(ValueError):
@@ -64,7 +71,8 @@ class Form:
 class Reader:
     """Somebody who takes the record away. `whom` says for whom it is and what is in it, in a sentence; `forms` by name,
     the usual one first; `document` is what can be seen before downloading, for readers that have one; `beyond`: it is
-    read by people who were not there, so names stand in it only where their owners agreed to that."""
+    read by people who were not there, so names stand in it only where their owners agreed to that; `own`: it is made
+    for one person, for themselves (`Source.own`), and never offered to anybody else."""
 
     slug: str
     title: str
@@ -73,6 +81,7 @@ class Reader:
     forms: Mapping[str, Form]
     document: Callable[[Source, Choice], Document] | None = None
     beyond: bool = False
+    own: bool = False
 
     def is_on(self, choice: Choice, name: str) -> bool:
         """Whether a section is wanted."""

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.record.own import OwnWords, sat
 from server.rights.erasing import Running
 from server.rights.keeping import days_of
-from server.rights.own_words import FORMATS, OwnWords, sat, sat_in
+from server.rights.own_words import FORMATS, sat_in
 from server.season.communities import Unknown
 from server.web import rights_asked as asked
 from server.web.me import HAS_GONE

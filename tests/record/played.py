@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
+import pytest
+
 from server.record import season
 from server.record.beside import Attended, Beside, State
 from server.record.taking import Source
 from server.rehearsal.season import Met, play_season
 from server.scripts import scripts_folder, series_in
 
+ONE_WORKER = pytest.mark.xdist_group("played")
+"""Tests of a season stay in one process, so that it is played once."""
 BEGINS = datetime.datetime(2026, 11, 5, 10, tzinfo=datetime.UTC)
 
 
@@ -21,9 +25,17 @@ def played(people: int) -> tuple[Met, ...]:
     return tuple(play_season(series, people, 1, BEGINS, anyway=True))
 
 
+@cache
 def season_of(people: int) -> season.Season:
     met = played(people)
     return season.build("Ours", {one.number: one.record for one in met}, {one.number: one.returned for one in met})
+
+
+@cache
+def session_of(people: int, number: int) -> season.Season:
+    """One session of it, looked at alone."""
+    record = played(people)[number - 1].record
+    return season.build(record.title, {1: record}, {})
 
 
 @cache

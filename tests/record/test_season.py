@@ -13,10 +13,11 @@ import pytest
 from server.record import SERIES_FORMATS, season, write
 from server.rehearsal.season import Met, play_season
 from server.scripts import scripts_folder, series_in
-from tests.record.played import BEGINS, played
+from tests.record.played import BEGINS, ONE_WORKER, played
 from tests.record.played import season_of as record_of
 
 PEOPLE = [3, 25]
+pytestmark = ONE_WORKER
 
 
 def texts(one: Met) -> dict[str, list[str]]:

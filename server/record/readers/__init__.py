@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from server.record.readers import (
     actions,
     attendance,
+    board,
     contributions,
     facilitator,
     poster,
@@ -17,6 +18,7 @@ from server.record.taking import Choice, Reader, Source
 
 _ALL: tuple[Reader, ...] = (
     facilitator.READER,
+    board.READER,
     poster.READER,
     tables.READER,
     actions.READER,

@@ -1,0 +1,57 @@
+"""What sessions left beside what was decided: a few lines of each, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from server.record import decided, saying
+from server.record.document import Block, Heading, Line, Lines, Paragraph
+from server.record.record import Output, Record, Word
+from server.record.season import Season
+
+
+def others(season: Season) -> Iterator[tuple[int, Output]]:
+    """Outputs that are no decision and hold no promises, each with its session."""
+    taken = {(one.session, one.output.name) for one in decided.decisions(season)}
+    for number, record in season.sessions.items():
+        promised = {one.ref for one in record.commitments}
+        for output in record.outputs:
+            held = any(voice.word.ref in promised for voice in output.lines)
+            if (number, output.name) not in taken and not held:
+                yield number, output
+
+
+def told(season: Season, outputs: Sequence[tuple[int, Output]], most: int, lines: int) -> Iterator[Block]:
+    """`most` of these outputs, in the order of the run, with `lines` lines of each. What groups made out of single
+    lines comes before those lines, and what is newer before what is older: it tells more in the same room."""
+    first = sorted(outputs, key=lambda one: (_single(one[1]), -one[0]))[:most]
+    for number, output in outputs:
+        words = foremost(season.sessions[number], output)
+        if (number, output) in first and words and lines:
+            yield Heading(output.title)
+            yield Lines(tuple(line(word) for word in words[:lines]))
+            rest = len(words) - lines
+            if rest > 0:
+                more = saying.capital(saying.many(rest, "more line"))
+                yield Paragraph(f"{more} {'stands' if rest == 1 else 'stand'} in the full record.", "small")
+
+
+def line(word: Word) -> Line:
+    """A line with what else was asked behind it."""
+    text, rest = decided.says(word)
+    return Line(text, aside="; ".join(f"{one.label}: {one.text}" for one in rest))
+
+
+def foremost(record: Record, output: Output) -> list[Word]:
+    """An output's lines, each wording once: those that the host marked, then those that most later lines came from,
+    then as they stand."""
+    named = [ref for word in record.words() for ref in word.about]
+    words: dict[str, Word] = {}
+    for voice in output.lines:
+        words.setdefault(voice.word.text, voice.word)
+    return sorted(words.values(), key=lambda word: (not word.marked, -named.count(word.ref)))
+
+
+def _single(output: Output) -> bool:
+    """Whether single people wrote it, each for themselves."""
+    return any(voice.place.startswith("one voice") for voice in output.lines)

@@ -1,0 +1,77 @@
+"""Sentences that several readers tell a record in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from server.record import saying, wording
+from server.record.desk import SMALL_CELL
+from server.record.record import Record, Scores, Spread
+from server.record.season import Season
+
+RUNNING = "This is not over yet: it tells how far people have come, and may change until the end."
+
+
+def is_running(season: Season) -> bool:
+    """Whether one of its sessions has begun and not ended."""
+    return any(record.began and not record.ended for record in season.sessions.values())
+
+
+def has_begun(season: Season) -> bool:
+    return any(record.began for record in season.sessions.values())
+
+
+def when(season: Season) -> str:
+    """`on 5 November 2026`; nothing before it began."""
+    began = sorted(record.began for record in season.sessions.values() if record.began)
+    return saying.days(began[0], began[-1]) if began else ""
+
+
+def writers(record: Record) -> str:
+    """How many of those who came wrote something, as the end of a sentence."""
+    if record.contributed == record.people:
+        return "all of them wrote something"
+    return f"{saying.number(record.contributed)} of them wrote something"
+
+
+def lines(record: Record) -> int:
+    """How many lines were written, those that stayed private among them."""
+    return sum(len(step.words) + step.kept_private for part in record.parts for step in part.steps)
+
+
+def structures(record: Record) -> list[str]:
+    """What was played, by name, each once."""
+    return list(dict.fromkeys(one.title for one in record.parts if one.kind == "structure" and one.state == "played"))
+
+
+def how_far(spread: Spread) -> str:
+    """How far people can go with something: the share that gave more than the middle of the scale, then all figures."""
+    asked, high = sum(spread.counts), spread.low + len(spread.counts) - 1
+    if asked < SMALL_CELL:
+        return f"How far people can go with it is not shown: fewer than {saying.number(SMALL_CELL)} answered."
+    middle = (spread.low + high) / 2
+    upper = sum(n for figure, n in enumerate(spread.counts, spread.low) if figure > middle)
+    above = saying.listed([str(n) for n in range(int(middle) + 1, high + 1)], "or")
+    low_end, high_end = spread.ends
+    ends = f"; {spread.low} is “{low_end}”, {high} is “{high_end}”" if low_end and high_end else ""
+    first = f"How far can people go with it? Without their names, {upper} of {asked} gave {above} out of {high}"
+    return f"{first} ({figures(spread)}{ends})."
+
+
+def figures(spread: Spread) -> str:
+    """`7 gave 5, 8 gave 4, nobody gave 1`: all that were given, and the lowest."""
+    given = list(enumerate(spread.counts, spread.low))
+    return ", ".join(f"{n or 'nobody'} gave {figure}" for figure, n in reversed(given) if n or figure == spread.low)
+
+
+def score(scores: Scores) -> str:
+    """`21 of 24 votes`, or `21 out of 25` with how often each figure was given."""
+    return wording.score_line(scores) if scores.spread else f"{wording.figure(scores.total)} of {scores.outof} votes"
+
+
+def roles(season: Season) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each role with how many came as that, session by session; nothing where it is not shown for that session."""
+    shown = [{one.role: one.came for one in record.roles} for record in season.sessions.values()]
+    names = list(dict.fromkeys(role for one in shown for role in one))
+    for role in sorted(names, key=lambda role: "others" in role):
+        yield role, tuple(str(one.get(role, "")) for one in shown)

@@ -1,0 +1,70 @@
+"""Figures, days and lengths as people say them in a sentence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from server.record import wording
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(n: int) -> str:
+    """Up to twelve in letters."""
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def many(n: int, one: str, more: str = "") -> str:
+    """`many(1, "line")` is "one line", `many(25, "person", "people")` "25 people"."""
+    return f"{number(n)} {one if n == 1 else more or one + 's'}"
+
+
+def between(least: int, most: int) -> str:
+    """`25`, `2 or 3`, `22 to 25`."""
+    if least == most:
+        return str(least)
+    return f"{least} {'or' if most - least == 1 else 'to'} {most}"
+
+
+def capital(text: str) -> str:
+    """The same with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(things: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def lasting(seconds: float) -> str:
+    """`1 hour 51 minutes`, `40 minutes`, `less than a minute`; nothing for none."""
+    minutes = round(seconds / 60)
+    if not minutes:
+        return "less than a minute" if seconds else ""
+    hours, rest = divmod(minutes, 60)
+    told = [f"{n} {word if n == 1 else word + 's'}" for n, word in ((hours, "hour"), (rest, "minute")) if n]
+    return " ".join(told)
+
+
+def day(told: str, *, short: bool = False) -> str:
+    """`2026-11-05`, or an instant of that day, as `5 November 2026` (short: `5 Nov 2026`). What is no day stays."""
+    try:
+        datetime.date.fromisoformat(told[:10])
+    except ValueError:
+        return told
+    date, month, year = wording.day(told[:10]).partition(",")[0].split()
+    return f"{date} {month[:3] if short else month} {year}"
+
+
+def days(first: str, last: str) -> str:
+    """`on 5 November 2026`, or `between 5 November 2026 and 7 January 2027`; the first year is left out when both are
+    of one year."""
+    begin, end = day(first), day(last)
+    if not begin:
+        return ""
+    if not end or end == begin:
+        return f"on {begin}"
+    return f"between {begin.removesuffix(end[-5:])} and {end}"

@@ -1,0 +1,174 @@
+"""What readers take away: nothing of the decisions is lost, nobody is named who did not agree, and it is as short as it
+promises to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from server.record import decided, season
+from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Table
+from server.record.readers import READERS, board, paper
+from server.record.record import Record
+from server.record.taking import Choice, NothingToTake, Source
+from tests.record.played import ONE_WORKER, played, season_of, session_of
+
+pytestmark = ONE_WORKER
+
+
+def text_of(document: Document) -> str:
+    """All words of a document, a line for each of its lines and cells."""
+    told = [document.title, document.subtitle, *document.foot]
+    for section in document.sections:
+        told += [section.title, *(text for block in section.blocks for text in _texts(block))]
+    return "\n".join(told)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Lines():
+            yield from (text for line in block.lines for text in _line(line))
+        case Table():
+            yield from (cell for row in (block.head, *block.rows) for cell in row)
+        case Figure():
+            yield block.caption
+        case _:
+            yield from (text for row in block.rows for text in row)
+
+
+def _line(line: Line) -> Iterator[str]:
+    yield from (line.lead, line.text, line.aside)
+    for below in line.lines:
+        yield from _line(below)
+
+
+def everything(reader: str) -> Choice:
+    return Choice(sections=frozenset(switch.name for switch in READERS[reader].switches))
+
+
+ALONE = [(25, 1), (25, 2), (25, 3), (25, 4)]
+
+
+# --- what was decided ------------------------------------------------------------------------------------------------
+
+
+def test_what_people_did_with_their_lines_tells_what_they_decided() -> None:
+    ours = season_of(25)
+    assert [(one.session, one.output.name, one.how) for one in decided.decisions(ours)] == [
+        (1, "problem_statement", "agreed"),
+        (2, "success_criteria", "agreed"),
+        (3, "priorities", "chosen"),  # and neither the scored ideas nor the votes that it narrowed down
+    ]
+    for one in decided.priorities(ours):
+        left = {voice.word.ref for voice in played(25)[2].record.outputs[-2].lines}
+        assert one.word.ref in left
+        assert {(hop.session, hop.ref) for path in one.promises for hop in path.hops} >= {one.place}
+    assert len({path.promise.ref for one in decided.priorities(ours) for path in one.promises}) == len(ours.paths)
+
+
+def test_a_session_alone_is_not_taken_for_another_of_its_series() -> None:
+    """Its lines came from sessions by numbers that mean nothing when it is looked at alone."""
+    alone = session_of(25, 4)
+    assert {hop.session for path in alone.paths for hop in path.hops} == {1}
+    (first,) = decided.priorities(alone)
+    assert first.word in alone.sessions[1].brought[1].words
+    assert len(first.promises) == len(alone.paths)
+
+
+# --- the board's report ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
+def test_the_report_holds_or_counts_all_that_was_decided(number: int) -> None:
+    of = session_of(25, number) if number else season_of(25)
+    told = text_of(board.document(Source(of), Choice()))
+    whole = text_of(board.document(Source(of), everything("board")))
+    for one in decided.agreed(of):
+        assert all(voice.word.text in told for voice in one.output.lines)
+        assert all(f"“{text}”" in whole for text in one.output.reservations)
+    for first in decided.priorities(of):
+        assert first.says in told
+        assert all(reason.text in told for reason in first.reasons)
+    for path in of.paths:
+        assert path.promise.what in whole
+
+
+def test_the_report_names_only_those_who_agreed_to_it() -> None:
+    ours = season_of(25)
+    names = {name for met in played(25) for name in met.play.names.values()}
+    words = set(text_of(board.document(Source(ours), everything("board"))).replace(",", "").split())
+    assert not names & words
+    first = ours.paths[0]
+    agreed = replace(first, promise=replace(first.promise, who_beyond=first.promise.who))
+    told = text_of(board.document(Source(replace(ours, paths=(agreed, *ours.paths[1:]))), everything("board")))
+    assert first.promise.who in told.split()
+
+
+def _longer(record: Record) -> Record:
+    """A session in which everybody writes sixty words where others write ten."""
+    by_ref = {
+        word.ref: replace(word, said=tuple(replace(one, text=f"{one.text} {'and so on ' * 20}") for one in word.said))
+        for part in record.parts
+        for step in part.steps
+        for word in step.words
+    }
+    outputs = tuple(
+        replace(
+            output,
+            lines=tuple(replace(voice, word=by_ref.get(voice.word.ref, voice.word)) for voice in output.lines),
+            reservations=tuple(f"{text} {'but then again ' * 20}" for text in output.reservations),
+        )
+        for output in record.outputs
+    )
+    promised = tuple(replace(one, what=f"{one.what} {'as well as ' * 20}") for one in record.commitments)
+    return replace(record, outputs=outputs, commitments=promised)
+
+
+def test_the_report_is_two_pages_however_much_people_write() -> None:
+    """By our own reckoning; `tests/record/test_pages.py` looks at real pages."""
+    ours = season_of(25)
+    longer = season.build("Ours", {n: _longer(record) for n, record in ours.sessions.items()}, {})
+    for of in (ours, longer, *(session_of(*one) for one in ALONE)):
+        assert paper.lines(board.document(Source(of), Choice())) <= 2 * paper.PAGE
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+MINE = ["board"]
+
+
+@pytest.mark.parametrize("reader", MINE)
+def test_sections_are_switched_off_and_empty_ones_are_not_there(reader: str) -> None:
+    made = READERS[reader].document
+    assert made is not None
+    whole = made(Source(season_of(25)), everything(reader))
+    names = [section.name for section in whole.sections]
+    assert set(names) <= {switch.name for switch in READERS[reader].switches}
+    assert all(section.blocks for section in whole.sections)
+    for name in names:
+        rest = everything(reader).sections or frozenset()
+        less = made(Source(season_of(25)), Choice(sections=rest - {name}))
+        assert name not in [section.name for section in less.sections]
+
+
+@pytest.mark.parametrize("reader", MINE)
+def test_before_anything_was_said_there_is_nothing_to_take_and_it_says_why(reader: str) -> None:
+    record = replace(played(3)[0].record, began="", ended="")
+    made = READERS[reader].document
+    assert made is not None
+    with pytest.raises(NothingToTake, match="as soon as"):
+        made(Source(season.build("Ours", {1: record}, {})), Choice())
+
+
+@pytest.mark.parametrize("reader", MINE)
+def test_a_question_alone_tells_what_was_said_to_it(reader: str) -> None:
+    made = READERS[reader].document
+    assert made is not None
+    told = text_of(made(Source(season_of(25)), Choice(questions=frozenset({"2:6"}))))
+    criteria, statement = decided.agreed(season_of(25))[1], decided.agreed(season_of(25))[0]
+    assert criteria.output.lines[0].word.text in told
+    assert statement.output.lines[0].word.text not in told
