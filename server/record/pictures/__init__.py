@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from server.record import charts
 from server.record.charts import Chart
 from server.record.document import Table
+from server.record.forms.letters import settable
 from server.record.pictures import flow, heard, meetings, plot, ranking, spreading, timing
 
 
@@ -28,10 +30,30 @@ _KINDS: dict[type, _Kind] = {
 }
 
 
-def draw(chart: Chart) -> bytes:
+def draw(chart: Chart, *, ours: bool = False) -> bytes:
     """The picture as SVG, 600 units wide: its words are text, it has a title and a text alternative, and it may stand
-    within a page as it is. The same figures give the same bytes."""
+    within a page as it is. `ours`: it will be drawn in our own fonts, so letters that these do not have are told in
+    brackets before the lines are broken. The same figures give the same bytes."""
+    if ours:
+        chart = _settled(chart)
     return _KINDS[type(chart)].draw(chart)
+
+
+def png(chart: Chart, *, wide: float = 160.0, ppi: float = 200.0) -> bytes:
+    """The picture as PNG on white, `wide` millimetres wide, for Word and slides."""
+    from server.record.forms.typesetting import rasterise  # heavy to load, and only drawing needs it
+
+    return rasterise(draw(chart, ours=True), wide=wide, ppi=ppi)
+
+
+def _settled(value: Any) -> Any:
+    if isinstance(value, str):
+        return settable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_settled, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _settled(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def told(chart: Chart) -> str:

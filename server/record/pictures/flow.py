@@ -19,7 +19,7 @@ _THINNEST = 4.0
 def draw(chart: Flow) -> bytes:
     """The picture as SVG."""
     top = headed(chart.title) + 8
-    paper = Paper(top + _APART * max(1, len(chart.stages)) - 30)
+    paper = Paper(top + _APART * max(0, len(chart.stages) - 1) + 54)
     title_lines(paper, chart.title)
     most = max(chart.lines, default=1) or 1
     wide = [max(_THINNEST, _BREADTH * count / most) if count else 0.0 for count in chart.lines]
@@ -30,30 +30,39 @@ def draw(chart: Flow) -> bytes:
         paper.lines(0, y + 12, row, room=_ROOM)
         paper.words(*(0, y + 12 + len(row) * SIZE * LEADING, _said(chart, n)), size=SMALL, colour=colours.SOFT)
         if wide[n]:
-            paper.bar(left[n], y, wide[n], _THICK, colours.INK, z=2)
+            last = n == len(chart.stages) - 1
+            on = wide[n] if last else min(wide[n], _BREADTH * chart.went_on[n] / most)
+            paper.bar(left[n], y, wide[n], _THICK, colours.WELL, edge=colours.EDGE, z=2)
+            if on:
+                paper.bar(left[n] + (wide[n] - on) / 2, y, on, _THICK, colours.INK, z=2)
     _streams(paper, chart, left, wide, top)
     return paper.svg(chart.title, told(chart))
 
 
 def _streams(paper: Paper, chart: Flow, left: list[float], wide: list[float], top: float) -> None:
-    """Each stream leaves with the breadth of its lines and comes in with its share of the stage it goes to."""
+    """Each stream leaves the middle of its stage with the breadth of its lines, and comes in with its share of the
+    stage it goes to."""
     most = max(chart.lines, default=1) or 1
-    leaves, comes = list(left), list(left)
-    arriving = [sum(one.lines for one in chart.streams if one.target == n) for n in range(len(chart.stages))]
-    for one in sorted(chart.streams, key=lambda one: (one.source, one.target)):
-        breadth = min(wide[one.source], max(2.0, _BREADTH * one.lines / most))
+    stages = range(len(chart.stages))
+    leaving = [sum(one.lines for one in chart.streams if one.source == n) for n in stages]
+    arriving = [sum(one.lines for one in chart.streams if one.target == n) for n in stages]
+    out = [min(wide[n], _BREADTH * chart.went_on[n] / most) for n in stages]
+    leaves, comes = [left[n] + (wide[n] - out[n]) / 2 for n in stages], list(left)
+    # what skips a stage flows past it on the right
+    for one in sorted(chart.streams, key=lambda one: (-one.source, one.target)):
+        breadth = out[one.source] * one.lines / max(1, leaving[one.source])
         taken = wide[one.target] * one.lines / max(1, arriving[one.target])
-        start = min(leaves[one.source], left[one.source] + wide[one.source] - breadth)
-        ends = comes[one.target]
+        start, ends = leaves[one.source], comes[one.target]
         paper.band(
             (start, ends),
             (start + breadth, ends + taken),
             top + one.source * _APART + _THICK,
             top + one.target * _APART,
             colours.TIDE_WASH,
+            colours.TIDE,
         )
-        leaves[one.source] = start + breadth
-        comes[one.target] = ends + taken
+        leaves[one.source] += breadth
+        comes[one.target] += taken
 
 
 def _said(chart: Flow, n: int) -> str:

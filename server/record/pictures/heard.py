@@ -11,23 +11,25 @@ from server.record.pictures.saying import headed, people, title_lines
 
 _ROOM = 190.0
 _LEFT, _BREADTH = 205.0, 190.0
-_HIGH = 62.0
 
 
 def draw(chart: Heard) -> bytes:
     """The picture as SVG."""
     rows = [wrapped(share.role, _ROOM, SIZE, most=2) for share in chart.roles]
     top = headed(chart.title)
-    paper = Paper(top + len(rows) * _HIGH + 2)
+    highs = [62.0 if len(row) == 1 else 74.0 for row in rows]
+    paper = Paper(top + sum(highs) + 2)
     title_lines(paper, chart.title)
-    for n, (share, row) in enumerate(zip(chart.roles, rows, strict=True)):
-        y = top + n * _HIGH
+    y = top
+    for share, row, high in zip(chart.roles, rows, highs, strict=True):
         paper.line([(0, y), (WIDE, y)])
         first = y + 14 + SIZE * 0.35 + (0 if len(row) > 1 else 6)
-        paper.lines(0, first, row, room=_ROOM)
+        paper.lines(0, first, row)
         paper.words(0, first + len(row) * SIZE * LEADING, f"{people(share.came)} came", size=SMALL, colour=colours.SOFT)
-        _bar(paper, y + 12, share.contributed, share.came, "wrote something", "")
-        _bar(paper, y + 35, share.reached, share.came, "reached everybody", "///")
+        first_bar = y + (high - 38) / 2
+        _bar(paper, first_bar, share.contributed, share.came, "wrote something", "")
+        _bar(paper, first_bar + 23, share.reached, share.came, "reached everybody", "///")
+        y += high
     return paper.svg(chart.title, told(chart))
 
 

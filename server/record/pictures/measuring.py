@@ -84,11 +84,3 @@ def _cut(line: str, room: float, size: float, bold: bool) -> str:
     while clusters and width("".join(clusters) + "…", size, bold=bold) > room:
         clusters.pop()
     return "".join(clusters).rstrip(" ,.;:") + "…"
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is of a script that runs from right to left."""
-    for letter in text:
-        if (direction := unicodedata.bidirectional(letter)) in ("R", "AL", "L"):
-            return direction != "L"
-    return False

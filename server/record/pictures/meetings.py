@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from server.record.charts import Meetings
 from server.record.document import Table
 from server.record.pictures import colours
-from server.record.pictures.measuring import wrapped
+from server.record.pictures.measuring import width, wrapped
 from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
-from server.record.pictures.saying import headed, people, percent, title_lines
+from server.record.pictures.saying import headed, people, percent, quoted, title_lines
 
-_ROOM = 190.0
-_CELL = 56.0
+_ROOM = 210.0
+_CELL_WIDE, _CELL_HIGH = 90.0, 46.0
 _HIGH = 90.0
 _BARS = 16
 """So many bars at most: beyond that, numbers of others are put together."""
@@ -22,47 +22,58 @@ def draw(chart: Meetings) -> bytes:
     """The picture as SVG."""
     top = headed(chart.title)
     grid = len(chart.roles) > 1
-    side = min(_CELL, (WIDE - _ROOM - 10) / max(1, len(chart.roles)))
     heads = 26.0 if grid else 0.0
-    below = top + heads + (len(chart.roles) * side + 34 if grid else 0)
-    paper = Paper(below + 20 + _HIGH + 46)
+    below = top + heads + (len(chart.roles) * _CELL_HIGH + 34 if grid else 0)
+    paper = Paper(below + (20 + _HIGH + 26 if len(list(_bins(chart))) > 1 else 30))
     title_lines(paper, chart.title)
     if grid:
-        _grid(paper, chart, top + heads, side)
+        _grid(paper, chart, top + heads)
     _histogram(paper, chart, below)
     return paper.svg(chart.title, told(chart))
 
 
-def _grid(paper: Paper, chart: Meetings, top: float, side: float) -> None:
+def _grid(paper: Paper, chart: Meetings, top: float) -> None:
     """Roles against roles; a number stands for each across, as it stands before each down."""
-    left = WIDE - side * len(chart.roles)
+    left = min(_ROOM, max(width(role, SIZE) for role in chart.roles) + 36)
+    side = min(_CELL_WIDE, (WIDE - left) / len(chart.roles))
     for a, role in enumerate(chart.roles):
-        y = top + a * side
-        row = wrapped(f"{a + 1}  {role}", left - 12, SIZE, most=2)
-        paper.lines(0, y + side / 2 - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35, row, room=left - 12)
+        y = top + a * _CELL_HIGH
+        row = wrapped(role, left - 34, SIZE, most=2)
+        first = y + _CELL_HIGH / 2 - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35
+        paper.words(14, first, str(a + 1), colour=colours.SOFT, anchor="end")
+        paper.lines(24, first, row)
         paper.words(left + (a + 0.5) * side, top - 8, str(a + 1), colour=colours.SOFT, anchor="middle")
         for b in range(len(chart.roles)):
             _cell(paper, left + b * side, y, side, chart.shares[a][b])
 
 
 def _cell(paper: Paper, x: float, y: float, side: float, share: float | None) -> None:
-    paper.bar(x, y, side, side, "none", edge=colours.LINE)
-    middle = x + side / 2, y + side / 2
-    if share is None:
-        paper.words(middle[0], middle[1] + 4, "too few", size=10, colour=colours.SOFT, anchor="middle")
-        return
+    """The share stands as a number, and as a bar below it."""
     if share:
-        inner = (side - 6) * share**0.5
-        paper.bar(middle[0] - inner / 2, middle[1] - inner / 2, inner, inner, colours.TIDE_WASH, edge=colours.TIDE)
-    paper.words(middle[0], middle[1] + 4, percent(share).replace(" ", "\u00a0"), size=SMALL, anchor="middle", bold=True)
+        paper.bar(x + 4, y + _CELL_HIGH - 10, (side - 8) * share, 6, colours.TIDE)
+    paper.bar(x, y, side, _CELL_HIGH, "none", edge=colours.LINE)
+    said = "too few" if share is None else percent(share).replace("under ", "<").replace("over ", ">")
+    small = share is None
+    paper.words(
+        *(x + side / 2, y + _CELL_HIGH / 2 + 1, said),
+        size=10 if small else SMALL,
+        colour=colours.SOFT if small else colours.INK,
+        anchor="middle",
+        bold=not small,
+    )
 
 
 def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
     bins = list(_bins(chart))
-    paper.words(0, top + SMALL, "How many people met how many others", size=SMALL, colour=colours.SOFT)
+    if len(bins) == 1:
+        label, count = bins[0]
+        paper.words(0, top + SIZE, f"{people(count)} met {label} {'other' if label == '1' else 'others'} each.")
+        return
+    paper.words(0, top + SMALL, "People, by how many others they met", size=SMALL, colour=colours.SOFT)
     foot = top + 24 + _HIGH
     step = WIDE / max(6, len(bins))
     tallest = max((count for _, count in bins), default=1) or 1
+    size = SMALL if all(width(label, SMALL) < step - 4 for label, _ in bins) else 9.5
     for n, (label, count) in enumerate(bins):
         middle = (n + 0.5) * step
         high = (_HIGH - 16) * count / tallest
@@ -70,7 +81,7 @@ def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
             wide = min(40.0, step * 0.7)
             paper.bar(middle - wide / 2, foot - high, wide, high, colours.TIDE)
             paper.words(middle, foot - high - 4, str(count), size=SMALL, anchor="middle")
-        paper.words(middle, foot + 16, label, size=SMALL, colour=colours.SOFT, anchor="middle")
+        paper.words(middle, foot + 16, label, size=size, colour=colours.SOFT, anchor="middle")
     paper.line([(0, foot), (WIDE, foot)], colours.EDGE)
 
 
@@ -95,8 +106,8 @@ def told(chart: Meetings) -> str:
     for a, role in enumerate(chart.roles):
         for b in range(a, len(chart.roles)):
             if (share := chart.shares[a][b]) is not None:
-                pair = f"{role} with one another" if a == b else f"{role} with {chart.roles[b]}"
-                said.append(f"{pair}: {percent(share)} of pairs sat in one group.")
+                other = "one another" if a == b else quoted(chart.roles[b])
+                said.append(f"{quoted(role)} with {other}: {percent(share)} of pairs sat in one group.")
     return " ".join(said)
 
 

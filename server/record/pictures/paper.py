@@ -6,42 +6,25 @@ places afterwards, as text, for fonts to be found by whoever opens the picture.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
-from xml.etree import ElementTree
 
+from server.record.forms.letters import reads_from_right
 from server.record.pictures import colours
-from server.record.pictures.measuring import runs_right_to_left
+from server.record.pictures.finishing import Anchor, Words, finished
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDE = 600.0
+_EDGE = 2.0
+"""Around everything, so that no line is cut in half."""
 SIZE, SMALL = 14.0, 12.0
 LEADING = 1.32
 """Of the size of the letters, from line to line."""
 
-Anchor = Literal["start", "middle", "end"]
 Hatch = Literal["", "///", "...", "xxx"]
-
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_FONTS = "'Atkinson Hyperlegible Next', 'Noto Sans', system-ui, sans-serif"
-_MARK = re.compile(r"@(\d+)@")
-_AT = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    text: str
-    size: float
-    colour: str
-    anchor: Anchor
-    bold: bool
 
 
 class Paper:
@@ -57,13 +40,13 @@ class Paper:
             {"svg.fonttype": "none", "svg.hashsalt": "tingsha", "hatch.linewidth": 1.2, "path.simplify": False}
         )
         self.high = high
-        self._words: list[_Words] = []
-        self._figure = Figure(figsize=(WIDE / 72, high / 72), dpi=72)
+        self._words: list[Words] = []
+        self._figure = Figure(figsize=((WIDE + 2 * _EDGE) / 72, (high + 2 * _EDGE) / 72), dpi=72)
         FigureCanvasSVG(self._figure)
         self.axes: Axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0))
         self.axes.set_axis_off()
-        self.axes.set_xlim(0, WIDE)
-        self.axes.set_ylim(high, 0)
+        self.axes.set_xlim(-_EDGE, WIDE + _EDGE)
+        self.axes.set_ylim(high + _EDGE, -_EDGE)
 
     # --- words -------------------------------------------------------------------------------------------------
 
@@ -80,7 +63,7 @@ class Paper:
     ) -> None:
         """One line of words that stands on `y`."""
         if text.strip():
-            self._words.append(_Words(text, size, colour, anchor, bold))
+            self._words.append(Words(text, size, colour, anchor, bold))
             self.axes.text(x, y, f"@{len(self._words) - 1}@", fontsize=8, parse_math=False)
 
     def lines(
@@ -96,7 +79,7 @@ class Paper:
     ) -> None:
         """Lines below one another, the first on `y`. Script that runs from right to left begins at the right end of
         the `room`."""
-        right = room > 0 and runs_right_to_left(" ".join(lines))
+        right = room > 0 and reads_from_right(" ".join(lines))
         for n, line in enumerate(lines):
             at = y + n * size * LEADING
             if right:
@@ -157,7 +140,20 @@ class Paper:
 
         self.axes.add_patch(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=thick, zorder=z))
 
-    def band(self, left: tuple[float, float], right: tuple[float, float], top: float, foot: float, colour: str) -> None:
+    def dots(self, points: Sequence[tuple[float, float]], radius: float, colour: str, *, z: float = 2.0) -> None:
+        """Many discs of one size."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        self.axes.scatter(xs, ys, s=(2 * radius) ** 2, c=colour, linewidths=0, zorder=z, clip_on=False)
+
+    def band(
+        self,
+        left: tuple[float, float],
+        right: tuple[float, float],
+        top: float,
+        foot: float,
+        colour: str,
+        edge: str = "none",
+    ) -> None:
         """A stream that flows down: from `left[0]`..`right[0]` at `top` to `left[1]`..`right[1]` at `foot`."""
         from matplotlib.patches import PathPatch
         from matplotlib.path import Path
@@ -173,7 +169,7 @@ class Paper:
             *(Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4),
             Path.CLOSEPOLY,
         ]
-        self.axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, edgecolor="none", zorder=0.5))
+        self.axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, edgecolor=edge, linewidth=0.8, zorder=0.5))
 
     # --- the end -----------------------------------------------------------------------------------------------
 
@@ -181,92 +177,4 @@ class Paper:
         """The picture, with its title and what it shows in words. The same picture gives the same bytes."""
         written = io.BytesIO()
         self._figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-        root = ElementTree.fromstring(written.getvalue())
-        mark = hashlib.sha256(f"{title}\n{told}".encode("utf-8", "replace")).hexdigest()[:8]
-        for child in [one for one in root if one.tag == f"{_SVG}metadata"]:
-            root.remove(child)
-        _names_own(root, mark)
-        used: set[str] = set()
-        for element in root.iter():
-            if element.tag == f"{_SVG}text":
-                self._set(element)
-            _spread(element, used)
-        root.attrib.update({"role": "img", "aria-labelledby": f"t{mark} d{mark}"})
-        root.attrib.pop("version", None)
-        head = ElementTree.Element(f"{_SVG}title", id=f"t{mark}")
-        head.text = holdable(title)
-        told_in = ElementTree.Element(f"{_SVG}desc", id=f"d{mark}")
-        told_in.text = holdable(told)
-        root[:0] = [head, told_in, _dark(used)]
-        ElementTree.register_namespace("", _SVG[1:-1])
-        ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-        return ElementTree.tostring(root, encoding="unicode").encode()
-
-    def _set(self, element: ElementTree.Element) -> None:
-        """Puts words where their mark is."""
-        found = _MARK.fullmatch(element.text or "")
-        assert found, "matplotlib wrote words of its own"
-        words = self._words[int(found[1])]
-        at = _AT.search(element.attrib.pop("transform", ""))
-        place = {"x": at[1], "y": at[2]} if at else {key: element.attrib[key] for key in ("x", "y")}
-        element.attrib.clear()
-        element.attrib.update(place | {"font-family": _FONTS, "font-size": f"{words.size:g}", "fill": words.colour})
-        if words.bold:
-            element.attrib["font-weight"] = "700"
-        if words.anchor != "start":
-            element.attrib["text-anchor"] = words.anchor
-        said = holdable(words.text)
-        # isolated, so that a full stop stands at the right end whatever stands around it
-        element.text = f"\u2067{said}\u2069" if runs_right_to_left(said) else said
-
-
-def _names_own(root: ElementTree.Element, mark: str) -> None:
-    """Several pictures may stand in one page: what is named in one is named so in no other."""
-    whole = ElementTree.tostring(root, encoding="unicode")
-    pointed = set(re.findall(r"(?:url\(#|href=\"#)([^)\"]+)", whole))
-    for element in root.iter():
-        name = element.attrib.pop("id", "")
-        if name in pointed:
-            element.attrib["id"] = f"{name}-{mark}"
-        for key, value in element.attrib.items():
-            if key == _HREF:
-                element.attrib[key] = f"{value}-{mark}"
-            elif "url(#" in value:
-                element.attrib[key] = re.sub(r"url\(#([^)]+)\)", rf"url(#\1-{mark})", value)
-
-
-def _spread(element: ElementTree.Element, used: set[str]) -> None:
-    """Styles become attributes, which a page's own style may overrule, and colours get classes for the dark."""
-    for part in element.attrib.pop("style", "").split(";"):
-        key, _, value = part.partition(":")
-        if value.strip():
-            element.attrib[key.strip()] = value.strip()
-    classes = []
-    for key, short in (("fill", "f"), ("stroke", "s")):
-        if name := colours.NAMES.get(element.attrib.get(key, "")):
-            classes.append(f"pic-{short}-{name}")
-    if classes:
-        element.attrib["class"] = " ".join(classes)
-        used.update(classes)
-
-
-def _dark(used: set[str]) -> ElementTree.Element:
-    """The colours on a dark page; paper stays light."""
-    rules = []
-    for name in sorted(used):
-        _, short, colour = name.split("-", 2)
-        rules.append(f".{name}{{{'fill' if short == 'f' else 'stroke'}:{colours.DARK[colour]}}}")
-    style = ElementTree.Element(f"{_SVG}style")
-    style.text = f"@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}"
-    return style
-
-
-def holdable(text: str) -> str:
-    """What XML cannot hold is told by its number."""
-    return "".join(letter if _is_held(ord(letter)) else f"[U+{ord(letter):04X}]" for letter in text)
-
-
-def _is_held(code: int) -> bool:
-    if code < 0x20:
-        return code in (0x9, 0xA, 0xD)
-    return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE)
+        return finished(written.getvalue(), self._words, title, told)

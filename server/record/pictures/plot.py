@@ -6,6 +6,7 @@ import math
 from collections import Counter
 
 from server.core import canvas as c
+from server.core.pieces import Zone
 from server.record.charts import Placed, Plot
 from server.record.document import Table
 from server.record.pictures import colours
@@ -20,6 +21,9 @@ TOLD = 8
 _BADGE = 10.0
 _MARGIN = 110.0
 _SIDE = 380.0
+_LINE_HIGH = 130.0
+_BINS = 25
+"""Along a line; dots of one bin stand upon one another."""
 
 
 def draw(chart: Plot) -> bytes:
@@ -33,7 +37,7 @@ class _Drawing:
         self.named = [one for one in chart.placed if one.text][:MOST]
         self.rows = [wrapped(one.text, WIDE - 40, SIZE, most=2) for one in self.named]
         self.top = headed(chart.title) + 10
-        self.high = 90.0 if chart.kind == "line" else _SIDE
+        self.high = _LINE_HIGH if chart.kind == "line" else _SIDE
         self.wide = WIDE - 60 if chart.kind == "line" else _SIDE
         self.left = 30.0 if chart.kind == "line" else _MARGIN
         self.ends = [wrapped(end, self.wide / 2 - 10, SMALL) for end in chart.across]
@@ -58,28 +62,57 @@ class _Drawing:
         zones = c.face(_canvas(self.chart)).zones
         if kind == "line":
             paper.line([self.at((0, 0)), self.at((100, 0))], colours.EDGE, thick=2)
+            for end in (0, 50, 100):
+                x, y = self.at((end, 0))
+                paper.line([(x, y - 4), (x, y + 4)], colours.EDGE, thick=2)
             return
         if kind == "rings":
             x, y = self.at((50, 50))
             for k in range(len(zones), 0, -1):
                 paper.disc(x, y, c.RINGS_WIDE * k / len(zones) * self.wide / 100, "none", edge=colours.EDGE)
-                name = wrapped(zones[k - 1].name, 120, SMALL, most=1)
-                up = c.RINGS_WIDE * (k - 0.5) / len(zones) * self.wide / 100 if k > 1 else 0
-                paper.words(x, y - up + 4, name[0], size=SMALL, colour=colours.SOFT, anchor="middle")
+                self._beside_rings(zones[k - 1].name, k, len(zones))
             return
-        paper.bar(self.left, self.top, self.wide, self.high, "none", edge=colours.LINE)
         if kind == "loop":
             paper.line([self.at(c.loop_point(a)) for a in range(0, 361, 3)], colours.EDGE, thick=2)
             for zone in zones:
-                x, y = self.at((zone.x, zone.y))
-                paper.words(x, y - 8, zone.name, size=SMALL, colour=colours.SOFT, anchor="middle")
+                self._beside_loop(zone)
             return
+        paper.bar(self.left, self.top, self.wide, self.high, "none", edge=colours.LINE)
         paper.line([self.at((50, 0)), self.at((50, 100))], colours.EDGE, dashed=kind == "axes")
         paper.line([self.at((0, 50)), self.at((100, 50))], colours.EDGE, dashed=kind == "axes")
         for zone in zones:
-            x, y = self.at((zone.x, 100 if zone.y > 50 else 50))
+            x, y = self.at((zone.x, 100 if zone.y > 50 else 7))
             short = wrapped(zone.name, self.wide / 2 - 12, SMALL, most=1)[0]
             paper.words(x, y + 16, short, size=SMALL, colour=colours.SOFT, anchor="middle")
+
+    def _beside_rings(self, name: str, k: int, of: int) -> None:
+        """A ring's name to the right, the outermost on top, and a line to its ring: within, things are placed."""
+        x, y = self.at((50, 50))
+        turn = math.radians(66 - 54 * (of - k) / max(1, of - 1))
+        far = c.RINGS_WIDE * (k - 0.5) / of * self.wide / 100
+        there = x + far * math.cos(turn), y - far * math.sin(turn)
+        left, row = self.left + self.wide + 12, wrapped(name, WIDE - self.left - self.wide - 12, SMALL, most=2)
+        at = self.top + 20 + (of - k) * 36
+        self.paper.line([there, (left - 14, at - 4), (left - 4, at - 4)], colours.SOFT)
+        self.paper.lines(left, at, row, size=SMALL, colour=colours.SOFT)
+
+    def _beside_loop(self, zone: Zone) -> None:
+        """A phase's name outside the loop: above it, below it, or beyond its ends."""
+        x, y = self.at((zone.x, zone.y))
+        if 45 < zone.y < 55:
+            left = zone.x < 50
+            for n, line in enumerate(wrapped(zone.name, _MARGIN + 20, SMALL, most=2)):
+                at = x - 10 if left else x + 10
+                self.paper.words(
+                    *(at, y + 4 + n * SMALL * LEADING, line),
+                    size=SMALL,
+                    colour=colours.SOFT,
+                    anchor="end" if left else "start",
+                )
+            return
+        name = wrapped(zone.name, self.wide / 2, SMALL, most=1)[0]
+        at = y - 10 if zone.y > 50 else y + 20
+        self.paper.words(x, at, name, size=SMALL, colour=colours.SOFT, anchor="middle")
 
     def _ends(self) -> None:
         paper, y = self.paper, self.top + self.high + 18
@@ -95,18 +128,48 @@ class _Drawing:
                 paper.words(self.left - 10, at, line, size=SMALL, colour=colours.SOFT, anchor="end")
 
     def _points(self) -> None:
-        paper = self.paper
-        for one in self.chart.placed:
-            if not one.text or len(one.points) > 1:
-                for point, count in Counter(one.points).items():
-                    paper.disc(*self.at(point), min(12.0, 3 * math.sqrt(count)), colours.EDGE, z=2)
-        badges = _apart([self.at(middle(one)) for one in self.named])
-        for n, (one, (x, y)) in enumerate(zip(self.named, badges, strict=True), 1):
-            there = self.at(middle(one))
+        paper, kind = self.paper, self.chart.kind
+        several = [one for one in self.chart.placed if not one.text or len(one.points) > 1]
+        where = Counter(point for one in several for point in one.points)
+        if kind == "line":
+            self._stacks(where)
+        else:
+            for count in sorted(set(where.values())):
+                alike = [self.at(point) for point, n in where.items() if n == count]
+                paper.dots(alike, min(12.0, 3 * math.sqrt(count)), colours.EDGE)
+        flat = [(x, 12.0 if kind == "line" else y) for x, y in (middle(kind, one) for one in self.named)]
+        badges = _apart([self.at(point) for point in flat])
+        for n, (point, (x, y)) in enumerate(zip(flat, badges, strict=True), 1):
+            there = self.at(point)
             if math.dist(there, (x, y)) > 2:
                 paper.line([there, (x, y)], colours.INK, z=2.5)
             paper.disc(x, y, _BADGE, colours.INK, edge=colours.PAPER, z=3)
             paper.words(x, y + 4, str(n), size=11, colour=colours.PAPER, anchor="middle", bold=True)
+
+    def _stacks(self, where: Counter[tuple[float, float]]) -> None:
+        """How many stand where along the line: dots upon one another, or bars where there are many."""
+        bins: Counter[int] = Counter()
+        for (x, _), count in where.items():
+            bins[min(_BINS - 1, int(x * _BINS / 100))] += count
+        tallest = max(bins.values(), default=0)
+        step = self.wide / _BINS
+        foot = self.top + self.high
+        if tallest * 13 <= self.high - 10:
+            dots = [
+                (self.left + (n + 0.5) * step, foot - 9 - 13 * k) for n, count in bins.items() for k in range(count)
+            ]
+            self.paper.dots(dots, 5.5, colours.EDGE)
+            return
+        for n, count in bins.items():
+            high = (self.high - 20) * count / tallest
+            self.paper.bar(self.left + (n + 0.1) * step, foot - high, step * 0.8, high, colours.EDGE)
+            size = 9 if tallest > 99 else 10
+            self.paper.words(
+                *(self.left + (n + 0.5) * step, foot - high - 4, str(count)),
+                size=size,
+                colour=colours.SOFT,
+                anchor="middle",
+            )
 
     def _legend(self) -> None:
         y = self.below + SIZE + 8
@@ -120,9 +183,12 @@ def _canvas(chart: Plot) -> Canvas:
     return Canvas(chart.kind, chart.across, chart.up, chart.zones)  # type: ignore[arg-type]
 
 
-def middle(one: Placed) -> tuple[float, float]:
-    """The middle of all places of a line."""
+def middle(kind: str, one: Placed) -> tuple[float, float]:
+    """The middle of all places of a line. On a loop and on rings, where half way between two places is elsewhere, the
+    place that is nearest to all others."""
     n = max(1, len(one.points))
+    if kind in ("loop", "rings") and one.points:
+        return min(one.points, key=lambda here: sum(math.dist(here, there) for there in one.points))
     return sum(x for x, _ in one.points) / n, sum(y for _, y in one.points) / n
 
 
@@ -160,7 +226,7 @@ def told(chart: Plot) -> str:
     if named:
         said.insert(0, f"{number(len(named), 'line')} placed.")
     for one in named[:TOLD]:
-        said.append(f"{quoted(one.text)}: {_words(canvas, middle(one))}.")
+        said.append(f"{quoted(one.text)}: {_words(canvas, middle(chart.kind, one))}.")
     if len(named) > TOLD:
         said.append(f"And {number(len(named) - TOLD, 'more line')}.")
     return " ".join(said) or "Nothing was placed."
@@ -176,7 +242,7 @@ def table(chart: Plot) -> Table:
     rows = []
     for one in chart.placed:
         if one.text:
-            rows.append((one.text, str(len(one.points)), _words(canvas, middle(one))))
+            rows.append((one.text, str(len(one.points)), _words(canvas, middle(chart.kind, one))))
         else:
             where = Counter(_words(canvas, point) for point in one.points)
             rows += [("Where people stand", str(count), words) for words, count in where.most_common()]

@@ -22,11 +22,11 @@ def draw(chart: Ranking) -> bytes:
     shown = _shown(chart)
     rows = [wrapped(line.text, _ROOM, SIZE) for line in shown]
     highs = [max(len(row) * SIZE * LEADING + 14, 52) for row in rows]
-    top = headed(chart.title) + 22
+    spreads = any(line.spread for line in shown)
+    top = headed(chart.title) + (22 if spreads else 0)
     left_out = len(chart.lines) - len(shown)
     paper = Paper(top + sum(highs) + (30 if left_out else 6))
     title_lines(paper, chart.title)
-    spreads = any(line.spread for line in shown)
     tallest = max((count for line in shown for count in line.spread), default=1) or 1
     if spreads:
         _figures(paper, next(line for line in shown if line.spread), top - 8)
@@ -61,6 +61,7 @@ def _shown(chart: Ranking) -> tuple[Ranked, ...]:
 
 def _figures(paper: Paper, line: Ranked, y: float) -> None:
     step = _BREADTH / len(line.spread)
+    paper.words(_LEFT - 6, y, "score", size=SMALL, colour=colours.SOFT, anchor="end")
     for n in range(len(line.spread)):
         paper.words(_LEFT + (n + 0.5) * step, y, str(line.low + n), size=SMALL, colour=colours.SOFT, anchor="middle")
 
@@ -92,13 +93,15 @@ def told(chart: Ranking) -> str:
     if not chart.lines:
         return "Nothing was scored."
     said = [f"{number(len(chart.lines), 'line')} by {'their scores' if _scored(chart) else 'how many chose them'}."]
-    for line in chart.lines[:TOLD]:
+    for line in [one for one in chart.lines if one.place][:TOLD]:
         given = ", ".join(f"{count} gave {n}" for n, count in enumerate(line.spread, line.low) if count)
         place = f"Place {line.place.rstrip('=')}{', shared' if line.place.endswith('=') else ''}"
         said.append(f"{place}: {quoted(line.text)}, {_total(line)}" + (f" ({given})." if given else "."))
-    if len(chart.lines) > TOLD:
-        last = chart.lines[-1]
-        said.append(f"{number(len(chart.lines) - TOLD, 'more line')} down to {_total(last)}.")
+    placed = sum(1 for one in chart.lines if one.place)
+    if placed > TOLD:
+        said.append(f"{number(placed - TOLD, 'more line')} down to {_total(chart.lines[placed - 1])}.")
+    if unplaced := len(chart.lines) - placed:
+        said.append(f"{number(unplaced, 'line')} {'was' if unplaced == 1 else 'were'} chosen by nobody.")
     return " ".join(said)
 
 

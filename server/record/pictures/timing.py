@@ -27,7 +27,7 @@ def draw(chart: Timing) -> bytes:
     for part, row, high in zip(chart.parts, rows, highs, strict=True):
         paper.line([(0, y), (WIDE, y)])
         middle = y + high / 2
-        paper.lines(0, middle - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35, row, room=_ROOM)
+        paper.lines(0, middle - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35, row)
         planned, took = _BREADTH * part.planned / longest, _BREADTH * part.took / longest
         if planned:
             paper.bar(_LEFT, middle - 12, planned, 9, "none", edge=colours.BRASS)
