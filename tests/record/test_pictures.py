@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 
+from server import record
 from server.record import pictures
 from server.record.charts import (
     Chart,
@@ -23,6 +26,10 @@ from server.record.charts import (
     Timed,
     Timing,
 )
+from server.record.readers import take
+from server.record.season import build
+from server.record.taking import NothingToTake, Source
+from tests.record.played import source_of
 
 ODD = (
     "Ask what matters",
@@ -83,3 +90,20 @@ def test_pictures_in_one_page_share_no_names() -> None:
     drawn = [ElementTree.fromstring(drawn_once(chart)) for chart in CHARTS]
     names = [one.get("id") for root in drawn for one in root.iter() if one.get("id")]
     assert len(names) == len(set(names))
+
+
+def test_the_pictures_of_a_season_are_taken_as_files_and_in_words() -> None:
+    source = source_of(3)
+    taken = take(source, "pictures", "zip")
+    assert taken.written == take(source, "pictures", "zip").written
+    with zipfile.ZipFile(io.BytesIO(taken.written)) as archive:
+        *drawn, words = archive.namelist()
+        told = archive.read(words).decode()
+        assert drawn
+        for name in drawn:
+            assert name in told
+            root = ElementTree.fromstring(archive.read(name))
+            title, said = (one.text or "" for one in root if one.tag.endswith(("}title", "}desc")))
+            assert f"{title}\n{said}" in told
+    with pytest.raises(NothingToTake):
+        take(Source(build("Nothing", {1: record.build([], {})}, {})), "pictures", "zip")

@@ -78,7 +78,7 @@ def _figure(figure: Figure, pictures: dict[str, bytes]) -> dict[str, Any]:
     from server.record.pictures import draw, told
 
     name = f"{len(pictures) + 1}.svg"
-    pictures[name] = draw(figure.chart)
+    pictures[name] = draw(figure.chart, ours=True)
     return {"is": "figure", "name": name, "told": told(figure.chart), "caption": figure.caption}
 
 

@@ -14,6 +14,7 @@ from server.record.pictures.saying import headed, people, percent, quoted, title
 _ROOM = 210.0
 _CELL_WIDE, _CELL_HIGH = 90.0, 46.0
 _HIGH = 90.0
+_STEP = 70.0
 _BARS = 16
 """So many bars at most: beyond that, numbers of others are put together."""
 
@@ -65,13 +66,13 @@ def _cell(paper: Paper, x: float, y: float, side: float, share: float | None) ->
 
 def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
     bins = list(_bins(chart))
-    if len(bins) == 1:
+    if len(bins) == 1:  # a single bar tells nothing
         label, count = bins[0]
         paper.words(0, top + SIZE, f"{people(count)} met {label} {'other' if label == '1' else 'others'} each.")
         return
     paper.words(0, top + SMALL, "People, by how many others they met", size=SMALL, colour=colours.SOFT)
     foot = top + 24 + _HIGH
-    step = WIDE / max(6, len(bins))
+    step = min(_STEP, WIDE / len(bins))
     tallest = max((count for _, count in bins), default=1) or 1
     size = SMALL if all(width(label, SMALL) < step - 4 for label, _ in bins) else 9.5
     for n, (label, count) in enumerate(bins):
@@ -82,7 +83,7 @@ def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
             paper.bar(middle - wide / 2, foot - high, wide, high, colours.TIDE)
             paper.words(middle, foot - high - 4, str(count), size=SMALL, anchor="middle")
         paper.words(middle, foot + 16, label, size=size, colour=colours.SOFT, anchor="middle")
-    paper.line([(0, foot), (WIDE, foot)], colours.EDGE)
+    paper.line([(0, foot), (len(bins) * step, foot)], colours.EDGE)
 
 
 def _bins(chart: Meetings) -> Iterator[tuple[str, int]]:

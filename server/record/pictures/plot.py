@@ -15,8 +15,8 @@ from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
 from server.record.pictures.saying import headed, number, quoted, title_lines
 from structures.fields import Canvas
 
-MOST = 30
-"""Lines named below the picture; the table has all."""
+MOST = 12
+"""Lines numbered and named below the picture; others are dots, and the table has all."""
 TOLD = 8
 _BADGE = 10.0
 _MARGIN = 110.0
@@ -34,7 +34,8 @@ def draw(chart: Plot) -> bytes:
 class _Drawing:
     def __init__(self, chart: Plot) -> None:
         self.chart = chart
-        self.named = [one for one in chart.placed if one.text][:MOST]
+        named = [one for one in chart.placed if one.text]
+        self.named, self.more = named[:MOST], named[MOST:]
         self.rows = [wrapped(one.text, WIDE - 40, SIZE, most=2) for one in self.named]
         self.top = headed(chart.title) + 10
         self.high = _LINE_HIGH if chart.kind == "line" else _SIDE
@@ -43,7 +44,7 @@ class _Drawing:
         self.ends = [wrapped(end, self.wide / 2 - 10, SMALL) for end in chart.across]
         self.below = self.top + self.high + 14 + max(map(len, self.ends)) * SMALL * LEADING
         legend = sum(len(row) * SIZE * LEADING + 8 for row in self.rows)
-        self.paper = Paper(self.below + legend + 24)
+        self.paper = Paper(self.below + legend + (24 if self.rows else 6) + (18 if self.more else 0))
 
     def at(self, point: tuple[float, float]) -> tuple[float, float]:
         x, y = point
@@ -129,8 +130,9 @@ class _Drawing:
 
     def _points(self) -> None:
         paper, kind = self.paper, self.chart.kind
-        several = [one for one in self.chart.placed if not one.text or len(one.points) > 1]
-        where = Counter(point for one in several for point in one.points)
+        several = [one for one in self.named if len(one.points) > 1]
+        several += [one for one in self.chart.placed if not one.text]
+        where = Counter(point for one in (*several, *self.more) for point in one.points)
         if kind == "line":
             self._stacks(where)
         else:
@@ -177,6 +179,9 @@ class _Drawing:
             self.paper.words(24, y, str(n), anchor="end", bold=True)
             self.paper.lines(36, y, row, room=WIDE - 40)
             y += len(row) * SIZE * LEADING + 8
+        if self.more:
+            said = f"and {number(len(self.more), 'more line')}, as dots"
+            self.paper.words(36, y, said, size=SMALL, colour=colours.SOFT)
 
 
 def _canvas(chart: Plot) -> Canvas:

@@ -9,7 +9,7 @@ from server.record.pictures.measuring import wrapped
 from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
 from server.record.pictures.saying import headed, number, quoted, title_lines
 
-MOST = 15
+MOST = 10
 """Lines drawn, and as many more as share the last place; the table has all."""
 TOLD = 5
 _TEXT, _ROOM = 40.0, 292.0
@@ -52,7 +52,7 @@ def draw(chart: Ranking) -> bytes:
 def _shown(chart: Ranking) -> tuple[Ranked, ...]:
     """The first lines, with those that share the last place shown."""
     shown = list(chart.lines[:MOST])
-    for line in chart.lines[MOST : MOST + 5]:
+    for line in chart.lines[MOST : MOST + 4]:
         if line.place != shown[-1].place or "=" not in line.place:
             break
         shown.append(line)

@@ -11,6 +11,7 @@ from server.record.readers import (
     board,
     contributions,
     facilitator,
+    pictures,
     poster,
     tables,
 )
@@ -19,6 +20,7 @@ from server.record.taking import Choice, Reader, Source
 _ALL: tuple[Reader, ...] = (
     facilitator.READER,
     board.READER,
+    pictures.READER,
     poster.READER,
     tables.READER,
     actions.READER,
