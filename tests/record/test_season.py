@@ -105,7 +105,9 @@ def test_the_same_series_gives_the_same_bytes() -> None:
     made = season.build("Ours", {one.number: one.record for one in again}, {one.number: one.returned for one in again})
     for form in SERIES_FORMATS:
         assert write(made, form) == write(record_of(3), form)
-    assert json.loads(write(made, "json"))["paths"]
+    kept = json.loads(write(made, "json"))
+    assert kept["paths"]
+    assert {one["number"]: one["returned"] for one in kept["sessions"]} == {one.number: one.returned for one in again}
 
 
 def test_the_page_holds_every_promise_and_leads_to_every_line_it_names() -> None:

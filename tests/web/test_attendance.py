@@ -38,9 +38,6 @@ async def test_who_came_is_counted_by_meeting_by_role_and_over_all(served: Any) 
     assert told["meetings"][1]["roles"] == [["a carer", 2], ["", 1]]
     assert (told["people"], told["to_all"], told["missed_one"]) == (4, ["=Cy", "Amina"], ["Ben"])
 
-    record = await served.get(f"/api/organise/series/{series}/record.json", served.organiser)
-    assert {one["number"]: one["returned"] for one in record["sessions"]} == {1: 0, 2: 2}
-
     headers = {"Authorization": f"Bearer {served.organiser}"}
     async with served.http.get(f"{served.origin}/api/organise/series/{series}/register.csv", headers=headers) as answer:
         assert answer.headers["content-disposition"].endswith('-register.csv"')

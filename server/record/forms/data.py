@@ -57,7 +57,7 @@ def schema() -> dict[str, Any]:
     made = TypeAdapter(File).json_schema(mode="serialization")
     _tidied(made)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A record of Tingsha"}
-    return {**head, **made}
+    return {**head, **made, **head}
 
 
 def _tidied(node: Any) -> None:
