@@ -1,0 +1,158 @@
+"""The body of a Word file, element by element: quick with thousands of lines, where a search for each style is slow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Emu, Mm
+
+from server.record.forms import word_styles
+from server.record.forms.letters import reads_from_right
+
+Runs = Sequence[tuple[str, str]]
+"""Texts, each with the name of its character style; empty for none."""
+_ALT = 2000
+"""Letters of a text alternative that Word keeps."""
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Body:
+    """What comes is put at the end of the document. Texts are `holdable`; a newline in them is a line break, a tab a
+    tab. Styles go by the names that Word itself has for them, whatever language its file was made in."""
+
+    def __init__(self, word: Any) -> None:
+        self._word = word
+        self._styles = word_styles.ids(word)
+        body = word.element.body
+        for child in list(body):
+            if child.tag != qn("w:sectPr"):
+                body.remove(child)
+        self._body = body
+        self._end = body.find(qn("w:sectPr"))
+        page = word.sections[-1]
+        self.wide = int(page.page_width - page.left_margin - page.right_margin)
+        self._high = int(page.page_height - page.top_margin - page.bottom_margin)
+
+    def paragraph(self, style: str, text: str) -> None:
+        self.told(style, [("", text)] if text else [])
+
+    def told(self, style: str, runs: Runs, *, number: int | None = None, from_right: bool | None = None) -> None:
+        """A paragraph. number: a list of its own that it belongs to, from `numbering`. from_right: whether it is read
+        from right to left, where its first run does not say so."""
+        if from_right is None:
+            from_right = bool(runs) and reads_from_right("".join(text for _, text in runs))
+        self._add(self._paragraph(style, runs, number, from_right))
+
+    def numbering(self) -> int:
+        """A new numbered list, which begins at 1."""
+        return word_styles.begin_list(self._word, self._styles["list number"])
+
+    def table(
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        figures: frozenset[int],
+        shares: Sequence[float],
+    ) -> None:
+        """A table over the whole width, its head row flagged as one and repeated on each page."""
+        table = OxmlElement("w:tbl")
+        told = _below(table, "w:tblPr")
+        _below(told, "w:tblStyle", val=self._styles["record table"])
+        _below(told, "w:tblW", w="5000", type="pct")
+        _below(told, "w:tblLayout", type="fixed")
+        _below(told, "w:tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1")
+        if title:
+            _below(told, "w:tblCaption", val=title[:_ALT])
+        grid = _below(table, "w:tblGrid")
+        wide = [round(share * self.wide / Emu(635)) for share in shares]
+        for one in wide:
+            _below(grid, "w:gridCol", w=str(one))
+        table.append(self._row(head, figures, wide, head=True))
+        for row in rows:
+            table.append(self._row(row, figures, wide))
+        self._add(table)
+
+    def picture(self, png: bytes, told: str) -> None:
+        """A picture over the whole width, or as wide as leaves it room on a page; `told` is what it shows."""
+        inline = self._word.part.new_pic_inline(io.BytesIO(png), width=min(self.wide - Mm(1), Mm(170)))
+        most = int(self._high * 0.8)
+        if inline.extent.cy > most:
+            inline.extent.cx, inline.extent.cy = int(inline.extent.cx * most / inline.extent.cy), most
+            size = inline.graphic.graphicData.pic.spPr
+            size.cx, size.cy = inline.extent.cx, inline.extent.cy
+        inline.docPr.set("descr", told[:_ALT])
+        paragraph = self._paragraph("picture", [], None, False)
+        drawing = _below(_below(paragraph, "w:r"), "w:drawing")
+        drawing.append(inline)
+        self._add(paragraph)
+
+    def close(self) -> None:
+        """Ends the body: a paragraph has to stand behind a table that is last."""
+        last = self._end.getprevious() if self._end is not None else self._body[-1]
+        if last is not None and last.tag == qn("w:tbl"):
+            self.paragraph("After Table", "")
+
+    def _add(self, element: Any) -> None:
+        if self._end is None:
+            self._body.append(element)
+        else:
+            self._end.addprevious(element)
+
+    def _row(self, cells: Sequence[str], figures: frozenset[int], wide: list[int], *, head: bool = False) -> Any:
+        row = OxmlElement("w:tr")
+        told = _below(row, "w:trPr")
+        if head or max(map(len, cells), default=0) < 600:
+            _below(told, "w:cantSplit")
+        if head:
+            _below(told, "w:tblHeader")
+        for n, text in enumerate(cells):
+            cell = _below(row, "w:tc")
+            _below(_below(cell, "w:tcPr"), "w:tcW", w=str(wide[n]), type="dxa")
+            style = "table figure" if n in figures else "table text"
+            cell.append(self._paragraph(style, [("", text)] if text else [], None, reads_from_right(text)))
+        return row
+
+    def _paragraph(self, style: str, runs: Runs, number: int | None, from_right: bool) -> Any:
+        paragraph = OxmlElement("w:p")
+        how = _below(paragraph, "w:pPr")
+        _below(how, "w:pStyle", val=self._styles[style.lower()])
+        if number is not None:
+            numbered = _below(how, "w:numPr")
+            _below(numbered, "w:ilvl", val="0")
+            _below(numbered, "w:numId", val=str(number))
+        if from_right:
+            _below(how, "w:bidi")
+        for of, text in runs:
+            self._run(paragraph, of, text)
+        return paragraph
+
+    def _run(self, paragraph: Any, style: str, text: str) -> None:
+        run = _below(paragraph, "w:r")
+        from_right = reads_from_right(text)
+        if style or from_right:
+            how = _below(run, "w:rPr")
+            if style:
+                _below(how, "w:rStyle", val=self._styles[style.lower()])
+            if from_right:
+                _below(how, "w:rtl")
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                _below(run, "w:br")
+            for k, part in enumerate(line.split("\t")):
+                if k:
+                    _below(run, "w:tab")
+                if part:
+                    said = _below(run, "w:t")
+                    said.text = part
+                    said.set(_SPACE, "preserve")
+
+
+def _below(element: Any, tag: str, **said: str) -> Any:
+    new = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in said.items()})
+    element.append(new)
+    return new
