@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from server.record.charts import Chart, Spreading, Timed, Timing
 from server.record.flow import flow, flow_of_season
-from server.record.inclusion import heard_by_role
-from server.record.record import Record, Spread
+from server.record.inclusion import WHO, heard_by_role
+from server.record.record import Output, Record, Spread
 from server.record.season import Season
 
 PLANNED = "Planned and taken"
 
 
-def spreading(spread: Spread, title: str = "") -> Spreading:
-    """How far people can go with something, say."""
-    return Spreading(spread.label or title, spread.low, spread.counts, spread.ends)
+def agreement(output: Output, spread: Spread) -> Spreading:
+    """How far people can go with an output."""
+    return Spreading(f"{output.title}: how far people can go", spread.low, spread.counts, spread.ends)
 
 
 def timing(record: Record, title: str = PLANNED) -> Timing | None:
@@ -34,9 +34,25 @@ def pictures_of(record: Record) -> tuple[Chart, ...]:
     for output in record.outputs:
         found.append(output.ranking)
         if output.spread:
-            found.append(spreading(output.spread, output.title))
+            found.append(agreement(output, output.spread))
     found += [plot for part in record.parts for step in part.steps for plot in step.plots]
     found += [heard_by_role(record.inclusion), record.meetings, timing(record)]
+    return tuple(one for one in found if one)
+
+
+def for_reports(season: Season) -> tuple[Chart, ...]:
+    """The pictures that tell people who were not there how it came about: the path of ideas, what was chosen, and who
+    was heard, by role."""
+    records = season.sessions.values()
+    found: list[Chart | None] = [flow_of_season(season) if len(records) > 1 else None]
+    if not found[0]:
+        found += [flow(record) for record in records]
+    found += [output.ranking for record in records for output in record.outputs]
+    several = len(records) > 1
+    found += [
+        heard_by_role(one.inclusion, f"Who was heard in meeting {n}" if several else WHO)
+        for n, one in season.sessions.items()
+    ]
     return tuple(one for one in found if one)
 
 

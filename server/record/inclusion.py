@@ -11,6 +11,7 @@ from server.record.desk import SMALL_CELL, shown_roles, writers
 from server.record.record import Inclusion
 
 EVERYBODY = "Everybody"
+WHO = "Who was heard"
 
 
 def inclusion(session: Session) -> Inclusion:
@@ -49,7 +50,7 @@ def _reached(session: Session) -> set[int]:
     return {one.seat for one in found.values() if heard.has_words(session.step(one.step))} & set(session.seats)
 
 
-def heard_by_role(inclusion: Inclusion, title: str = "Who was heard") -> Heard | None:
+def heard_by_role(inclusion: Inclusion, title: str = WHO) -> Heard | None:
     """The picture of it; nothing to be drawn for fewer people than a role needs."""
     if not inclusion.roles:
         return None

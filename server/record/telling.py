@@ -106,5 +106,6 @@ def ranking(desk: Desk, name: str, title: str) -> Ranking | None:
                 text = cards.first_words(desk.around, session, one)
                 lines.append(Ranked(text, at, scores.total, scores.outof, scores.low, scores.spread))
         if len(lines) > 1 and any(one.outof > 1 for one in lines):
-            return Ranking(title, tuple(lines))
+            how = "by score" if any(one.spread for one in lines) else "by how many chose them"
+            return Ranking(f"{title}, {how}", tuple(lines))
     return None

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from server.record import decided, saying, wording
+from server.record import charting, decided, saying, wording
 from server.record.decided import Priority
-from server.record.document import Block, Document, Heading, Line, Lines, Paragraph, Section, Table
+from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.documents import document_forms
+from server.record.questions import of_questions
 from server.record.readers import doing, found, glance, paper, telling
 from server.record.record import Output
 from server.record.taking import Choice, NothingToTake, Reader, Source, Switch
@@ -57,8 +58,15 @@ def document(source: Source, choice: Choice) -> Document:
         if paper.lines(made) <= PAGES * paper.PAGE:
             break
     if READER.is_on(choice, "annex"):
-        return _with(made, _Annex(source, choice, room).section())
+        made = _with(made, _Annex(source, choice, room).section())
+    if READER.is_on(choice, "pictures"):
+        made = _with(made, _in_pictures(source, choice))
     return made
+
+
+def _in_pictures(source: Source, choice: Choice) -> Section:
+    charts = charting.for_reports(of_questions(source, choice))
+    return Section("pictures", "In pictures", tuple(map(Figure, charts)))
 
 
 def _with(made: Document, section: Section) -> Document:
@@ -274,6 +282,7 @@ READER = Reader(
         Switch("reservations", "What still troubles people"),
         Switch("inclusion", "How far everybody was heard (if people agreed to tell it)", on=False),
         Switch("annex", "Annex: what did not fit on two pages", on=False),
+        Switch("pictures", "In pictures: the path of ideas, what was chosen, who was heard", on=False),
     ),
     forms=document_forms(document, "docx", "pdf", "html", "md"),
     document=document,

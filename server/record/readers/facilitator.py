@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from server.record import wording
-from server.record.document import Block, Document, Facts, Heading, Line, Lines, Paragraph, Section, Table
+from server.record import charting, wording
+from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
+from server.record.flow import flow, flow_of_season
 from server.record.forms import data
 from server.record.forms.documents import document_forms
+from server.record.inclusion import heard_by_role
 from server.record.lines import Numbers, numbers
 from server.record.questions import of_questions
 from server.record.record import Output, Record
 from server.record.season import Hop, Path, Season
-from server.record.steps import spread_said, timed, told_through
+from server.record.steps import timed, told_through
 from server.record.taking import Choice, Form, Reader, Source, Switch
 
 NUMBERED = (
@@ -54,7 +56,8 @@ def _one(source: Source, record: Record, choice: Choice) -> Iterator[Section]:
 
 def _series(source: Source, season: Season, choice: Choice) -> Iterator[Section]:
     known = numbers(season)
-    yield Section("glance", "The sessions", (_sessions(season),))
+    path = flow_of_season(season)
+    yield Section("glance", "The sessions", (_sessions(season), *((Figure(path),) if path else ())))
     paths = (Lines(tuple(_path(path) for path in season.paths), numbered=True),) if season.paths else ()
     yield Section("promises", "What we said we would do, and what it goes back to", paths)
     for number, record in season.sessions.items():
@@ -71,8 +74,9 @@ def _chapters(record: Record, of: Numbers, title: str) -> Iterator[Section]:
     marked = Lines(tuple(Line(word.text, aside=of.of(word.ref), ref=of.of(word.ref)) for word in record.marked))
     yield Section("marked", named("marked by the host"), (marked,) if record.marked else ())
     yield Section("people", named("who took part"), tuple(_people(record)))
-    table = timed(record)
-    yield Section("time", named("how the time went"), (table,) if table else ())
+    table, timing = timed(record), charting.timing(record)
+    pictured = (Figure(timing),) if timing else ()
+    yield Section("time", named("how the time went"), (*pictured, table) if table else ())
     yield Section("steps", named("how we got there"), tuple(told_through(record, of)))
 
 
@@ -86,6 +90,8 @@ def _glance(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _left(record: Record, of: Numbers, level: int) -> Iterator[Block]:
+    if path := flow(record):
+        yield Figure(path)
     for output in record.outputs:
         yield Heading(output.title, level)
         yield from _output(output, of, level)
@@ -96,9 +102,11 @@ def _output(output: Output, of: Numbers, level: int) -> Iterator[Block]:
         yield Lines(tuple(of.voice(voice) for voice in output.lines))
     else:
         yield Paragraph("Nothing was written.", "small")
+    if output.ranking:
+        yield Figure(output.ranking)
     if output.spread:
         yield Heading("How far we can go with it", level + 1)
-        yield spread_said(output.spread)
+        yield Figure(charting.agreement(output, output.spread))
     if output.reservations:
         yield Heading("What troubles people, word for word", level + 1)
         yield Lines(tuple(Line(f"“{said}”") for said in output.reservations))
@@ -131,6 +139,9 @@ def _people(record: Record) -> Iterator[Block]:
     if record.roles:
         rows = tuple((one.role, str(one.came), str(one.contributed)) for one in record.roles)
         yield Table("By role", ("Here as", "Came", "Wrote something"), rows, frozenset({1, 2}), (4, 2, 2))
+    for chart in (heard_by_role(heard), record.meetings):
+        if chart:
+            yield Figure(chart)
 
 
 def _sessions(season: Season) -> Table:
