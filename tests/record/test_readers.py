@@ -3,6 +3,7 @@ promises to be."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +11,11 @@ import pytest
 
 from server.record import decided, season
 from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Table
-from server.record.readers import READERS, board, paper
+from server.record.readers import READERS, board, doing, paper, plain
+from server.record.readers.plain_words import explained
 from server.record.record import Record
 from server.record.taking import Choice, NothingToTake, Source
-from tests.record.played import ONE_WORKER, played, season_of, session_of
+from tests.record.played import ONE_WORKER, played, season_of, session_of, source_of
 
 pytestmark = ONE_WORKER
 
@@ -136,9 +138,48 @@ def test_the_report_is_two_pages_however_much_people_write() -> None:
         assert paper.lines(board.document(Source(of), Choice())) <= 2 * paper.PAGE
 
 
+# --- you said, we will -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_put_first_and_what_will_be_done_stand_together_each_promise_once() -> None:
+    ours = source_of(25)
+    will = next(one for one in plain.document(ours, Choice()).sections if one.name == "will")
+    headings = [block.text for block in will.blocks if isinstance(block, Heading)]
+    assert headings == [f"You said: {one.says}" for one in decided.priorities(ours.season)]
+    lines = [line.text for block in will.blocks if isinstance(block, Lines) for line in block.lines]
+    assert len(lines) == len(set(lines))
+    assert "Done already:" in text_of(plain.document(ours, Choice()))
+    let_go = next(path for path in ours.season.paths if doing.state(ours.beside, path) == "let go")
+    assert let_go.promise.what not in lines
+
+
+def _syllables(word: str) -> int:
+    found = re.findall(r"[aeiouy]+", re.sub(r"(?:es|ed|e)$", "", word.lower()))
+    return max(1, len(found))
+
+
+def test_our_own_words_in_it_are_plain() -> None:
+    """The reading age after Flesch and Kincaid of all that no participant wrote, over two seasons."""
+    told = []
+    for people in (3, 25):
+        made = plain.document(source_of(people), everything("plain"))
+        for section in made.sections:
+            told += [block.text for block in section.blocks if isinstance(block, Paragraph) and block.kind != "callout"]
+    ours = [sentence for text in told for sentence in re.split(r"[.:;?]", text) if sentence.strip()]
+    words = [word for sentence in ours for word in re.findall(r"[A-Za-z']+", sentence)]
+    grade = 0.39 * len(words) / len(ours) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
+    assert grade < 4.0, grade  # a child of nine
+    assert not [word for word in words if len(word) > 10]
+
+
+def test_hard_words_are_explained_where_they_stand_and_nowhere_else() -> None:
+    said = "At the discharge nobody held a review. GPS is not a GP, a priority is not a prior."
+    assert [word for word, _ in explained(said)] == ["discharge", "GP", "priority", "review"]
+
+
 # --- all of them -----------------------------------------------------------------------------------------------------
 
-MINE = ["board"]
+MINE = ["board", "plain"]
 
 
 @pytest.mark.parametrize("reader", MINE)

@@ -12,6 +12,7 @@ from server.record.readers import (
     contributions,
     facilitator,
     pictures,
+    plain,
     poster,
     tables,
 )
@@ -21,6 +22,7 @@ _ALL: tuple[Reader, ...] = (
     facilitator.READER,
     board.READER,
     pictures.READER,
+    plain.READER,
     poster.READER,
     tables.READER,
     actions.READER,

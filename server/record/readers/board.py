@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from server.record import charting, decided, saying, wording
 from server.record.decided import Priority
@@ -159,13 +158,14 @@ class _Report:
         return Lines(tuple(map(self._priority, shown)), numbered=not scored)
 
     def _priority(self, one: Priority) -> Line:
-        told = [f"{reason.label}: {reason.text}" for reason in one.reasons]
+        told = found.reasons(one.reasons)
         if one.voices > 1:
-            told.append(f"It grew from {saying.many(one.voices, 'line')} that people wrote by themselves.")
+            grew = f"It grew from {saying.many(one.voices, 'line')} that people wrote by themselves."
+            told = (*told, Line(grew))
         aside = [saying.many(len(one.promises), "promise")] if one.promises else []
         aside += [telling.score(one.word.scores)] if one.word.scores else []
         place = f"{wording.place(one.word.scores)}." if one.word.scores else ""
-        return Line(one.says, lead=place, aside=", ".join(aside), lines=tuple(map(Line, told)))
+        return Line(one.says, lead=place, aside=", ".join(aside), lines=told)
 
     # --- what will be done -----------------------------------------------------------------------------------
 
@@ -199,14 +199,15 @@ class _Report:
             wrote = tuple((saying.capital(x.role), str(x.came), str(x.contributed)) for x in sessions[0].roles)
             if len(wrote) > 1:
                 here = ("Here as", "Came", "Wrote something")
-                yield Table("Who took part, by role", here, wrote, frozenset({1, 2}), (60, 20, 20))
+                yield Table("People by what they are here as", here, wrote, frozenset({1, 2}), (60, 20, 20))
             return
         head = ("Here as", *(f"Meeting {n}" for n in self.season.sessions))
         roles = tuple((saying.capital(role), *came) for role, came in telling.roles(self.season))
         shown = roles if len(roles) > 1 else ()
         total = ("All", *(str(one.people) for one in sessions))
         widths = (40, *(15,) * len(sessions))
-        yield Table("Who came, by role", head, (*shown, total), frozenset(range(1, len(head))), widths)
+        title, figures = "People by what they are here as, meeting by meeting", frozenset(range(1, len(head)))
+        yield Table(title, head, (*shown, total), figures, widths)
 
     def _reservations(self) -> Iterator[Block]:
         said = self.troubles()
@@ -218,14 +219,9 @@ class _Report:
             yield Paragraph(f"{one} in the annex, as they were written. None was left out for what it says.", "small")
 
     def troubles(self) -> list[Line]:
-        """What troubles people about what was agreed, in an order that tells nothing; of several outputs in turn, so
-        that none of them is left out when there is no room for all."""
+        """What troubles people about what was agreed; of several outputs it is said which."""
         several = len(self.agreed) > 1
-        each = [
-            [Line(f"“{text}”", aside=one.output.title if several else "") for text in one.output.reservations]
-            for one in self.agreed
-        ]
-        return [line for row in zip_longest(*each) for line in row if line]
+        return [Line(f"“{text}”", aside=title if several else "") for text, title in telling.troubles(self.agreed)]
 
     def _inclusion(self) -> Iterator[Block]:
         for number, record in self.season.sessions.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from server.record import decided, saying
 from server.record.document import Block, Heading, Line, Lines, Paragraph
-from server.record.record import Output, Record, Word
+from server.record.record import Output, Record, Said, Word
 from server.record.season import Season
 
 
@@ -37,9 +37,14 @@ def told(season: Season, outputs: Sequence[tuple[int, Output]], most: int, lines
 
 
 def line(word: Word) -> Line:
-    """A line with what else was asked behind it."""
+    """A line with what else was asked below it."""
     text, rest = decided.says(word)
-    return Line(text, aside="; ".join(f"{one.label}: {one.text}" for one in rest))
+    return Line(text, lines=reasons(rest))
+
+
+def reasons(said: Sequence[Said]) -> tuple[Line, ...]:
+    """What was said beside a line, each with what was asked."""
+    return tuple(Line(one.text, lead=f"{one.label}:" if one.label else "") for one in said)
 
 
 def foremost(record: Record, output: Output) -> list[Word]:

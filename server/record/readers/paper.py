@@ -10,7 +10,7 @@ from math import ceil
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
 
-PAGE = 50.0
+PAGE = 56.0
 """Lines of running text on a page."""
 WIDTH = 92
 """Letters in a line of running text."""

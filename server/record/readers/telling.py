@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from server.record import saying, wording
+from server.record.decided import Decision
 from server.record.desk import SMALL_CELL
 from server.record.record import Record, Scores, Spread
 from server.record.season import Season
@@ -75,3 +77,10 @@ def roles(season: Season) -> Iterator[tuple[str, tuple[str, ...]]]:
     names = list(dict.fromkeys(role for one in shown for role in one))
     for role in sorted(names, key=lambda role: "others" in role):
         yield role, tuple(str(one.get(role, "")) for one in shown)
+
+
+def troubles(agreed: Iterable[Decision]) -> list[tuple[str, str]]:
+    """What troubles people about what was agreed, with its title, in an order that tells nothing: of several outputs in
+    turn, so that none of them is left out where there is no room for all."""
+    each = [[(text, one.output.title) for text in one.output.reservations] for one in agreed]
+    return [said for row in zip_longest(*each) for said in row if said]
