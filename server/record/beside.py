@@ -24,12 +24,15 @@ class Attended:
 @dataclass(frozen=True, slots=True)
 class State:
     """What became of a promise: `word` as people say it (open, done, another day, handed over, let go), what it says
-    and by when now, and what its owner said about it."""
+    and by when now, and what its owner said about it. `who` has it now, where it was handed over; `changed` is the
+    instant of the last change, or empty."""
 
     word: str
     what: str
     due: str
     said: str = ""
+    who: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

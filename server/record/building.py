@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from server.core import forming
 from server.core.events import Entry
-from server.core.faces import Around
 from server.core.folding import fold
 from server.core.plan import Item, is_between_meetings, step_key
 from server.core.session import Session
 from server.core.timing import planned_run
 from server.record import inclusion
-from server.record.desk import Desk, instant, refs_of, roles_of, taking_part, writers
+from server.record.desk import Desk, among, instant, refs_of, roles_of, taking_part, writers
 from server.record.lineage import brought, commitments, outputs
 from server.record.record import Part, Record, Scores
 from server.record.telling import scores_of, told_about
@@ -73,7 +72,7 @@ def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
 
 
 def _desk(session: Session, names: Mapping[int, str]) -> Desk:
-    around = Around(names, frozenset(), {}, (), "", "", 0.0)
+    around = among(names)
     scores: dict[str, Scores] = {}
     for item in session.items:
         scores.update(scores_of(session, around, item))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.core.faces import Around
+from server.core.naming import signed
 from server.core.outcomes import given_in_order
 from server.core.plan import StepKey, step_key
 from server.core.session import Contribution, Session
@@ -29,6 +30,17 @@ class Desk:
     roles: Mapping[int, str]
     scores: Mapping[str, Scores]
     told: Mapping[str, tuple[Told, ...]]
+
+
+def among(names: Mapping[int, str]) -> Around:
+    """All that a record needs to know of who is around: names by seat."""
+    return Around(names, frozenset(), {}, (), "", "", 0.0)
+
+
+def signatures(session: Session, names: Mapping[int, str]) -> dict[int, str]:
+    """Each seat's name as it may stand where names are promised."""
+    around = among(names)
+    return {seat: signed(session, around, seat) for seat in session.seats}
 
 
 def in_order(session: Session, key: StepKey) -> list[Contribution]:

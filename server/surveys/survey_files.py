@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from server.record.forms import csv
 from server.record.sheets import Row
 from server.scripts.survey import STEPS, QuestionForm, Wave
+from server.surveys.reading import WAVES, Survey
 from server.surveys.reckoning import FEWEST, Results
-from server.surveys.surveys import WAVES, Survey
 
 COLUMNS = ("question", "wave", "of", "measure", "value", "meaning", "number")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from random import Random, SystemRandom
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, case, delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
@@ -20,43 +19,15 @@ from server.rights.keeping import DAY, GRACE
 from server.rights.leaving import Whose
 from server.scripts.survey import SurveyForm, Wave
 from server.season.communities import Unknown
+from server.surveys import reading
 from server.surveys.answering import Refused, person_of, read_answers
-from server.surveys.reckoning import Results, results
+from server.surveys.reading import WAVES, Survey
+from server.surveys.reckoning import results
 
-WAVES: tuple[Wave, ...] = ("before", "after")
 MOST_ANSWERED = 5000
 """People who can answer one wave."""
 UNFINISHED = 400
 """Days for which the answers before wait for those after."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaveStand:
-    """How a wave stands: `new`, `open` or `closed`; how many answered; what may be told, once it is closed."""
-
-    stand: str = "new"
-    answered: int = 0
-    results: Results | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """`series` and `meeting` are empty where it is not, or no longer, about one."""
-
-    id: str
-    community: str
-    series: str
-    meeting: str
-    form: SurveyForm
-    waves: Mapping[Wave, WaveStand] = field(default_factory=dict)
-
-    def stand(self, wave: Wave) -> WaveStand:
-        return self.waves.get(wave, WaveStand())
-
-    @property
-    def open(self) -> Wave | None:
-        """The wave that can be answered now."""
-        return next((wave for wave in WAVES if self.stand(wave).stand == "open"), None)
 
 
 class Surveys:
@@ -70,11 +41,11 @@ class Surveys:
 
     async def of(self, community: str) -> list[Survey]:
         """The surveys of a community, the newest first."""
-        return await self._found(tables.surveys.c.community == community)
+        return await reading.surveys(self._log, tables.surveys.c.community == community)
 
     async def one(self, id: str) -> Survey:
         """Raises Unknown."""
-        found = await self._found(tables.surveys.c.id == id)
+        found = await reading.surveys(self._log, tables.surveys.c.id == id)
         if not found:
             raise Unknown("survey")
         return found[0]
@@ -82,14 +53,7 @@ class Surveys:
     async def words(self, survey: Survey, wave: Wave) -> dict[str, list[str]]:
         """The answers in people's own words, by question, where that may be told; in the order of the alphabet, which
         says nothing of who wrote them."""
-        told = (survey.stand(wave).results or {}).get("items", {})
-        open_ = [one.name for one in survey.form.questions if one.kind == "open" and one.name in told]
-        found: dict[str, list[str]] = {name: [] for name in open_}
-        if found:
-            for given in _read(await self._log.rows(_answers(survey.id, wave))).values():
-                for name in found.keys() & given.keys():
-                    found[name].append(str(given[name]))
-        return {name: sorted(lines, key=str.casefold) for name, lines in found.items()}
+        return await reading.words(self._log, survey, wave)
 
     # --- by the organiser --------------------------------------------------------------------------------------
 
@@ -127,9 +91,9 @@ class Surveys:
         async with self._log.writing() as db:
             if await _is_closed(db, id, wave, wait=True):
                 raise Refused("not_open")
-            now = _read(await db.execute(_answers(id, wave)))
+            now = reading.by_who(await db.execute(reading.answers(id, wave)))
             told = survey.stand("before").results
-            before = _read(await db.execute(_answers(id, "before"))) if told else {}
+            before = reading.by_who(await db.execute(reading.answers(id, "before"))) if told else {}
             # Of many people that takes a while; the rooms that are in session must not wait for it.
             made = await asyncio.to_thread(results, survey.form, wave, now, before, told, self._dice)
             kept = {"closed_at": self._now(), "results": json.dumps(made)}
@@ -234,37 +198,6 @@ class Surveys:
             for wave in WAVES:
                 mine = (t.c.survey == id) & (t.c.wave == wave) & (t.c.who == old)
                 await db.execute(delete(t).where(mine) if wave in taken else update(t).where(mine).values(who=new))
-
-    # --- reading -----------------------------------------------------------------------------------------------
-
-    async def _found(self, which: Any) -> list[Survey]:
-        t, w, a = tables.surveys, tables.waves, tables.survey_answers
-        rows = await self._log.rows(select(t).where(which).order_by(t.c.created_at.desc(), t.c.id))
-        ids = [row.id for row in rows]
-        many = select(a.c.survey, a.c.wave, func.count()).where(a.c.survey.in_(ids)).group_by(a.c.survey, a.c.wave)
-        answered = {(row[0], row[1]): row[2] for row in await self._log.rows(many)}
-        waves: dict[str, dict[Wave, WaveStand]] = {}
-        for row in await self._log.rows(select(w).where(w.c.survey.in_(ids))):
-            told = json.loads(row.results) if row.results else None
-            n = told["people"] if told else answered.get((row.survey, row.wave), 0)
-            stand = "open" if row.closed_at is None else "closed"
-            waves.setdefault(row.survey, {})[cast(Wave, row.wave)] = WaveStand(stand, n, told)
-        return [
-            Survey(
-                row.id, row.community, row.series or "", row.meeting or "",
-                SurveyForm.model_validate_json(row.form), waves.get(row.id, {}),
-            )
-            for row in rows
-        ]  # fmt: skip
-
-
-def _answers(id: str, wave: Wave) -> Select[Any]:
-    t = tables.survey_answers
-    return select(t.c.who, t.c.answers).where(t.c.survey == id, t.c.wave == wave)
-
-
-def _read(rows: Iterable[Any]) -> dict[str, dict[str, Any]]:
-    return {row.who: json.loads(row.answers) for row in rows}
 
 
 async def _ids(db: AsyncConnection, community: str) -> list[str]:

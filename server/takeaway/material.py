@@ -9,7 +9,7 @@ from server.core.folding import fold
 from server.live import codec
 from server.record import season
 from server.record.building import build
-from server.record.desk import refs_of
+from server.record.desk import refs_of, signatures
 from server.record.record import Record
 from server.record.taking import Source
 from server.stored import StoredEvent
@@ -49,11 +49,13 @@ def source_of(material: Material) -> Source:
     """The source of documents. Meetings of a series that have not begun are not in it. Raises codec.UnknownKind."""
     records: dict[int, Record] = {}
     refs: dict[int, Mapping[str, str]] = {}
+    names: dict[int, Mapping[int, str]] = {}
     for number, held in material.sessions.items():
         entries = codec.entries(held.rows)
         record = build(entries, held.names)
         if record.began or not material.is_series:
             records[number] = record
-            refs[number] = refs_of(fold(entries))
+            session = fold(entries)
+            refs[number], names[number] = refs_of(session), signatures(session, held.names)
     made = season.build(material.title, records, material.returned)
-    return Source(made, beside(material.known, refs))
+    return Source(made, beside(material.known, refs, names))

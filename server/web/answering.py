@@ -12,8 +12,9 @@ from starlette.routing import Route
 from server.season.communities import Unknown
 from server.season.people import People
 from server.surveys.answering import Refused, own_words, person_of
+from server.surveys.reading import Survey
 from server.surveys.reckoning import FEWEST
-from server.surveys.surveys import Survey, Surveys
+from server.surveys.surveys import Surveys
 from server.web import surveys_asked as asked
 from server.web.asking import Asking
 from server.web.me import HAS_GONE

@@ -15,8 +15,9 @@ from server.season.communities import Communities
 from server.season.meetings import Meetings, Series
 from server.surveys import survey_files
 from server.surveys.answering import Refused
+from server.surveys.reading import WAVES, Survey
 from server.surveys.reckoning import FEWEST
-from server.surveys.surveys import WAVES, Survey, Surveys
+from server.surveys.surveys import Surveys
 from server.web import surveys_asked as asked
 from server.web.asking import Asking
 from server.web.communities import routes_of

@@ -13,8 +13,8 @@ from server.record.taking import Source
 OPEN = State("open", "", "")
 _ACTIONS = columns(
     ("number", "short"), ("session", "figure"), "who", ("here as", "short"), ("what", "words"),
-    ("by when", "day"), "with whom", ("how it stands", "short"), ("what it says now", "words"), ("by when now", "day"),
-    ("last word on it", "words"), ("comes from", "words"),
+    ("by when", "day"), "with whom", ("how it stands", "short"), "handed over to",
+    ("what it says now", "words"), ("by when now", "day"), ("last word on it", "words"), ("comes from", "words"),
 )  # fmt: skip
 _PATHS = columns(
     ("action", "short"), ("steps back", "figure"), ("how", "short"), ("session", "figure"), "output",
@@ -45,6 +45,7 @@ def _action(source: Source, path: Path) -> Row:
         day(promise.when),
         promise.with_whom,
         state.word,
+        state.who,
         state.what if state.what != promise.what else "",
         day(state.due) if state.due != promise.when else "",
         state.said,

@@ -65,7 +65,7 @@ def _row(season: Season, session: int, word: Word, part: str, step: str, invitat
         by_kind.get("people", ""),
         by_kind.get("picture", ""),
         "; ".join(wording.told_line(told) for told in word.told),
-        " / ".join(word.former),
+        " / ".join(f"{text} (put right by the host)" if text in word.put_right else text for text in word.former),
         invitation,
         together,
         "yes" if word.grown else "",
