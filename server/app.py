@@ -34,6 +34,7 @@ from server.takeaway.press import Press
 from server.takeaway.shares import Shares
 from server.takeaway.source import Sources
 from server.web.accounts import AccountRoutes
+from server.web.amending import Amending
 from server.web.asking import Asking
 from server.web.assets import SecurityHeaders, client_routes
 from server.web.colleagues import ColleagueRoutes
@@ -155,6 +156,7 @@ async def open_house(
         *LettingBack(asking, sessions, ways_back, shutting, origin=origin).routes(),
         *organise.routes(),
         *records.routes(),
+        *Amending(sessions, asking).routes(),
         *season.organising,
         *season.others,
         *pictures.routes(),

@@ -19,6 +19,7 @@ from server.season.meetings import Meeting, Meetings
 from server.season.people import People
 from server.season.person import Details
 from server.season.phrases import Phrases
+from server.season.signature import Signatures
 from server.season.ties import Ties
 from server.web.asked import TakeSeat
 from server.web.asking import Asking
@@ -46,6 +47,7 @@ class Me:
         links: Links,
         acquaintance: Acquaintance,
         ties: Ties,
+        signatures: Signatures,
     ) -> None:
         self._asking = asking
         self._communities = communities
@@ -56,6 +58,7 @@ class Me:
         self._links = links
         self._acquaintance = acquaintance
         self._ties = ties
+        self._signatures = signatures
 
     def routes(self) -> list[Route]:
         return [
@@ -108,7 +111,8 @@ class Me:
             return answered(desk.refused("", "closed", NOT_OPEN))
         over = [one for one in held if one != wanted.session and (await self._sessions.peek(one)).phase == "closed"]
         met = await self._acquaintance.met(person.id, over)
-        known = Known(met, await self._ties.with_(person.id), await self._ties.colleagues(person.id))
+        ties, colleagues = await self._ties.with_(person.id), await self._ties.colleagues(person.id)
+        known = Known(met, ties, colleagues, await self._signatures.last(person.id))
         got = await live.take_own_seat(person.id, wanted.name, wanted.traits, known)
         if not isinstance(got, TakenSeat):
             return answered(desk.refused("", got.code, got.says))

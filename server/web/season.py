@@ -29,6 +29,7 @@ from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.phrases import Phrases
 from server.season.rounds import Errand
+from server.season.signature import Signatures
 from server.season.ties import Ties
 from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
@@ -38,6 +39,7 @@ from server.web.asking import Asking
 from server.web.cards import CardRoutes
 from server.web.communities import CommunityRoutes
 from server.web.me import Me
+from server.web.my_name import MyName
 from server.web.my_promises import MyPromises
 from server.web.my_rights import MyRights
 from server.web.people import PeopleRoutes
@@ -82,8 +84,8 @@ def season_routes(
     surveys are kept; `database` is the URL of what is swept after an erasure."""
     communities, people, meetings = Communities(log, clock.now), People(log, clock.now), Meetings(log, clock.now)
     phrases, surveys = Phrases(log, key, clock.now), Surveys(log, key, clock.now)
-    acquaintance, ties = Acquaintance(log), Ties(log)
-    me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance, ties)
+    acquaintance, ties, signatures = Acquaintance(log), Ties(log), Signatures(log, sessions)
+    me = Me(asking, communities, people, phrases, meetings, sessions, links, acquaintance, ties, signatures)
     registering, mail = Registering(log, clock.now, letters), letters.are_on
     inviting, brakes = Inviting(log, registering, letters), Brakes(log, clock)
     register = RegisterRoutes(asking, registering, inviting, meetings, brakes, origin=origin, mail=mail)
@@ -124,6 +126,7 @@ def season_routes(
         (
             *me.routes(),
             *MyRights(rights).routes(),
+            *MyName(asking, people, signatures).routes(),
             *Returning(asking, people, phrases, clock.now).routes(),
             *register.routes(),
             *AnsweringRoutes(asking, people, surveys).routes(),

@@ -88,6 +88,7 @@ MAY: dict[str, frozenset[Role]] = {
     "create": MAKERS,
     "record": MAKERS | VIEWER,
     "share_record": MAKERS,
+    "put_right": MAKERS,
     "revoke": MAKERS,
     "account": ACCOUNTS,
     "colleagues": ORGANISER,
@@ -114,6 +115,7 @@ MAY: dict[str, frozenset[Role]] = {
     "own_letters": PERSON,
     "own_survey": PERSON,
     "own_phrase": PERSON,
+    "own_name": PERSON,
     "own_words": PERSON | SEAT,
     "erase_me": PERSON | SEAT,
 }

@@ -18,8 +18,8 @@ SEATS_OWN = {
 OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
 OF_A_FACILITATOR_WITH_AN_ACCOUNT = {
-    "home", "create", "look", "record", "share_record", "revoke", "drive", "account", "communities", "meet",
-    "series_record", *FOR_HOSTS,
+    "home", "create", "look", "record", "share_record", "put_right", "revoke", "drive", "account", "communities",
+    "meet", "series_record", *FOR_HOSTS,
 }  # fmt: skip
 OF_COMMUNITIES = {
     "keep_communities", "attendance", "people", "keep_people", "personal_links", "surveys", "keep_surveys",
@@ -28,7 +28,7 @@ OF_COMMUNITIES = {
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
 OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "communities", "qr", "see_picture"}
 OF_A_PERSON = {
-    "me", "own_seat", "own_survey", "own_phrase", "own_promises", "own_letters", "own_words", "erase_me",
+    "me", "own_seat", "own_survey", "own_phrase", "own_name", "own_promises", "own_letters", "own_words", "erase_me",
 }  # fmt: skip
 OF_A_VIEWER = {"home", "look", "record", "account", "communities", "series_record", "qr", "see_picture"}
 
