@@ -44,4 +44,7 @@ def naming_of(session: Session, seat: int) -> Naming | Literal[""]:
 @once(16)
 def _asks_for_names(items: tuple[Item, ...]) -> bool:
     steps = [step for item in items for step in item.steps]
-    return any(step.named or any(f.kind in ("person", "people") for f in step.form) for step in steps)
+    return any(
+        step.named or any(sight.named for sight in step.sees) or any(f.kind in ("person", "people") for f in step.form)
+        for step in steps
+    )

@@ -7,6 +7,7 @@ import { dayAndTime } from "../lib/words";
 import { Asks } from "../phone/asks";
 import { Page } from "../phone/page";
 import { ask, type Meeting, type Mine } from "./mine";
+import { MyName } from "./naming";
 import { ComeBack, Phrase } from "./phrase";
 import { Promises } from "./promises";
 import { Gone, Rights } from "./rights";
@@ -95,6 +96,7 @@ export function Me({
       <Promises token={token} />
       <Surveys token={token} />
       <List title={t("before")} meetings={before} />
+      <MyName token={token} />
       <Phrase token={token} has={mine.value.phrase} />
       <Rights
         token={token}

@@ -4,9 +4,8 @@ import type { Values } from "../lib/drafts";
 import { FieldInput } from "../lib/fields";
 import { Check, Eye, Lock, NoSignal, Pen } from "../lib/icons";
 import { Soon } from "../lib/lazy";
-import { Lines } from "../lib/lines";
-import type { FormFace, Mine, Own, Readers, StepFace } from "../lib/wire";
-import { asCard, Entry, isTaps } from "./entry";
+import type { FormFace, Own, Readers, StepFace } from "../lib/wire";
+import { Entry, isTaps } from "./entry";
 import { carryKey } from "./keep";
 import { phoneLate } from "./later";
 import type { Seat } from "./seat";
@@ -84,46 +83,6 @@ export function useEntry(seat: Seat, step: StepFace, own: Own | null, active: bo
   return entry;
 }
 
-/** What one has written so far, beside the one being written. */
-export function Written({
-  entry,
-  form,
-  mine,
-  seat,
-}: {
-  entry: Entry;
-  form: FormFace;
-  mine: readonly Mine[];
-  seat: Seat;
-}): JSX.Element | null {
-  const others = mine.filter((one) => one.id !== entry.draft.value.id);
-  if (!others.length) return null;
-  return (
-    <section class="block">
-      <h2>{t("your_words")}</h2>
-      <ul>
-        {others.map((one) => (
-          <li key={one.id} class="card mine">
-            <Lines card={asCard(form, one)} />
-            <p class="acts">
-              <button type="button" class="btn bare" onClick={() => entry.edit(one)}>
-                {t("edit")}
-              </button>
-              <button
-                type="button"
-                class="btn bare"
-                onClick={() => void seat.do({ do: "withdraw", contribution: one.id })}
-              >
-                {t("take_back")}
-              </button>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** The form of a step: fields, who can read them, and what is saved. */
 export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: FormFace }; seat: Seat }): JSX.Element {
   const { form, mine } = own;
@@ -136,7 +95,8 @@ export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: 
   return (
     <>
       {!secret && <ReadersNote readers={form.readers} />}
-      <Written entry={entry} form={form} mine={mine} seat={seat} />
+      {form.readers.named && <Soon part={phoneLate} pick={(late) => late.Signed} with={{ seat }} />}
+      {others > 0 && <Soon part={phoneLate} pick={(late) => late.Written} with={{ entry, form, mine, seat }} />}
       {room < 1 ? (
         <p class="soft">{t("full")}</p>
       ) : (

@@ -11,6 +11,7 @@ import { Gone, Rights } from "../../me/rights";
 import { Page } from "../page";
 import type { Seat } from "../seat";
 import { calendar, give, keepsake } from "./files";
+import { SignedAll } from "./naming";
 import { t } from "./words";
 
 /** After the session: what we decided, my notes, my commitments. Mine to keep. */
@@ -106,6 +107,7 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
           </details>
         )}
       </section>
+      <SignedAll seat={seat} />
       <Rights
         here
         token={seat.token}

@@ -7,8 +7,10 @@ export { Due } from "./due";
 export { Former } from "./former";
 export { Market } from "./market";
 export { LiveMarks, Marks } from "./marks";
+export { Signed } from "./naming";
 export { Settled } from "./settled";
 export { Unsent } from "./unsent";
+export { Written } from "./written";
 
 import "../../lib/faces/faces.css";
 import "./late.css";

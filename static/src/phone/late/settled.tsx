@@ -35,12 +35,12 @@ export function Settled({
       <p>{t(passed ? "passed_says" : due ? "done_days" : "done_says")}</p>
       {coming && <p class="soft">{said("next", { what: coming })}</p>}
       {form && alone && (
-        <Fold title={said("your_words")}>
+        <Fold title={t("your_words")}>
           <BlockView bare block={seat.alone.filled({ ...BLOCK, show: "phone", of: step })} />
         </Fold>
       )}
       {form && !taps && own.mine.length > 0 && (
-        <Fold title={said("your_words")}>
+        <Fold title={t("your_words")}>
           <BlockView bare block={{ ...BLOCK, key: "mine", cards: own.mine.map((one) => asCard(form, one)) }} />
         </Fold>
       )}
