@@ -11,6 +11,7 @@ from server.core.cards import CARDS_SHOWN, card, first_words
 from server.core.company import group_face
 from server.core.events import Value
 from server.core.faces import Around
+from server.core.naming import promises
 from server.core.plan import Item, steps_after
 from server.core.reach import markable, pickable, refined
 from server.core.remembering import once
@@ -32,7 +33,7 @@ LOOKS = 12
 
 def form_face(session: Session, around: Around, seat: int, item: Item, step: Step) -> p.FormFace:
     fields = tuple(_field_face(session, around, seat, step, f) for f in step.form)
-    form = p.FormFace(fields, 0 if step.marks else step.entries, readers(session, item, step))
+    form = p.FormFace(fields, 0 if step.marks else step.entries, _readers(session, seat, item, step))
     if step.marks:
         items = _share(session, step, seat, markable(session, seat))
         return replace(form, marks=True, items=tuple(_card(session, around, one) for one in items))
@@ -125,6 +126,14 @@ def names(session: Session, around: Around) -> tuple[p.Option, ...]:
     return tuple(p.Option(str(seat), around.name(seat)) for seat in session.present())
 
 
+def _readers(session: Session, seat: int, item: Item, step: Step) -> p.Readers:
+    """Nobody is promised a name that its owner keeps back."""
+    told = readers(session, item, step)
+    if session.seats[seat].naming != "nowhere" or not told.named:
+        return told
+    return replace(told, named=False, record="unnamed" if told.record == "named" else told.record)
+
+
 def readers(session: Session, item: Item, step: Step) -> p.Readers:
     """Who can read what is written in a step: said before it is written. The widest grant counts. What was answered
     about cards is read where columns, a plot or a matrix shows it."""
@@ -153,13 +162,12 @@ def readers(session: Session, item: Item, step: Step) -> p.Readers:
     if _seats(item, step):
         later.add("seats")
     to_room = [sight for reader, sight in current + coming if reader == "room"]
-    named = step.named or any(sight.named and sight.of == step.name for s in item.steps for sight in s.sees)
     record = "no" if step.capture != "room" else "named" if step.named else "unnamed"
     return p.Readers(
         now=min(now, key=_WIDEST.index) if now else "you",  # type: ignore[arg-type]
         later=min(later, key=_WIDEST.index) if later else "",  # type: ignore[arg-type]
         record=record,  # type: ignore[arg-type]
-        named=named,
+        named=promises(item, step),
         host="room" in now | later,
         held=bool(to_room) and not together and all(sight.held for sight in to_room),
     )

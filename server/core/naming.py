@@ -13,6 +13,7 @@ from server.core.faces import Around
 from server.core.plan import Item
 from server.core.remembering import once
 from server.core.session import Session
+from structures.vocabulary import Step
 
 SOMEBODY = "Somebody"
 """What a person is called whose name may stand nowhere, or who was erased."""
@@ -36,15 +37,20 @@ def those_beyond(session: Session, around: Around, seats: Iterable[int]) -> str:
 
 
 def naming_of(session: Session, seat: int) -> Naming | Literal[""]:
-    """What somebody chose; nothing where no step asks for names, so that there is nothing to choose."""
-    sitting = session.seats.get(seat)
-    return sitting.naming if sitting and _asks_for_names(session.items) else ""
+    """What somebody chose, where there is something to choose: while they write under their name, and at the end."""
+    sitting, item, step = session.seats.get(seat), session.now_item, session.now_step
+    promised = item is not None and step is not None and bool(step.form) and promises(item, step)
+    asked = asks_for_names(session.items) if session.phase == "closed" else promised
+    return sitting.naming if sitting and asked else ""
+
+
+def promises(item: Item, step: Step) -> bool:
+    """Whether somebody's words of this step stand under their name."""
+    return step.named or any(sight.named and sight.of == step.name for s in item.steps for sight in s.sees)
 
 
 @once(16)
-def _asks_for_names(items: tuple[Item, ...]) -> bool:
-    steps = [step for item in items for step in item.steps]
-    return any(
-        step.named or any(sight.named for sight in step.sees) or any(f.kind in ("person", "people") for f in step.form)
-        for step in steps
-    )
+def asks_for_names(items: tuple[Item, ...]) -> bool:
+    """Whether names stand anywhere in a session: beside words, or in them."""
+    steps = [(item, step) for item in items for step in item.steps]
+    return any(promises(*one) or any(f.kind in ("person", "people") for f in one[1].form) for one in steps)

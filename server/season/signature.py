@@ -7,7 +7,7 @@ from sqlalchemy import select
 from server import tables
 from server.core.commands import ChooseNaming
 from server.core.events import Naming
-from server.core.naming import naming_of
+from server.core.naming import asks_for_names
 from server.live.sessions import Sessions
 from server.log import Log
 
@@ -25,8 +25,8 @@ class Signatures:
 
     async def is_asked(self, person: str) -> bool:
         """Whether any session they sat in has a step that asks for names."""
-        for session, seat in await self._seats(person):
-            if naming_of(await self._sessions.peek(session), seat):
+        for session, _ in await self._seats(person):
+            if asks_for_names((await self._sessions.peek(session)).items):
                 return True
         return False
 

@@ -141,6 +141,9 @@ async def test_a_promise_is_brought_up_to_date_on_ones_own_page(browser: Browser
         await phone.get_by_role("button", name="It has changed").click()
         await expect(phone.get_by_label("What is it now?")).to_be_focused()
         await phone.get_by_label("What is it now?").fill("Write to the pharmacy")
+        await phone.get_by_text("Also in reports for others").click()
+        await sees(phone, "Saved.")
+        assert (await house.served.house.sessions.peek(room.session)).seats[1].naming == "reports"
         assert not await serious(phone)
         await phone.context.set_offline(True)
         await phone.get_by_role("button", name="Keep it so").click()

@@ -11,13 +11,14 @@ import orjson
 import pytest
 
 from server.core import commands as c
+from server.core.commands import Refused
 from server.core.naming import SOMEBODY
 from server.record import season
 from server.record.beyond import beyond, called
 from server.record.building import build
 from server.record.record import Record
 from structures import catalogue
-from tests.pilot import Room, canary, one_item
+from tests.pilot import HOST, Room, canary, one_item
 
 NOWHERE, HERE, REPORTS = 1, 2, 3
 CHOICES = {NOWHERE: "nowhere", REPORTS: "reports"}
@@ -82,3 +83,24 @@ def test_in_every_structure_a_name_stands_where_its_owner_lets_it(slug: str, fir
 def test_who_did_not_agree_is_told_by_a_role_that_enough_share_or_as_one_of_us() -> None:
     assert [called("Ann", "carer"), called("", "Carer"), called("", "")] == ["Ann", "a carer", "one of us"]
     assert [called("", "Occupational therapist"), called("", "QI lead")] == ["an occupational therapist", "a QI lead"]
+
+
+def test_who_keeps_their_name_back_is_promised_none_and_is_asked_only_where_there_is_something_to_choose() -> None:
+    room = Room(one_item("who_what_when"), 3)
+    seen = {}
+    while not isinstance(room.next(), Refused):
+        own, form = room.own(HERE), room.own(HERE).form
+        assert bool(own.naming) == (form is not None and form.readers.named)
+        seen[room.session.at] = own.naming
+    assert set(seen.values()) == {"", "here"}
+    room = Room(one_item("who_what_when"), 3)
+    room.go_to("commit")
+    for where, promised in (("nowhere", (False, "unnamed")), ("reports", (True, "named"))):
+        room.must(c.ChooseNaming(by=HERE, where=where))  # type: ignore[arg-type]
+        readers = room.own(HERE).form.readers  # type: ignore[union-attr]
+        assert (room.own(HERE).naming, (readers.named, readers.record)) == (where, promised)
+    room.must(c.Close(by=HOST))
+    assert room.own(HERE).naming == "reports"
+    plain = Room(one_item("one_two_four_all"), 3)
+    plain.play()
+    assert plain.own(HERE).naming == ""

@@ -293,7 +293,7 @@ export interface Commitment {
   readonly with_whom: string;
 }
 
-/** One person's part. `may`: write (a form is here), pen (one may take the pen), wait (somebody else writes), look (there is nothing to write). `role` is what one is called in this turn and `says` what is asked of that role. `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title. `naming` is where one's name may stand; empty where no step asks for names. */
+/** One person's part. `may`: write (a form is here), pen (one may take the pen), wait (somebody else writes), look (there is nothing to write). `role` is what one is called in this turn and `says` what is asked of that role. `settled`: finished, passed, or nothing yet. After the session `notes` holds one's own words by step title. `naming` is where one's name may stand, while one writes under it, and at the end; else empty. */
 export interface Own {
   readonly step: string;
   readonly seat: number;

@@ -95,7 +95,7 @@ export function Writer({ entry, own, seat }: { entry: Entry; own: Own & { form: 
   return (
     <>
       {!secret && <ReadersNote readers={form.readers} />}
-      {form.readers.named && <Soon part={phoneLate} pick={(late) => late.Signed} with={{ seat }} />}
+      {own.naming && <Soon part={phoneLate} pick={(late) => late.Signed} with={{ seat }} />}
       {others > 0 && <Soon part={phoneLate} pick={(late) => late.Written} with={{ entry, form, mine, seat }} />}
       {room < 1 ? (
         <p class="soft">{t("full")}</p>
