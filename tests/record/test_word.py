@@ -44,8 +44,9 @@ def test_a_word_file_has_styles_heads_words_for_pictures_and_the_same_bytes() ->
     assert styles["Title"] == styles["Subtitle"] == 1
     assert [styles[f"Heading {n}"] for n in (1, 2, 3)] == [2, 1, 1]
     assert {"List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "Quote", "Intense Quote"} <= styles.keys()
+    own = {qn("w:pStyle"), qn("w:numPr"), qn("w:keepNext")}
     for paragraph in made.element.body.iter(qn("w:pPr")):
-        assert {child.tag for child in paragraph} <= {qn("w:pStyle"), qn("w:numPr")}, "what a style can say, it says"
+        assert {child.tag for child in paragraph} <= own, "what a style can say, it says"
     assert {one.tag for run in made.element.body.iter(qn("w:rPr")) for one in run} == {qn("w:rStyle")}
     for table in made.tables:
         assert table.style is not None

@@ -100,15 +100,16 @@ def _table(body: Body, table: Table, following: Block | None, large: bool) -> No
     if title:
         body.paragraph("Table Title", title)
     rows: Iterable[list[str]] = ([holdable(cell) for cell in row] for row in table.rows)
-    body.table(title, [holdable(cell) for cell in table.head], rows, table.figures, laying.shares(table, large=large))
+    shares = laying.shares(table, large=large)
+    whole = laying.stays_whole(table, [laying.letters(share, large=large) for share in shares])
+    body.table(title, [holdable(cell) for cell in table.head], rows, table.figures, shares, whole)
     if not isinstance(following, Heading):
         body.paragraph("After Table", "")
 
 
 def _figure(body: Body, figure: Figure) -> None:
-    from server.record.forms.typesetting import rasterise
-    from server.record.pictures import draw, told
+    from server.record.pictures import png, told
 
-    body.picture(rasterise(draw(figure.chart)), holdable(told(figure.chart)))
+    body.picture(png(figure.chart), holdable(told(figure.chart)), captioned=bool(figure.caption))
     if figure.caption:
         body.paragraph("caption", holdable(figure.caption))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.record.document import Block, Document, Heading, Section, Table
@@ -12,9 +12,14 @@ _LINE, _LARGE_LINE = 92, 48
 """Letters in a line over the whole width of a page, near enough, and in large print."""
 _WORD, _TEXT = 14, 60
 """What a column asks for at most: a word of so many letters unbroken, a text of so many in one line."""
-_GAP = 2
+_GAP = 3
+"""What stands empty beside the letters of a column, in letters."""
+_BOLD = 1.15
+"""How much wider the letters of a head are."""
 UNTITLED = "Untitled"
 """What stands where a title or a heading is empty, which PDF/UA refuses."""
+_SMALL = 10
+"""Lines of a table that stays on one page."""
 _BREAKS = re.compile(r"[\s\-–—/]+")
 
 
@@ -44,14 +49,23 @@ def shares(table: Table, *, large: bool = False) -> tuple[float, ...]:
     """How much of the width each column takes, together 1, in large print or not. The table's own widths, or by what
     stands in them; no column is so narrow that it breaks words of usual length, as far as there is room for all."""
     columns = [[row[n] for row in (table.head, *table.rows)] for n in range(len(table.head))]
-    least = [max((min(_longest(cell), _WORD) for cell in cells), default=1) + _GAP for cells in columns]
+    least = [_least(*cells) for cells in columns]
+    whole = max(_LARGE_LINE if large else _LINE, sum(least))
+    most = [max(short, max(map(_widest, cells)) + _GAP) for short, cells in zip(least, columns, strict=True)]
     wanted = list(map(float, table.widths)) or [_wanted(cells) for cells in columns]
-    least_shares = [one / max(_LARGE_LINE if large else _LINE, sum(least)) for one in least]
-    return _at_least(wanted, least_shares)
+    return _at_most(_at_least(wanted, [one / whole for one in least]), [one / whole for one in most])
+
+
+def _least(head: str, *cells: str) -> float:
+    return max(_BOLD * min(_longest(head), _WORD), *(min(_longest(cell), _WORD) for cell in cells), 1) + _GAP
 
 
 def _longest(text: str) -> int:
     return max(map(len, _BREAKS.split(text)), default=1)
+
+
+def _widest(text: str) -> int:
+    return max(map(len, text.split("\n")))
 
 
 def _wanted(cells: list[str]) -> float:
@@ -73,11 +87,30 @@ def _at_least(wanted: list[float], least: list[float]) -> tuple[float, ...]:
         short |= more
 
 
+def _at_most(shares: tuple[float, ...], most: list[float]) -> tuple[float, ...]:
+    """Who has more than the most can use gives it to those whose texts would else take more lines."""
+    spare = sum(max(0.0, one - top) for one, top in zip(shares, most, strict=True))
+    short = [max(0.0, top - one) for one, top in zip(shares, most, strict=True)]
+    given = min(spare, sum(short))
+    if not given:
+        return shares
+    taken = given / spare
+    return tuple(
+        one - max(0.0, one - top) * taken + need / sum(short) * given
+        for one, top, need in zip(shares, most, short, strict=True)
+    )
+
+
 def letters(share: float, *, large: bool = False) -> int:
     """How many letters stand in one line of a column, at least three."""
-    return max(3, int(share * (_LARGE_LINE if large else _LINE)) - _GAP)
+    return max(3, int(share * (_LARGE_LINE if large else _LINE)) - _GAP + 1)
 
 
 def height(text: str, wide: int) -> int:
     """Lines that a text takes in a column of so many letters, near enough."""
     return sum(-(-max(1, len(one)) // wide) for one in text.split("\n"))
+
+
+def stays_whole(table: Table, fits: Sequence[int]) -> bool:
+    """Whether a table is so small that no page should part it."""
+    return sum(max(map(height, row, fits), default=1) for row in (table.head, *table.rows)) <= _SMALL

@@ -66,6 +66,7 @@ def _table(table: Table, large: bool) -> dict[str, Any]:
         "figures": sorted(table.figures),
         "shares": list(shares),
         "fits": fits,
+        "whole": laying.stays_whole(table, fits),
     }
 
 

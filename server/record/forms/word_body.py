@@ -58,8 +58,9 @@ class Body:
         rows: Iterable[Sequence[str]],
         figures: frozenset[int],
         shares: Sequence[float],
+        whole: bool,
     ) -> None:
-        """A table over the whole width, its head row flagged as one and repeated on each page."""
+        """A table over the whole width, its head row flagged as one and repeated on each page; `whole`: on one page."""
         table = OxmlElement("w:tbl")
         told = _below(table, "w:tblPr")
         _below(told, "w:tblStyle", val=self._styles["record table"])
@@ -75,9 +76,11 @@ class Body:
         table.append(self._row(head, figures, wide, head=True))
         for row in rows:
             table.append(self._row(row, figures, wide))
+        for row in table.findall(qn("w:tr"))[: -1 if whole else 1]:
+            _keep(row)
         self._add(table)
 
-    def picture(self, png: bytes, told: str) -> None:
+    def picture(self, png: bytes, told: str, *, captioned: bool) -> None:
         """A picture over the whole width, or as wide as leaves it room on a page; `told` is what it shows."""
         inline = self._word.part.new_pic_inline(io.BytesIO(png), width=min(self.wide - Mm(1), Mm(170)))
         most = int(self._high * 0.8)
@@ -85,10 +88,14 @@ class Body:
             inline.extent.cx, inline.extent.cy = int(inline.extent.cx * most / inline.extent.cy), most
             size = inline.graphic.graphicData.pic.spPr
             size.cx, size.cy = inline.extent.cx, inline.extent.cy
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # unset, LibreOffice moves it to the right
         inline.docPr.set("descr", told[:_ALT])
         paragraph = self._paragraph("picture", [], None, False)
         drawing = _below(_below(paragraph, "w:r"), "w:drawing")
         drawing.append(inline)
+        if captioned:
+            _keep(paragraph)
         self._add(paragraph)
 
     def close(self) -> None:
@@ -150,6 +157,12 @@ class Body:
                     said = _below(run, "w:t")
                     said.text = part
                     said.set(_SPACE, "preserve")
+
+
+def _keep(element: Any) -> None:
+    """Keeps the paragraphs in it on one page with what follows."""
+    for paragraph in list(element.iter(qn("w:p"))):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _below(element: Any, tag: str, **said: str) -> Any:
