@@ -5,7 +5,7 @@ Readers for others are made from this and from nothing else, so that no name can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from server.record.record import Commitment, Part, Record, Said, Voice, Word
@@ -13,10 +13,21 @@ from server.record.season import Season, build
 
 ONE_OF_US = "one of us"
 
+Retell = Callable[[Word], Word]
+
 
 def beyond(season: Season) -> Season:
     """Who did not agree is told by their role where enough share it, else as one of us."""
-    sessions = {number: _record(record) for number, record in season.sessions.items()}
+    return _told(season, _word, _commitment)
+
+
+def nameless(season: Season) -> Season:
+    """Nobody is named, whatever they agreed to."""
+    return _told(season, _nobodys, lambda promise: replace(promise, who=called("", promise.role), with_whom=""))
+
+
+def _told(season: Season, word: Retell, commitment: Callable[[Commitment], Commitment]) -> Season:
+    sessions = {number: _record(record, word, commitment) for number, record in season.sessions.items()}
     # what the paths say on the way is told anew
     return replace(season, sessions=sessions, paths=build(season.title, sessions, season.returned).paths)
 
@@ -29,33 +40,34 @@ def called(name: str, role: str) -> str:
     return f"{'an' if first.casefold() in 'aeiou' else 'a'} {first}{role[1:]}"
 
 
-def _record(record: Record) -> Record:
+def _record(record: Record, word: Retell, commitment: Callable[[Commitment], Commitment]) -> Record:
     return replace(
         record,
-        parts=tuple(map(_part, record.parts)),
-        outputs=tuple(replace(one, lines=tuple(map(_voice, one.lines))) for one in record.outputs),
-        commitments=tuple(map(_commitment, record.commitments)),
-        marked=_words(record.marked),
-        brought=tuple(replace(one, words=_words(one.words)) for one in record.brought),
+        parts=tuple(_part(part, word) for part in record.parts),
+        outputs=tuple(replace(one, lines=tuple(_voice(voice, word) for voice in one.lines)) for one in record.outputs),
+        commitments=tuple(map(commitment, record.commitments)),
+        marked=tuple(map(word, record.marked)),
+        brought=tuple(replace(one, words=tuple(map(word, one.words))) for one in record.brought),
     )
 
 
-def _part(part: Part) -> Part:
-    return replace(part, steps=tuple(replace(step, words=_words(step.words)) for step in part.steps))
+def _part(part: Part, word: Retell) -> Part:
+    return replace(part, steps=tuple(replace(step, words=tuple(map(word, step.words))) for step in part.steps))
 
 
-def _voice(voice: Voice) -> Voice:
-    return replace(voice, word=_word(voice.word), sources=tuple(map(_voice, voice.sources)))
-
-
-def _words(words: Iterable[Word]) -> tuple[Word, ...]:
-    return tuple(map(_word, words))
+def _voice(voice: Voice, word: Retell) -> Voice:
+    return replace(voice, word=word(voice.word), sources=tuple(_voice(source, word) for source in voice.sources))
 
 
 def _word(word: Word) -> Word:
     """What people called each other before they put it otherwise is nobody's business out there."""
     said = tuple(told for one in word.said if (told := _said(one)).text)
     return replace(word, who=word.who_beyond, said=said, former=(), put_right=())
+
+
+def _nobodys(word: Word) -> Word:
+    said = tuple(one for one in word.said if one.kind not in ("person", "people"))
+    return replace(word, who="", said=said, former=("",) * len(word.former), put_right=())
 
 
 def _said(said: Said) -> Said:

@@ -15,7 +15,7 @@ from server.core.folding import fold
 from server.core.plan import step_key
 from server.core.session import Contribution, Session
 from server.record.building import build
-from server.record.desk import instant, refs_of
+from server.record.desk import among, instant, refs_of
 from server.record.promised import asks_for_pledges, asks_for_promises
 from server.record.record import Record
 from structures.vocabulary import Step
@@ -65,7 +65,7 @@ class OwnWords:
 def sat(entries: Sequence[Entry], names: dict[int, str], seat: int) -> Sat:
     """What one seat left in the session of this log. Pure."""
     session, record = fold(entries), build(entries, names)
-    refs, around = refs_of(session), Around(names, frozenset(), {}, (), "", "", 0.0)
+    refs, around = refs_of(session), among(names)
     called = [one.event.words for one in entries if isinstance(one.event, HelpCalled) and one.event.seat == seat]
     asks = {ask.name: ask.label for ask in session.plan.asks}
     traits = session.seats[seat].traits if seat in session.seats else {}

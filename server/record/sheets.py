@@ -18,8 +18,11 @@ Row: TypeAlias = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`means` explains it to somebody who reckons with it; empty where the title says enough."""
+
     title: str
     kind: Kind = "text"
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

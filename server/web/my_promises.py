@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.mail import calendar
 from server.mail.letters import Letters
 from server.promises.promises import Fellows, Held, Promises, Seat, Where
 from server.promises.promising import Change, No, is_late
 from server.promises.reminders import Reminders
+from server.record.forms import ics
 from server.season.communities import Unknown
 from server.season.people import People
 from server.season.person import Person
@@ -97,12 +97,12 @@ class MyPromises:
             return answered(desk.refused("", "invalid", NO_DAY if which else NO_DAYS))
         where = await self._promises.where({one.session for one in chosen})
         days = [
-            calendar.Day(
+            ics.Day(
                 one.id, one.what, date.fromisoformat(one.due), where[one.session].title, is_done=one.state != "open"
             )
             for one in chosen
         ]
-        return answered({"ok": True, "calendar": calendar.write(days, name="", now=self._now()).decode()})
+        return answered({"ok": True, "calendar": ics.write(days, name="", now=self._now()).decode()})
 
     async def _remind(self, request: Request, holder: Holder) -> Response:
         """Letters about one's promises, wanted or not."""

@@ -14,12 +14,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.accounts.brakes import Brake, Brakes
-from server.mail.calendar import MEDIA_TYPE, Appointment, write
+from server.record.forms.ics import MEDIA_TYPE, Appointment, write
 from server.registration.inviting import Inviting
 from server.registration.places import Date, Registrant, Registration, TooMany
 from server.registration.registering import Registering
 from server.season import series as folders
 from server.season.communities import Unknown
+from server.season.dates import known
 from server.season.meetings import Meetings
 from server.season.person import LONGEST, is_address
 from server.web import registration_asked as asked
@@ -141,7 +142,7 @@ class RegisterRoutes:
         series, meeting = await self._meetings.one(date.id)
         sheet = await asyncio.to_thread(folders.sheet, series.folder, meeting.script)
         seconds = 60.0 * (sheet.minutes or USUAL_MINUTES)
-        return Appointment(date.id, date.title, starts_at, seconds, date.zone, date.place, page.called)
+        return Appointment(date.id, date.title, starts_at, seconds, known(date.zone), date.place, page.called)
 
     async def _told(self, mine: Registrant) -> Response:
         page = await self._registering.one(mine.registration)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Slides
 from pptx.util import Mm
+
+from server.record.forms.zipping import undated
 
 INK, SOFT, BRASS, WASH, SHEET, LINE = "1A2130", "41464F", "7F5509", "F5E6C4", "FFFCF5", "D8CDB8"
 FONT = "Arial"
@@ -79,12 +80,9 @@ def blank(name: str, wide: float, high: float, boxes: Sequence[Box], title: str,
 
 def same_bytes(slides: Slides) -> bytes:
     """The file, with the day of making that it tells and no other."""
-    written, settled = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     slides.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return settled.getvalue()
+    return undated(written.getvalue())
 
 
 def _placed(box: Box) -> Any:

@@ -9,7 +9,9 @@ from server.record.readers import (
     actions,
     attendance,
     board,
+    calendar,
     contributions,
+    evaluator,
     facilitator,
     pictures,
     plain,
@@ -28,6 +30,8 @@ _ALL: tuple[Reader, ...] = (
     actions.READER,
     attendance.READER,
     contributions.READER,
+    evaluator.READER,
+    calendar.READER,
 )
 
 READERS: Mapping[str, Reader] = {reader.slug: reader for reader in _ALL}

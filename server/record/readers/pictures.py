@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from server.record import charting, wording
@@ -12,6 +10,7 @@ from server.record.charts import Chart, Flow, Heard, Meetings, Plot, Ranking, Sp
 from server.record.document import Block, Document, Figure, Heading, Section
 from server.record.forms.documents import document_forms
 from server.record.forms.letters import holdable
+from server.record.forms.zipping import bundle
 from server.record.questions import of_questions
 from server.record.taking import Choice, Form, NothingToTake, Reader, Source, Switch
 
@@ -22,8 +21,6 @@ _SECTIONS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("heard", "Who was heard, who met", (Heard, Meetings)),
     ("time", "How the time went", (Timing,)),
 )
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""An archive wants an instant for each file; this one says nothing, so that the same record gives the same bytes."""
 
 
 def build(source: Source, choice: Choice) -> Document:
@@ -66,18 +63,12 @@ def _found(source: Source, choice: Choice) -> Iterator[tuple[str, int, Chart]]:
 def _archive(source: Source, choice: Choice) -> bytes:
     from server.record import pictures  # heavy to load, and only drawing needs it
 
-    written, told = io.BytesIO(), []
-    with zipfile.ZipFile(written, "w") as archive:
-        for n, (_, number, chart) in enumerate(_found(source, choice), 1):
-            name = f"{n:02}-{f'session-{number}-' if number else ''}{_slug(chart.title)}.svg"
-            _put(archive, name, pictures.draw(chart))
-            told.append(f"{name}\n{chart.title}\n{pictures.told(chart)}\n")
-        _put(archive, "pictures-in-words.txt", holdable("\n".join(told)).encode())
-    return written.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, name: str, what: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), what, zipfile.ZIP_DEFLATED)
+    files, told = dict[str, bytes](), list[str]()
+    for n, (_, number, chart) in enumerate(_found(source, choice), 1):
+        name = f"{n:02}-{f'session-{number}-' if number else ''}{_slug(chart.title)}.svg"
+        files[name] = pictures.draw(chart)
+        told.append(f"{name}\n{chart.title}\n{pictures.told(chart)}\n")
+    return bundle({**files, "pictures-in-words.txt": holdable("\n".join(told)).encode()})
 
 
 def _slug(title: str) -> str:

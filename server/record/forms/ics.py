@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from server.season.dates import known
-
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 MORNING_BEFORE = timedelta(hours=-15)
 """Nine in the morning of the day before, counted from the midnight a day begins with."""
@@ -20,7 +18,8 @@ A_YEAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A meeting. `id` stays the same when it is moved. `starts_at` in seconds since 1970, `zone` an IANA name."""
+    """A meeting. `id` stays the same when it is moved. `starts_at` in seconds since 1970, `zone` an IANA name that is
+    known here."""
 
     id: str
     title: str
@@ -70,7 +69,7 @@ def write(entries: Sequence[Appointment | Day], *, name: str, now: float) -> byt
 
 
 def _appointment(entry: Appointment) -> Event:
-    starts = datetime.fromtimestamp(entry.starts_at, zoneinfo.ZoneInfo(known(entry.zone)))
+    starts = datetime.fromtimestamp(entry.starts_at, zoneinfo.ZoneInfo(entry.zone))
     event = Event.new(start=starts)
     # Not its end: where clocks are set back, an hour of the night comes twice, and an end could be either.
     event.add("DURATION", timedelta(seconds=max(60, round(entry.seconds))))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 
-from server.mail.calendar import Appointment, Day, write
+from server.record.forms.ics import Appointment, Day, write
 from server.season import dates
 
 NOW = 1_790_000_000.0
