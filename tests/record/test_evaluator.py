@@ -22,7 +22,6 @@ from server.record.record import Commitment, Said, Word
 from server.record.taking import Choice, NothingToTake, Source
 from tests.record.played import played, source_of
 
-
 WHO, WHOM = "Quixotina", "Zebedee"
 
 
