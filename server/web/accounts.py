@@ -25,7 +25,7 @@ from server.web.accounts_asked import (
     SignInAsked,
 )
 from server.web.asking import Asking
-from server.web.qr import modules
+from server.record.handouts.qr import modules
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.guard import network

@@ -17,7 +17,7 @@ from server.web.asked import Asked
 from server.web.asking import Asking
 from server.web.communities import routes_of
 from server.web.people import HAS_GONE
-from server.web.qr import modules
+from server.record.handouts.qr import modules
 from server.web.returning import NOT_KEPT
 from server.wire import desk
 from server.wire.fallback import answered, body_of

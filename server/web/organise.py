@@ -27,7 +27,7 @@ from server.web.asking import Asking
 from server.web.catalogue import offers
 from server.web.naming import plain, taken_away
 from server.web.preview import Previews
-from server.web.qr import modules
+from server.record.handouts.qr import modules
 from server.wire import desk, frames
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, HostLinks, Links

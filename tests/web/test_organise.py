@@ -11,7 +11,7 @@ import pytest
 
 from server.app import MOST_SIMULATED
 from server.web.organise import file_name
-from server.web.qr import modules
+from server.record.handouts.qr import modules
 
 
 async def test_home_shows_sessions_scripts_and_links_that_open_them(served: Any) -> None:

@@ -1,0 +1,1 @@
+"""What is printed before a session: for whoever hosts it, for everybody who comes, and for when phones fail."""

@@ -1,0 +1,165 @@
+"""What is printed before a session is made from this: a plan, how many come, when, where, and how people come in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.core.grouping import sizes_for
+from server.core.plan import Item, Plan, bounds, planned, stations_reckoned, total_seconds
+from structures.vocabulary import Grouping, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A QR code: its modules on a side, and SVG path data of the dark ones."""
+
+    size: int
+    path: str
+
+    def svg(self) -> bytes:
+        """The code with its quiet margin of four modules."""
+        side = self.size + 8
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {side} {side}" width="{side}" height="{side}">'
+            f'<rect x="-4" y="-4" width="{side}" height="{side}" fill="#fff"/><path d="{self.path}"/></svg>'
+        ).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who is expected: `line` stands small below their name; `square` leads to their own page, if it has been
+    made for this."""
+
+    name: str
+    line: str = ""
+    square: Square | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """`begins` is the wall clock where people meet, as `2026-11-05T10:00`, or empty; `code` and `join` are the words to
+    type and the address, with `square` leading there; all empty for a script without a session."""
+
+    plan: Plan
+    people: int = 25
+    begins: str = ""
+    where: str = ""
+    code: str = ""
+    join: str = ""
+    square: Square | None = None
+    guests: tuple[Guest, ...] = ()
+    a_sheet: int = 8
+    """Badges on one sheet: 8 or 10."""
+
+    @property
+    def address(self) -> str:
+        """Where people type the code, as they read it."""
+        return self.join.partition("#")[0].partition("://")[2]
+
+    def at(self, seconds: float) -> str:
+        """The wall clock so long after the beginning; how long after it, where the beginning is not known."""
+        if self.begins:
+            return f"{datetime.fromisoformat(self.begins) + timedelta(seconds=seconds):%H:%M}"
+        return f"{int(seconds // 3600)}:{int(seconds % 3600 // 60):02}"
+
+    @property
+    def seconds(self) -> float:
+        return total_seconds(self.plan.items, self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A step as it is planned: all rounds that are alike are one, `times` over. `number` is the step's in its
+    structure, from 1; `sizes` are those of the groups, empty where they are not known before."""
+
+    step: Step
+    number: int
+    seconds: float
+    times: int
+    sizes: tuple[int, ...]
+    together: str
+
+
+def stretches(item: Item, people: int) -> Iterator[Stretch]:
+    """The steps of an item as `people` play them, each with who is together."""
+    played = [(step, seconds) for _, step, seconds in planned((item,), people)]
+    times = Counter(_round_of(step) for step, _ in played)
+    told: set[str] = set()
+    formed: tuple[int, ...] = (people,)
+    for step, seconds in played:
+        sizes = _sizes(step.grouping, people, formed)
+        formed = sizes if step.grouping.forms else formed
+        name = _round_of(step)
+        if name not in told:
+            told.add(name)
+            shown = sizes if step.grouping.kind not in ("joined", "clusters", "stations") else ()
+            number = item.steps.index(step) + 1
+            together = _together(step, sizes, people) if item.kind == "structure" else "all together"
+            yield Stretch(step, number, seconds, times[name], shown, together)
+
+
+def _round_of(step: Step) -> str:
+    return step.name.rpartition("-")[0] if step.round[1] else step.name
+
+
+def _sizes(grouping: Grouping, people: int, before: tuple[int, ...]) -> tuple[int, ...]:
+    match grouping.kind:
+        case "alone":
+            return (1,) * people
+        case "everyone":
+            return (people,)
+        case "keep":
+            return before
+        case "merge":
+            of = grouping.size
+            return tuple(sum(before[n : n + of]) for n in range(0, len(before), of))
+        case "groups":
+            return tuple(sizes_for(people, **bounds(grouping)))
+        case "fold":
+            return tuple(sizes_for(people, 2, least=2, most=None, remainder="up"))
+        case "circle":
+            inside = people if people <= 3 else min(grouping.size, max(2, people // 2))
+            outside = sizes_for(people - inside, grouping.outer or 4, least=2, most=None, remainder="up")
+            return (inside, *outside)
+        case "stations":
+            many = stations_reckoned(people)
+            return tuple(people // many + (n < people % many) for n in range(many))
+        case "clusters" | "joined":
+            return tuple(sizes_for(people, grouping.size or 4, least=2, most=None, remainder="up"))
+
+
+def _together(step: Step, sizes: tuple[int, ...], people: int) -> str:
+    match step.grouping.kind:
+        case "alone":
+            return "each alone"
+        case "everyone":
+            return "all together"
+        case "circle":
+            inside, outside = sizes[0], sizes[1:]
+            return f"{inside} inside" + (f", {groups(outside)} round them" if outside else "")
+        case "joined":
+            return "by what people choose"
+        case "clusters":
+            return "people of one kind together"
+        case "keep" if len(sizes) > 1:
+            return "in the same groups"
+        case "stations":
+            return f"about {len(sizes)} stations, people go round"
+    if len(sizes) == people:
+        return "each alone"
+    return "all together" if len(sizes) <= 1 else groups(sizes)
+
+
+def groups(sizes: tuple[int, ...]) -> str:
+    """`11 pairs, 1 of 3`: groups by their sizes."""
+    said = []
+    for size, count in sorted(Counter(sizes).items(), key=lambda one: (-one[1], one[0])):
+        if size == 2:
+            said.append("1 pair" if count == 1 else f"{count} pairs")
+        else:
+            many = "1 group" if count == 1 else f"{count} groups"
+            said.append(f"{count} of {size}" if said else f"{many} of {size}")
+    return ", ".join(said)
