@@ -15,6 +15,7 @@ from server.accounts.invitations import Void
 from server.accounts.passwords import TooBusy
 from server.accounts.sign_ins import SignIn
 from server.accounts.signing import BUSY, Not, Signing
+from server.record.handouts.qr import modules
 from server.web.accounts_asked import (
     Confirmed,
     Factor,
@@ -25,7 +26,6 @@ from server.web.accounts_asked import (
     SignInAsked,
 )
 from server.web.asking import Asking
-from server.record.handouts.qr import modules
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.guard import network

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.record.handouts.qr import modules
 from server.season.communities import Communities, Unknown
 from server.season.people import People
 from server.season.phrases import Phrases
@@ -17,7 +18,6 @@ from server.web.asked import Asked
 from server.web.asking import Asking
 from server.web.communities import routes_of
 from server.web.people import HAS_GONE
-from server.record.handouts.qr import modules
 from server.web.returning import NOT_KEPT
 from server.wire import desk
 from server.wire.fallback import answered, body_of

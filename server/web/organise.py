@@ -21,13 +21,13 @@ from server.core.views import Around, decided
 from server.live.sessions import Sessions, UnknownSession
 from server.live.trouble import where
 from server.log import StoredSession
+from server.record.handouts.qr import modules
 from server.scripts import ScriptError
 from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
 from server.web.asking import Asking
 from server.web.catalogue import offers
 from server.web.naming import plain, taken_away
 from server.web.preview import Previews
-from server.record.handouts.qr import modules
 from server.wire import desk, frames
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, HostLinks, Links

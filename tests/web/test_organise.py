@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from server.app import MOST_SIMULATED
-from server.web.organise import file_name
 from server.record.handouts.qr import modules
+from server.web.organise import file_name
 
 
 async def test_home_shows_sessions_scripts_and_links_that_open_them(served: Any) -> None:

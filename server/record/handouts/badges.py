@@ -22,8 +22,8 @@ def told(occasion: Occasion) -> dict[str, Any]:
     """What stands on the badges. KeyError: there is no sheet of so many."""
     shared = "join.svg" if occasion.square else ""
     badges = [
-        {"name": guest.name, "line": guest.line, "square": f"{n}.svg" if guest.square else shared, "own": bool(guest.square)}
-        for n, guest in enumerate(occasion.guests)
+        {"name": one.name, "line": one.line, "square": f"{n}.svg" if one.square else shared, "own": bool(one.square)}
+        for n, one in enumerate(occasion.guests)
     ]
     empty = {"name": "", "line": "", "square": shared, "own": False}
     return {

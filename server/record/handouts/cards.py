@@ -52,7 +52,7 @@ def _when(occasion: Occasion) -> str:
 
 
 def _agenda(occasion: Occasion) -> list[str]:
-    """The questions of the session in their order; no names of structures, which say nothing to who has not met them."""
+    """The questions of the session in their order. Names of structures say nothing to whoever has not met them."""
     lines = [said for item in occasion.plan.items if (said := _line(item))]
     lines = [line for n, line in enumerate(lines) if not n or line != lines[n - 1]]
     return lines if len(lines) <= MOST else [*lines[: MOST - 1], "… and to finish: what we take along"]
