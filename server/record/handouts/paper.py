@@ -8,9 +8,8 @@ from typing import Any
 
 from server.core.faces import word_of
 from server.core.plan import Item
-from server.record import pictures
-from server.record.charts import Plot
 from server.record.forms.typesetting import typeset
+from server.record.handouts.canvas import drawn
 from server.record.handouts.occasion import Occasion, Stretch, stretches
 from structures.vocabulary import Field, Step
 
@@ -28,13 +27,7 @@ def write(occasion: Occasion) -> bytes:
     """PDF, A4: first a list of the sheets with how many are needed, then one of each. All that is written on phones can
     be written on these."""
     sheets = list(_sheets(occasion))
-    drawn: dict[str, bytes] = {}
-    for sheet in sheets:
-        for field in sheet["fields"]:
-            if plot := field.pop("plot", None):
-                field["picture"], field["alt"] = f"{len(drawn)}.svg", _alt(plot)
-                drawn[field["picture"]] = pictures.draw(plot)
-    return typeset("paper", told(occasion, sheets), pictures=drawn)
+    return typeset("paper", told(occasion, sheets))
 
 
 def told(occasion: Occasion, sheets: list[Sheet]) -> dict[str, Any]:
@@ -167,10 +160,8 @@ def _field(one: Field, alone: bool) -> dict[str, Any]:
         told["options"] = list(one.options)
     if one.kind == "pick":
         told["circles"] = min(one.most or MARKS, MARKS)
-    if one.kind == "place" and one.canvas:
-        canvas = one.canvas
-        told["wide"] = 80 if alone else 52
-        told["plot"] = Plot(one.label or "Where is it?", canvas.kind, canvas.x, canvas.y, canvas.zones, ())
+    if one.canvas:
+        told["canvas"] = drawn(one.canvas) | {"wide": 130 if alone else 78}
     return told
 
 
@@ -178,12 +169,3 @@ _LINES = {"text": 2, "long": 7, "people": 3}
 _HIGH = {"text": 29.0, "long": 65.0, "people": 38.0, "picture": 75.0}
 _ROOM = 205.0
 
-
-_KINDS = {"line": "A line", "axes": "Two axes", "quadrants": "Four fields", "loop": "A lying eight", "rings": "Rings"}
-
-
-def _alt(plot: Plot) -> str:
-    """An empty canvas in words."""
-    ends = [f"from “{low}” to “{high}”" for low, high in (plot.across, plot.up) if low or high]
-    zones = [f"with {', '.join(plot.zones)}"] if plot.zones else []
-    return ", ".join([_KINDS[plot.kind], *ends, *zones, "to write numbers on"])
