@@ -26,7 +26,9 @@ from server.log import Log
 from server.mail.letters import Letters
 from server.mail.postman import Postman
 from server.rehearsal.crowd import Crowd
+from server.season.communities import Communities
 from server.season.meetings import Meetings
+from server.season.people import People
 from server.season.rounds import Rounds
 from server.season.ways_back import WaysBack
 from server.settings import Settings
@@ -41,6 +43,7 @@ from server.web.colleagues import ColleagueRoutes
 from server.web.letting_back import LettingBack
 from server.web.organise import Organise
 from server.web.pictures import Pictures
+from server.web.printing import PrintRoutes
 from server.web.provider import BACK, ProviderRoutes
 from server.web.records import RecordRoutes
 from server.web.season import SeasonRoutes, season_routes
@@ -136,7 +139,10 @@ async def open_house(
     ]
     postman = Postman(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     letters = Letters(log, clock.now, postman)
-    records = RecordRoutes(asking, Sources(log, Meetings(log, clock.now)), Press(), shares, clock.now, origin=origin)
+    meetings, press = Meetings(log, clock.now), Press()
+    records = RecordRoutes(asking, Sources(log, meetings), press, shares, clock.now, origin=origin)
+    communities, people = Communities(log, clock.now), People(log, clock.now)
+    printing = PrintRoutes(asking, sessions, meetings, communities, people, links, press, origin=origin)
     season = season_routes(
         asking,
         log,
@@ -157,6 +163,7 @@ async def open_house(
         *organise.routes(),
         *records.routes(),
         *Amending(sessions, asking).routes(),
+        *printing.routes(),
         *season.organising,
         *season.others,
         *pictures.routes(),

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("serve", "check", "play", "crowd", "export", "backup", "structures")
+COMMANDS = ("serve", "check", "play", "crowd", "export", "handouts", "backup", "structures")
 
 
 class Commands(click.Group):

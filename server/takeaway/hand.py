@@ -19,6 +19,8 @@ from typing import Any, BinaryIO
 import orjson
 
 from server.live.trouble import where
+from server.record.handouts import make
+from server.record.handouts.occasion import Occasion
 from server.record.readers import READERS, Taken, take
 from server.record.taking import NothingToTake, Source
 from server.takeaway.material import Material, source_of
@@ -65,9 +67,15 @@ class Hand:
         try:
             order, packed = pickle.loads(asked)
             say(At("reading"))
-            source = self._source(packed)
-            say(At("writing"))
-            say(Made(_made(source, order), _peak()))
+            if order.task == "print":
+                occasion: Occasion = pickle.loads(packed)
+                say(At("writing"))
+                taken = Taken(make(order.reader, occasion), "application/pdf", "pdf")
+            else:
+                source = self._source(packed)
+                say(At("writing"))
+                taken = _made(source, order)
+            say(Made(taken, _peak()))
         except NothingToTake as nothing:
             say(Not("nothing", str(nothing)))
         except MemoryError:

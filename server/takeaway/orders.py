@@ -14,13 +14,14 @@ from server.record.taking import Choice
 HEAD = struct.Struct("!Q")
 """Before each frame stands its length in bytes."""
 
-Task = Literal["take", "look", "tree"]
+Task = Literal["take", "look", "tree", "print"]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be made: a file, the document to look at before, or the whole record as a tree (both as JSON, packed
-    with gzip, beside what the server `tells` there itself)."""
+    with gzip, beside what the server `tells` there itself); or something to print before a session, which `reader`
+    names, from an occasion."""
 
     task: Task
     reader: str = ""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 import server
+from server.record.handouts.occasion import Occasion
 from server.record.readers import Taken
 from server.takeaway.material import Material
 from server.takeaway.orders import HEAD, At, Frame, Made, Not, Order, framed
@@ -81,7 +82,7 @@ class Press:
         self.peak = 0
         """The most memory that the last process to finish a file ever had, in bytes."""
 
-    async def make(self, order: Order, material: Material, say: Say = lambda state: None) -> Taken:
+    async def make(self, order: Order, material: Material | Occasion, say: Say = lambda state: None) -> Taken:
         """The file. `say` is told when its turn has come and how far it is. Raises NotMade."""
         if self._waiting >= MOST_WAITING:
             raise NotMade("busy")
@@ -191,6 +192,6 @@ def _around() -> dict[str, str]:
     }
 
 
-def _asked(order: Order, material: Material) -> bytes:
+def _asked(order: Order, material: Material | Occasion) -> bytes:
     # Packed twice, so that the hand can tell the same material by its bytes alone.
     return framed((order, pickle.dumps(material, pickle.HIGHEST_PROTOCOL)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from server.record.handouts.qr import modules
 from server.season.communities import Communities, Unknown
 from server.season.people import People
+from server.season.person import Person
 from server.season.phrases import Phrases
 from server.web.asked import Asked
 from server.web.asking import Asking
@@ -25,6 +27,15 @@ from server.wire.links import Holder, Links
 
 MOST = 24
 """Cards in one request, so that a live room beside it does not wait: three sheets of paper."""
+
+
+async def chosen_of(people: People, community: str, ids: Sequence[str]) -> list[Person]:
+    """These people of a community, each once, in that order. Raises Unknown."""
+    known = {one.id: one for one in await people.of(community)}
+    chosen = list(dict.fromkeys(ids))
+    if any(id not in known for id in chosen):
+        raise Unknown("person")
+    return [known[id] for id in chosen]
 
 
 class Wanted(Asked):
@@ -64,21 +75,19 @@ class CardRoutes:
         """New links, shown this once: those that these people had open nothing any more."""
         community = await self._communities.one(request.path_params["id"])
         wanted = Wanted.model_validate(await body_of(request))
-        known = {one.id: one for one in await self._people.of(community.id)}
-        chosen = list(dict.fromkeys(wanted.people))
-        if any(id not in known for id in chosen):
-            raise Unknown("person")
-        if any(known[id].left_at is not None for id in chosen):
+        chosen = await chosen_of(self._people, community.id, wanted.people)
+        if any(one.left_at is not None for one in chosen):
             return answered(desk.refused("", "invalid", HAS_GONE))
         if wanted.phrases and not self._phrases.last:
             return answered(desk.refused("", "not_now", NOT_KEPT))
-        tokens = await self._people.relink_all(chosen)
+        ids = [one.id for one in chosen]
+        tokens = await self._people.relink_all(ids)
         self._links.forget()
-        phrases = await self._phrases.make(*chosen) if wanted.phrases else [""] * len(chosen)
+        phrases = await self._phrases.make(*ids) if wanted.phrases else [""] * len(ids)
         links = [f"{self._origin}/me#{token}" for token in tokens]
         drawn = await asyncio.to_thread(lambda: [modules(link) for link in links])
         cards = [
-            {"id": id, "name": known[id].details.name, "phrase": phrase, "size": size, "path": path}
-            for id, phrase, (size, path) in zip(chosen, phrases, drawn, strict=True)
+            {"id": one.id, "name": one.details.name, "phrase": phrase, "size": size, "path": path}
+            for one, phrase, (size, path) in zip(chosen, phrases, drawn, strict=True)
         ]
         return answered({"ok": True, "where": f"{self._origin}/me", "cards": cards})

@@ -89,6 +89,7 @@ MAY: dict[str, frozenset[Role]] = {
     "record": MAKERS | VIEWER,
     "share_record": MAKERS,
     "put_right": MAKERS,
+    "handouts": MAKERS | CO_FACILITATOR,  # what is printed before a session
     "revoke": MAKERS,
     "account": ACCOUNTS,
     "colleagues": ORGANISER,

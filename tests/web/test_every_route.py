@@ -41,6 +41,8 @@ NEEDS = {
     "POST /api/organise/sessions": "create",
     "GET /api/organise/sessions/{id}": "look",
     "GET /api/organise/sessions/{id}/record.{form}": "record",
+    "POST /api/organise/sessions/{id}/print/{handout}": "handouts",
+    "POST /api/organise/communities/{id}/badges": "personal_links",
     "GET /api/organise/sessions/{id}/readers": "record",
     "GET /api/organise/sessions/{id}/tree": "record",
     "POST /api/organise/sessions/{id}/look": "record",

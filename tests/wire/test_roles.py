@@ -19,14 +19,14 @@ OF_THE_STAGE = {"parts", "qr", "see_picture"}
 FOR_HOSTS = {"structures", "card", "preview", "qr", "see_picture"}
 OF_A_FACILITATOR_WITH_AN_ACCOUNT = {
     "home", "create", "look", "record", "share_record", "put_right", "revoke", "drive", "account", "communities",
-    "meet", "series_record", *FOR_HOSTS,
+    "meet", "series_record", "handouts", *FOR_HOSTS,
 }  # fmt: skip
 OF_COMMUNITIES = {
     "keep_communities", "attendance", "people", "keep_people", "personal_links", "surveys", "keep_surveys",
     "registration", "keep_registration", "promises", "kept", "erase",
 }  # fmt: skip
 OF_AN_ORGANISER = {"colleagues", *OF_COMMUNITIES, *OF_A_FACILITATOR_WITH_AN_ACCOUNT}
-OF_A_CO_FACILITATOR = {"home", "look", "drive", "account", "communities", "qr", "see_picture"}
+OF_A_CO_FACILITATOR = {"home", "look", "drive", "handouts", "account", "communities", "qr", "see_picture"}
 OF_A_PERSON = {
     "me", "own_seat", "own_survey", "own_phrase", "own_name", "own_promises", "own_letters", "own_words", "erase_me",
 }  # fmt: skip

@@ -13,19 +13,16 @@ SHEETS = {8: {"rows": 4, "high": 67.7, "top": 13.1}, 10: {"rows": 5, "high": 57.
 
 def write(occasion: Occasion) -> bytes:
     """PDF, A4: a badge for each guest; without guests a sheet of empty ones, for names by hand."""
-    squares = {"join.svg": occasion.square.svg()} if occasion.square else {}
-    own = {f"{n}.svg": guest.square.svg() for n, guest in enumerate(occasion.guests) if guest.square}
-    return typeset("badges", told(occasion), pictures=squares | own)
+    return typeset("badges", told(occasion), pictures=occasion.squares())
 
 
 def told(occasion: Occasion) -> dict[str, Any]:
     """What stands on the badges. KeyError: there is no sheet of so many."""
-    shared = "join.svg" if occasion.square else ""
     badges = [
-        {"name": one.name, "line": one.line, "square": f"{n}.svg" if one.square else shared, "own": bool(one.square)}
+        {"name": one.name, "line": one.line, "square": occasion.square(n), "own": bool(one.link)}
         for n, one in enumerate(occasion.guests)
     ]
-    empty = {"name": "", "line": "", "square": shared, "own": False}
+    empty = {"name": "", "line": "", "square": occasion.square(), "own": False}
     return {
         "title": occasion.plan.title,
         "sheet": SHEETS[occasion.a_sheet],

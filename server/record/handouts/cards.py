@@ -17,19 +17,16 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def write(occasion: Occasion) -> bytes:
     """PDF, A4 lying down, cut once: a card for each guest by name; without guests two alike, to be copied."""
-    squares = {"join.svg": occasion.square.svg()} if occasion.square else {}
-    own = {f"{n}.svg": guest.square.svg() for n, guest in enumerate(occasion.guests) if guest.square}
-    return typeset("cards", told(occasion), pictures=squares | own)
+    return typeset("cards", told(occasion), pictures=occasion.squares())
 
 
 def told(occasion: Occasion) -> dict[str, Any]:
     """What stands on the cards."""
     plan = occasion.plan
     greeted: list[dict[str, str]] = [
-        {"name": guest.name, "square": f"{n}.svg" if guest.square else "join.svg" if occasion.square else ""}
-        for n, guest in enumerate(occasion.guests)
+        {"name": guest.name, "square": occasion.square(n)} for n, guest in enumerate(occasion.guests)
     ]
-    nobody = {"name": "", "square": "join.svg" if occasion.square else ""}
+    nobody = {"name": "", "square": occasion.square()}
     return {
         "title": plan.title,
         "subtitle": plan.subtitle,

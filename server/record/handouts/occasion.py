@@ -9,39 +9,24 @@ from datetime import datetime, timedelta
 
 from server.core.grouping import sizes_for
 from server.core.plan import Item, Plan, bounds, planned, stations_reckoned, total_seconds
+from server.record.handouts.qr import svg
 from structures.vocabulary import Grouping, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
-    """A QR code: its modules on a side, and SVG path data of the dark ones."""
-
-    size: int
-    path: str
-
-    def svg(self) -> bytes:
-        """The code with its quiet margin of four modules."""
-        side = self.size + 8
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {side} {side}" width="{side}" height="{side}">'
-            f'<rect x="-4" y="-4" width="{side}" height="{side}" fill="#fff"/><path d="{self.path}"/></svg>'
-        ).encode()
-
-
-@dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody who is expected: `line` stands small below their name; `square` leads to their own page, if it has been
-    made for this."""
+    """Somebody who is expected: `line` stands small below their name; `link` leads to their own page, if it was made
+    for this."""
 
     name: str
     line: str = ""
-    square: Square | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """`begins` is the wall clock where people meet, as `2026-11-05T10:00`, or empty; `code` and `join` are the words to
-    type and the address, with `square` leading there; all empty for a script without a session."""
+    type and the link; both empty for a script without a session."""
 
     plan: Plan
     people: int = 25
@@ -49,7 +34,6 @@ class Occasion:
     where: str = ""
     code: str = ""
     join: str = ""
-    square: Square | None = None
     guests: tuple[Guest, ...] = ()
     a_sheet: int = 8
     """Badges on one sheet: 8 or 10."""
@@ -64,6 +48,17 @@ class Occasion:
         if self.begins:
             return f"{datetime.fromisoformat(self.begins) + timedelta(seconds=seconds):%H:%M}"
         return f"{int(seconds // 3600)}:{int(seconds % 3600 // 60):02}"
+
+    def squares(self) -> dict[str, bytes]:
+        """The QR codes that are printed, as SVG by their names: "join.svg", and "3.svg" for the fourth guest's own."""
+        links = {f"{n}.svg": guest.link for n, guest in enumerate(self.guests) if guest.link}
+        return {name: svg(link) for name, link in ({"join.svg": self.join} | links).items() if link}
+
+    def square(self, guest: int | None = None) -> str:
+        """The name of the code for a guest: their own, else the session's; empty where there is none."""
+        if guest is not None and self.guests[guest].link:
+            return f"{guest}.svg"
+        return "join.svg" if self.join else ""
 
     @property
     def seconds(self) -> float:

@@ -168,4 +168,3 @@ def _field(one: Field, alone: bool) -> dict[str, Any]:
 _LINES = {"text": 2, "long": 7, "people": 3}
 _HIGH = {"text": 29.0, "long": 65.0, "people": 38.0, "picture": 75.0}
 _ROOM = 205.0
-

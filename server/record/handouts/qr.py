@@ -17,3 +17,13 @@ def modules(text: str) -> tuple[int, str]:
             path.append(f"M{x} {y}h{end - x}v1h-{end - x}z")
             x = end
     return len(rows), "".join(path)
+
+
+def svg(text: str) -> bytes:
+    """The code as a picture, with its quiet margin of four modules."""
+    size, path = modules(text)
+    side = size + 8
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {side} {side}" width="{side}" height="{side}">'
+        f'<rect x="-4" y="-4" width="{side}" height="{side}" fill="#fff"/><path d="{path}"/></svg>'
+    ).encode()
