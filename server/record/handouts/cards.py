@@ -33,7 +33,7 @@ def told(occasion: Occasion) -> dict[str, Any]:
         "purpose": plan.purpose.strip(),
         "when": _when(occasion),
         "where": occasion.where,
-        "code": occasion.code,
+        "code": occasion.spoken,
         "address": occasion.address,
         "agenda": _agenda(occasion),
         "cards": greeted or [nobody, nobody],

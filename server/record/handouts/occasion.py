@@ -39,6 +39,11 @@ class Occasion:
     """Badges on one sheet: 8 or 10."""
 
     @property
+    def spoken(self) -> str:
+        """The code as it is read and said; people type it with or without the blanks."""
+        return self.code.replace("-", " ")
+
+    @property
     def address(self) -> str:
         """Where people type the code, as they read it."""
         return self.join.partition("#")[0].partition("://")[2]
@@ -81,23 +86,24 @@ class Stretch:
 def stretches(item: Item, people: int) -> Iterator[Stretch]:
     """The steps of an item as `people` play them, each with who is together."""
     played = [(step, seconds) for _, step, seconds in planned((item,), people)]
-    times = Counter(_round_of(step) for step, _ in played)
-    told: set[str] = set()
+    times = Counter(_alike(step, seconds) for step, seconds in played)
+    told: set[tuple[str, str, float]] = set()
     formed: tuple[int, ...] = (people,)
     for step, seconds in played:
         sizes = _sizes(step.grouping, people, formed)
         formed = sizes if step.grouping.forms else formed
-        name = _round_of(step)
-        if name not in told:
-            told.add(name)
+        alike = _alike(step, seconds)
+        if alike not in told:
+            told.add(alike)
             shown = sizes if step.grouping.kind not in ("joined", "clusters", "stations") else ()
             number = item.steps.index(step) + 1
             together = _together(step, sizes, people) if item.kind == "structure" else "all together"
-            yield Stretch(step, number, seconds, times[name], shown, together)
+            yield Stretch(step, number, seconds, times[alike], shown, together)
 
 
-def _round_of(step: Step) -> str:
-    return step.name.rpartition("-")[0] if step.round[1] else step.name
+def _alike(step: Step, seconds: float) -> tuple[str, str, float]:
+    """What rounds have in common that can be told as one: their name, what is asked, how long they take."""
+    return step.name.rpartition("-")[0] if step.round[1] else step.name, step.ask, seconds
 
 
 def _sizes(grouping: Grouping, people: int, before: tuple[int, ...]) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ Sheet = dict[str, Any]
 def write(occasion: Occasion) -> bytes:
     """PDF, A4: first a list of the sheets with how many are needed, then one of each. All that is written on phones can
     be written on these."""
-    sheets = list(_sheets(occasion))
+    sheets = list(sheets_of(occasion))
     return typeset("paper", told(occasion, sheets))
 
 
@@ -36,12 +36,13 @@ def told(occasion: Occasion, sheets: list[Sheet]) -> dict[str, Any]:
         "title": occasion.plan.title,
         "subtitle": occasion.plan.subtitle,
         "people": occasion.people,
-        "join": occasion.code,
+        "join": occasion.spoken,
         "sheets": sheets,
     }
 
 
-def _sheets(occasion: Occasion) -> Iterator[Sheet]:
+def sheets_of(occasion: Occasion) -> Iterator[Sheet]:
+    """A sheet for each step in which people write, as its template takes it."""
     for n, item in enumerate(occasion.plan.items, 1):
         for one in stretches(item, occasion.people):
             if one.step.form:

@@ -37,7 +37,7 @@ def told(occasion: Occasion) -> dict[str, Any]:
             ["Planned for", _many(occasion.people)],
             ["From, to", f"{occasion.at(0)} to {occasion.at(occasion.seconds)}, {_minutes(occasion.seconds)}"],
             *([["Where", occasion.where]] if occasion.where else []),
-            *([["To come in", f"{occasion.address}  ·  {occasion.code}"]] if occasion.code else []),
+            *([["To come in", " · ".join(filter(None, (occasion.address, occasion.spoken)))]] if occasion.code else []),
         ],
         "before": list(_before(occasion)),
         "parts": parts,

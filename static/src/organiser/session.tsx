@@ -8,6 +8,7 @@ import type { Block } from "../lib/wire";
 import { can } from "./account/me";
 import { type Desk, FORMS, type Form, type Looked, type Row } from "./desk";
 import { Copy, State, shown, To, Trouble, useAsked } from "./pieces";
+import { Printing } from "./printing";
 import { type All, Season } from "./season/season";
 import { t as told } from "./season/words";
 import { day, t } from "./words";
@@ -61,6 +62,7 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
       <div class={closed ? "below alone" : "below"}>
         <div class="column">
           {!closed && <Links row={value} />}
+          {!closed && can("handouts") && <Printing desk={desk} row={value} community={of?.community ?? ""} />}
           {can("record") && <Record desk={desk} row={value} />}
           <Left row={value} />
           {closed && <Links row={value} />}

@@ -5,7 +5,7 @@ import { Qr } from "../../lib/qr";
 import { To, Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import { AT_ONCE, type Card, cards } from "./returning";
-import type { People, Person, Season } from "./season";
+import { type People, type Person, type Season, save } from "./season";
 import { t } from "./words";
 
 /** Characters of a name that is set smaller, to stay on its card. */
@@ -77,6 +77,7 @@ function Choose(props: {
   const [phrases, setPhrases] = useState(false);
   const [done, setDone] = useState<{ n: number; of: number }>();
   const [failed, setFailed] = useState<{ says: string; n: number; of: number }>();
+  const [printing, setPrinting] = useState(false);
   const busy = done !== undefined && done.n < done.of && !failed;
   const replaced = people.filter((one) => one.linked && chosen.has(one.id)).length;
   const pick = (id: string, on: boolean) => {
@@ -102,6 +103,19 @@ function Choose(props: {
       props.made(got.value);
     }
     setDone({ n: ids.length, of: ids.length });
+    choose(new Set());
+  };
+  const badges = async () => {
+    if (busy || printing || chosen.size === 0) return;
+    const ids = people.map((one) => one.id).filter((one) => chosen.has(one));
+    setPrinting(true);
+    const got = await props.season.file(`/api/organise/communities/${encodeURIComponent(props.id)}/badges`, {
+      people: ids,
+    });
+    setPrinting(false);
+    setFailed(got.ok ? undefined : { says: got.says, n: 0, of: ids.length });
+    if (!got.ok) return;
+    save(got.value);
     choose(new Set());
   };
   return (
@@ -146,7 +160,17 @@ function Choose(props: {
           safe={t(failed.n ? "cards_some" : "cards_safe", { n: failed.n, of: failed.of })}
         />
       )}
+      <p class="small soft">{t("badges_text")}</p>
       <div class="row wrap">
+        <button
+          type="button"
+          class="btn"
+          disabled={chosen.size === 0}
+          aria-busy={printing}
+          onClick={() => void badges()}
+        >
+          {printing ? t("badges_busy") : t("badges")}
+        </button>
         <button
           type="button"
           class="btn main"
