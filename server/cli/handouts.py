@@ -60,7 +60,7 @@ def handouts(
     \b
     tingsha handouts taster --out print
     tingsha handouts taster --what runsheet --people 40 --begins 2026-11-05T09:30 --out print
-    tingsha handouts wren-maple-coin-527 --names people.txt --out print
+    tingsha handouts wren-maple-coin-527 --what badges --out print
     """
     plan, code = _plan(of, database)
     read = names.read_text(encoding="utf-8").splitlines() if names else []
