@@ -21,7 +21,9 @@ TOLD = 8
 _BADGE = 10.0
 _MARGIN = 110.0
 _SIDE = 380.0
-_LINE_HIGH = 130.0
+_LINE_HIGH, _LOOP_HIGH = 130.0, 330.0
+_CLEAR = 30.0
+"""From the loop to the names of its phases: what is placed in a phase lies round its point."""
 _BINS = 25
 """Along a line; dots of one bin stand upon one another."""
 
@@ -38,7 +40,7 @@ class _Drawing:
         self.named, self.more = named[:MOST], named[MOST:]
         self.rows = [wrapped(one.text, WIDE - 40, SIZE, most=2) for one in self.named]
         self.top = headed(chart.title) + 10
-        self.high = _LINE_HIGH if chart.kind == "line" else _SIDE
+        self.high = {"line": _LINE_HIGH, "loop": _LOOP_HIGH}.get(chart.kind, _SIDE)
         self.wide = WIDE - 60 if chart.kind == "line" else _SIDE
         self.left = 30.0 if chart.kind == "line" else _MARGIN
         self.ends = [wrapped(end, self.wide / 2 - 10, SMALL) for end in chart.across]
@@ -102,8 +104,8 @@ class _Drawing:
         x, y = self.at((zone.x, zone.y))
         if 45 < zone.y < 55:
             left = zone.x < 50
-            for n, line in enumerate(wrapped(zone.name, _MARGIN + 20, SMALL, most=2)):
-                at = x - 10 if left else x + 10
+            for n, line in enumerate(wrapped(zone.name, _MARGIN, SMALL, most=2)):
+                at = x - _CLEAR if left else x + _CLEAR
                 self.paper.words(
                     *(at, y + 4 + n * SMALL * LEADING, line),
                     size=SMALL,
@@ -112,7 +114,7 @@ class _Drawing:
                 )
             return
         name = wrapped(zone.name, self.wide / 2, SMALL, most=1)[0]
-        at = y - 10 if zone.y > 50 else y + 20
+        at = y - _CLEAR if zone.y > 50 else y + _CLEAR + 8
         self.paper.words(x, at, name, size=SMALL, colour=colours.SOFT, anchor="middle")
 
     def _ends(self) -> None:
