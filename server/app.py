@@ -153,6 +153,7 @@ async def open_house(
         letters,
         ways_back,
         shutting,
+        press,
         origin=origin,
         database=settings.database,
     )

@@ -38,7 +38,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A session in which they sat: under which name, what they answered on joining, and what they wrote."""
+    """A session in which they sat: under which name, what they answered on joining, and what they wrote. `number` is
+    that of the session in the source that this stands in."""
 
     title: str
     began: str
@@ -46,6 +47,7 @@ class Sat:
     answers: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...]
     help: tuple[str, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,15 @@
-"""What somebody wrote, in every session where they sat, and what it grew into: theirs to take away."""
+"""What somebody wrote, in every session where they sat, and what it grew into."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
 
-import orjson
 from sqlalchemy import select
 
 from server import tables
 from server.live.sessions import Sessions
 from server.log import Log
-from server.record.own import OwnWords, Sat, sat
-from server.record.page import rendered
+from server.record.own import Sat, sat
 
 
 async def sat_in(log: Log, sessions: Sessions, person: str) -> tuple[Sat, ...]:
@@ -26,15 +23,3 @@ async def sat_in(log: Log, sessions: Sessions, person: str) -> tuple[Sat, ...]:
         # A long session takes a while to read; the rooms that are in session must not wait for it.
         told.append(await asyncio.to_thread(sat, entries, names, row.number))
     return tuple(told)
-
-
-def as_json(own: OwnWords) -> bytes:
-    return orjson.dumps(asdict(own), option=orjson.OPT_INDENT_2)
-
-
-def as_page(own: OwnWords) -> bytes:
-    return rendered("own_words.html", own=own)
-
-
-FORMATS = {"html": (as_page, "text/html; charset=utf-8"), "json": (as_json, "application/json")}
-"""Each form's writer and media type."""

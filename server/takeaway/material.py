@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.core.folding import fold
 from server.live import codec
 from server.record import season
 from server.record.building import build
 from server.record.desk import refs_of, signatures
+from server.record.own import OwnWords, Sat, sat
 from server.record.record import Record
 from server.record.taking import Source
 from server.stored import StoredEvent
@@ -35,14 +36,27 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose own page is to be made: their name, the community's or session's, what its list knows of them (a label and
+    a text each), and their seat by the number of each session."""
+
+    name: str
+    community: str
+    known: tuple[tuple[str, str], ...]
+    seats: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """All that a source is made from, by the numbers of the sessions."""
+    """All that a source is made from, by the numbers of the sessions. `owner`: it is for one person, and the
+    sessions are theirs, which need not be of one series."""
 
     title: str
     sessions: Mapping[int, Held]
     returned: Mapping[int, int]
     known: Known
     is_series: bool = False
+    owner: Owner | None = None
 
 
 def source_of(material: Material) -> Source:
@@ -50,6 +64,7 @@ def source_of(material: Material) -> Source:
     records: dict[int, Record] = {}
     refs: dict[int, Mapping[str, str]] = {}
     names: dict[int, Mapping[int, str]] = {}
+    own: list[Sat] = []
     for number, held in material.sessions.items():
         entries = codec.entries(held.rows)
         record = build(entries, held.names)
@@ -57,5 +72,10 @@ def source_of(material: Material) -> Source:
             records[number] = record
             session = fold(entries)
             refs[number], names[number] = refs_of(session), signatures(session, held.names)
-    made = season.build(material.title, records, material.returned)
-    return Source(made, beside(material.known, refs, names))
+            if material.owner:
+                own.append(replace(sat(entries, dict(held.names), material.owner.seats[number]), number=number))
+    known = beside(material.known, refs, names)
+    if of := material.owner:
+        alone = season.Season(material.title, records, (), {})  # these need not be of one series: no way leads between
+        return Source(alone, known, own=OwnWords(of.name, of.community, of.known, tuple(own)))
+    return Source(season.build(material.title, records, material.returned), known)

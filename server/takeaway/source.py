@@ -42,16 +42,17 @@ class Sources:
         title, _ = await self.title(Of("session", id))
         belongs = (await self._meetings.belonging()).get(id)
         of = await known(self._log, belongs.community if belongs else "", {1: id}, whole=whole)
-        return Material(title, {1: await self._held(id, title)}, {}, of)
+        return Material(title, {1: await self.held(id, title)}, {}, of)
 
     async def _series(self, id: str, whole: bool) -> Material:
         series = await self._meetings.series(id)
         meetings = [one for one in series.meetings if one.session]
-        held = {one.position: await self._held(one.session, one.title) for one in meetings}
+        held = {one.position: await self.held(one.session, one.title) for one in meetings}
         returned = (await attendance(self._log, series, (), {})).returned()
         of = await known(self._log, series.community, {n: one.id for n, one in held.items()}, whole=whole)
         return Material(series.title, held, returned, of, is_series=True)
 
-    async def _held(self, id: str, title: str) -> Held:
+    async def held(self, id: str, title: str) -> Held:
+        """A session's log and names as the database has them."""
         names = {seat.number: seat.name for seat in await self._log.seats(id)}
         return Held(id, title, tuple(await self._log.events(id)), names)

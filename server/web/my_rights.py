@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.record.own import OwnWords, sat
+from server.record.own import Sat, sat
+from server.record.readers.participant import READER
 from server.rights.erasing import Running
 from server.rights.keeping import days_of
-from server.rights.own_words import FORMATS, sat_in
+from server.rights.own_words import sat_in
 from server.season.communities import Unknown
+from server.takeaway.orders import Order
+from server.takeaway.press import NotMade
 from server.web import rights_asked as asked
 from server.web.me import HAS_GONE
 from server.web.naming import plain, taken_away
@@ -39,32 +42,25 @@ class MyRights:
             self._rights.asking.route("/api/me/erase", "erase_me", self._erase),
         ]
 
-    async def _own(self, holder: Holder) -> OwnWords | None:
-        """What is theirs; None when they are no longer in their community."""
+    async def _sat(self, holder: Holder) -> tuple[Sat, ...] | None:
+        """What is theirs in each session; None when they are no longer in their community."""
         if holder.seat:
             entries = await self._rights.sessions.entries(holder.session)
             names = await self._rights.sessions.names(holder.session)
-            here = await asyncio.to_thread(sat, entries, names, holder.seat)
-            return OwnWords(here.name, here.title, (), (here,))
+            return (await asyncio.to_thread(sat, entries, names, holder.seat),)
         try:
-            community, person = await self._rights.people.one(holder.label)
+            _, person = await self._rights.people.one(holder.label)
         except Unknown:
             return None
-        of, name = person.details, (await self._rights.communities.one(community)).name
-        known = (
-            ("Name", of.name), ("Mail address", of.email), ("Role", of.role), ("Organisation", of.organisation),
-            ("Place", of.place), ("The others may have the mail address", "yes" if of.contact else "no"),
-        )  # fmt: skip
-        filled = tuple((label, text) for label, text in known if text)
-        return OwnWords(of.name, name, filled, await sat_in(self._rights.log, self._rights.sessions, person.id))
+        return await sat_in(self._rights.log, self._rights.sessions, person.id)
 
     async def _kept(self, request: Request, holder: Holder) -> Response:
         """How much there is, and how long it stays."""
-        own = await self._own(holder)
+        own = await self._sat(holder)
         if own is None:
             return answered(desk.refused("", "forbidden", HAS_GONE))
-        days = await self._days(holder)
-        return answered({"ok": True, "sessions": len(own.sessions), "lines": own.lines, "days": days})
+        days, lines = await self._days(holder), sum(len(one.lines) for one in own)
+        return answered({"ok": True, "sessions": len(own), "lines": lines, "days": days})
 
     async def _days(self, holder: Holder) -> int | None:
         """How long what they wrote stays after the last meeting; a session of no community stays until somebody
@@ -75,13 +71,21 @@ class MyRights:
         return await days_of(self._rights.log, holder.session)
 
     async def _words(self, request: Request, holder: Holder) -> Response:
-        own, form = await self._own(holder), request.path_params["form"]
-        if own is None:
-            return answered(desk.refused("", "forbidden", HAS_GONE))
-        if form not in FORMATS:
+        """Their own page: what we decided, what they said they would do, and all that they wrote."""
+        form = request.path_params["form"]
+        if form not in READER.forms:
             return answered(desk.refused("", "unknown", NO_FORM), status=404)
-        write, media_type = FORMATS[form]
-        return taken_away(write(own), media_type, f"words-of-{plain(own.name, 'mine')}.{form}")
+        try:
+            mine = self._rights.mine
+            material = await (
+                mine.of_seat(holder.session, holder.seat) if holder.seat else mine.of_person(holder.label)
+            )
+            taken = await self._rights.press.make(Order("take", READER.slug, form), material)
+        except Unknown:
+            return answered(desk.refused("", "forbidden", HAS_GONE))
+        except NotMade as why:
+            return answered(desk.refused("", why.code, why.says))
+        return taken_away(taken.written, taken.media_type, f"words-of-{plain(material.title, 'mine')}.{form}")
 
     async def _erase(self, request: Request, holder: Holder) -> Response:
         asked.Sure.model_validate(await body_of(request))

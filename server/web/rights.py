@@ -21,6 +21,8 @@ from server.rights.own_words import sat_in
 from server.season.communities import Communities
 from server.season.meetings import Meetings
 from server.season.people import People
+from server.takeaway.mine import Mine
+from server.takeaway.press import Press
 from server.web import rights_asked as asked
 from server.web.asking import Asking
 from server.web.communities import routes_of
@@ -62,6 +64,8 @@ class Rights:
     erasing: Erasing
     retention: Retention
     clearing: Clearing
+    mine: Mine
+    press: Press
 
 
 class RightsRoutes:

@@ -34,6 +34,9 @@ from server.season.ties import Ties
 from server.season.uniting import Uniting
 from server.season.ways_back import WaysBack
 from server.surveys.surveys import Surveys
+from server.takeaway.mine import Mine
+from server.takeaway.press import Press
+from server.takeaway.source import Sources
 from server.web.answering import AnsweringRoutes
 from server.web.asking import Asking
 from server.web.cards import CardRoutes
@@ -76,6 +79,7 @@ def season_routes(
     letters: Letters,
     ways_back: WaysBack,
     shutting: Shutting,
+    press: Press,
     *,
     origin: str,
     database: str,
@@ -107,7 +111,8 @@ def season_routes(
     backups = Backups(log, clock.now, reaches)
     retention = Retention(log, erasing, clock.now)
     clearing = Clearing(log, sessions, backups, file_of(database), clock.now)
-    rights = Rights(asking, log, sessions, communities, people, meetings, erasing, retention, clearing)
+    mine = Mine(log, Sources(log, meetings), people, communities)
+    rights = Rights(asking, log, sessions, communities, people, meetings, erasing, retention, clearing, mine, press)
     return SeasonRoutes(
         (
             *CommunityRoutes(asking, sessions, communities, people, meetings, promises, opening).routes(),

@@ -9,12 +9,18 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.events import Contributed, Entry
+from server.core.plan import step_key
 from server.record import decided, season
+from server.record.beside import Beside, State
+from server.record.building import build
 from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Table
-from server.record.readers import READERS, board, doing, paper, plain
+from server.record.own import OwnWords, sat
+from server.record.readers import READERS, board, doing, paper, participant, plain, take
 from server.record.readers.plain_words import explained
 from server.record.record import Record
 from server.record.taking import Choice, NothingToTake, Source
+from server.rehearsal.season import Met
 from tests.record.played import ONE_WORKER, played, season_of, session_of, source_of
 
 pytestmark = ONE_WORKER
@@ -175,6 +181,65 @@ def test_our_own_words_in_it_are_plain() -> None:
 def test_hard_words_are_explained_where_they_stand_and_nowhere_else() -> None:
     said = "At the discharge nobody held a review. GPS is not a GP, a priority is not a prior."
     assert [word for word, _ in explained(said)] == ["discharge", "GP", "priority", "review"]
+
+
+# --- one's own page --------------------------------------------------------------------------------------------------
+
+
+def _own_source(people: int, seat: int) -> Source:
+    met = played(people)
+    sessions = {one.number: one.record for one in met}
+    told = tuple(replace(sat(one.play.entries, one.play.names, seat), number=one.number) for one in met)
+    own = OwnWords(met[0].play.names[seat], "Ours", (("Role", "a carer"),), told)
+    return Source(season.Season("Ours", sessions, (), {}), own=own)
+
+
+def _marked(met: Met, seat: int) -> list[Entry]:
+    """The log of a session, with a mark on all that others wrote for themselves alone."""
+    private = {
+        step_key(item, step) for item in met.play.session.items for step in item.steps if step.capture == "private"
+    }
+    return [
+        replace(entry, event=replace(made, values={name: f"{value} CANARY" for name, value in made.values.items()}))
+        if isinstance(made := entry.event, Contributed) and made.seat != seat and made.step in private
+        else entry
+        for entry in met.play.entries
+    ]
+
+
+def test_ones_own_page_holds_all_that_one_wrote_and_nothing_that_others_kept_to_themselves() -> None:
+    (*_, last) = played(3)
+    entries = _marked(last, 2)
+    assert any("CANARY" in str(entry.event) for entry in entries), "nobody kept anything private: this law sees nothing"
+    own = OwnWords("Ours", "Ours", (), (replace(sat(entries, last.play.names, 2), number=1),))
+    source = Source(season.Season("Ours", {1: build(entries, last.play.names)}, (), {}), own=own)
+    told = text_of(participant.document(source, Choice()))
+    assert "CANARY" not in told
+    session, private = last.play.session, 0
+    for item in session.items:
+        for step in item.steps:
+            for one in session.written_by(step_key(item, step), 2):
+                words = [f.name for f in step.form if f.kind in ("text", "long")]
+                texts = [str(one.values[name]) for name in words if name in one.values]
+                assert all(text in told for text in texts), (item.title, step.name)
+                private += step.capture == "private" and bool(texts)
+    assert private
+
+
+def test_ones_own_page_tells_how_ones_promises_stand() -> None:
+    source = _own_source(3, 2)
+    assert source.own is not None
+    number, ref = next((here.number, line.ref) for here in source.own.sessions for line in here.lines if line.promise)
+    stands = Beside(states={(number, ref): State("done", "Rang them all", "2027-01-01", "It went well")})
+    told = text_of(participant.document(replace(source, beside=stands), Choice()))
+    assert "Rang them all" in told
+    assert "done, “It went well”" in told
+
+
+def test_ones_own_page_is_made_for_one_person_alone() -> None:
+    for form in READERS["participant"].forms:
+        with pytest.raises(NothingToTake, match="one person"):
+            take(source_of(3), "participant", form)
 
 
 # --- all of them -----------------------------------------------------------------------------------------------------

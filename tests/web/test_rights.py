@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from typing import Any
+
+from pypdf import PdfReader
 
 from server.core import commands as c
 from server.core.forgetting import ERASED
@@ -67,6 +70,9 @@ async def test_my_words_are_mine_to_take_and_to_erase(served: Any) -> None:
         assert b"Amina@example.org" in file
         assert b"Ask Amina" not in file, "what others wrote is theirs"
         assert holds in file
+    name, file = await taken(served, "/api/me/words.pdf", amina)
+    assert 'filename="words-of-amina.pdf"' in name
+    assert WORDS in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
     assert (await served.post("/api/me/words.docx", {}, amina))["code"] == "unknown"
 
     running = await served.post("/api/me/erase", {"sure": True}, amina)
