@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from server.core.events import Entry
 from server.core.folding import fold
 from server.live import codec
 from server.record import season
@@ -63,6 +64,7 @@ def source_of(material: Material) -> Source:
     """The source of documents. Meetings of a series that have not begun are not in it. Raises codec.UnknownKind."""
     records: dict[int, Record] = {}
     refs: dict[int, Mapping[str, str]] = {}
+    logs: dict[int, Sequence[Entry]] = {}
     names: dict[int, Mapping[int, str]] = {}
     own: list[Sat] = []
     for number, held in material.sessions.items():
@@ -70,7 +72,7 @@ def source_of(material: Material) -> Source:
         record = build(entries, held.names)
         if record.began or not material.is_series:
             records[number] = record
-            session = fold(entries)
+            session, logs[number] = fold(entries), entries
             refs[number], names[number] = refs_of(session), signatures(session, held.names)
             if material.owner:
                 own.append(replace(sat(entries, dict(held.names), material.owner.seats[number]), number=number))
@@ -78,4 +80,4 @@ def source_of(material: Material) -> Source:
     if of := material.owner:
         alone = season.Season(material.title, records, (), {})  # these need not be of one series: no way leads between
         return Source(alone, known, own=OwnWords(of.name, of.community, of.known, tuple(own)))
-    return Source(season.build(material.title, records, material.returned), known)
+    return Source(season.build(material.title, records, material.returned), known, logs)

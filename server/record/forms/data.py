@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from server.record.forms.encoding import encodable
+from server.record.forms.encoding import as_json
 from server.record.record import Record
 from server.record.season import Path, Season
 
@@ -43,11 +43,7 @@ def write(season: Season) -> bytes:
     """UTF-8, keys in a fixed order, ending with a line break."""
     kept = (Kept(number, season.returned.get(number), record) for number, record in season.sessions.items())
     file = File(VERSION, season.title, tuple(kept), season.paths)
-    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    try:
-        return orjson.dumps(file, option=option)
-    except TypeError:  # half a letter, which no file of text can hold
-        return orjson.dumps(_held(file), option=option)
+    return as_json(file, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def schema() -> dict[str, Any]:
@@ -75,16 +71,3 @@ def _tidied(node: Any) -> None:
     elif isinstance(node, list):
         for one in node:
             _tidied(one)
-
-
-def _held(node: Any) -> Any:
-    match node:
-        case str():
-            return encodable(node)
-        case tuple() | list():
-            return [_held(one) for one in node]
-        case dict():
-            return {key: _held(one) for key, one in node.items()}
-        case _ if hasattr(node, "__dataclass_fields__"):
-            return {name: _held(getattr(node, name)) for name in node.__dataclass_fields__}
-    return node

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from server.record import charting, wording
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.flow import flow, flow_of_season
-from server.record.forms import data
+from server.record.forms import data, jsonl
 from server.record.forms.documents import document_forms
 from server.record.inclusion import heard_by_role
 from server.record.lines import Numbers, numbers
@@ -15,7 +15,7 @@ from server.record.questions import of_questions
 from server.record.record import Output, Record
 from server.record.season import Hop, Path, Season
 from server.record.steps import timed, told_through
-from server.record.taking import Choice, Form, Reader, Source, Switch
+from server.record.taking import Choice, Form, NothingToTake, Reader, Source, Switch
 
 NUMBERED = (
     "A number such as 5.3.2 says where a line was written: in the fifth part, in its third step, as the second line. "
@@ -190,6 +190,12 @@ def _as_json(source: Source, choice: Choice) -> bytes:
     return data.write(of_questions(source, choice))
 
 
+def _as_log(source: Source, choice: Choice) -> bytes:
+    if not source.logs:
+        raise NothingToTake("The log is not at hand here. Take it from the page of the session.")
+    return jsonl.write(of_questions(source, choice), source.logs)
+
+
 READER = Reader(
     slug="facilitator",
     title="Everything",
@@ -204,8 +210,9 @@ READER = Reader(
         Switch("steps", "How we got there"),
     ),
     forms={
-        **document_forms(build, "html", "md"),
+        **document_forms(build, "html", "md", "docx", "pdf"),
         "json": Form("JSON, for programs", "json", "application/json", _as_json),
+        "jsonl": Form("the log, line by line", "jsonl", "application/jsonl", _as_log),
     },
     document=build,
 )
