@@ -7,13 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
+from server.record.beside import Attended
 from server.record.record import Commitment, Part, Record, Said, Voice, Word
 from server.record.season import Season, build
+from server.record.taking import Choice, Reader, Source
 
 ONE_OF_US = "one of us"
 
 Retell = Callable[[Word], Word]
+M = TypeVar("M")
+
+
+def for_others(reader: Reader) -> Reader:
+    """The reader as it is; one that is read by people who were not there makes everything from what they may know."""
+    if not reader.beyond:
+        return reader
+    forms = {name: replace(form, write=_outward(form.write)) for name, form in reader.forms.items()}
+    return replace(reader, forms=forms, document=_outward(reader.document) if reader.document else None)
+
+
+def _outward(make: Callable[[Source, Choice], M]) -> Callable[[Source, Choice], M]:
+    def made(source: Source, choice: Choice) -> M:
+        states = {promise: replace(state, who="") for promise, state in source.beside.states.items()}
+        people = tuple(Attended("", one.role, "", "", one.came, False) for one in source.beside.people)
+        beside = replace(source.beside, people=people, states=states)
+        return make(replace(source, season=beyond(source.season), beside=beside), choice)
+
+    return made
 
 
 def beyond(season: Season) -> Season:
@@ -60,9 +82,9 @@ def _voice(voice: Voice, word: Retell) -> Voice:
 
 
 def _word(word: Word) -> Word:
-    """What people called each other before they put it otherwise is nobody's business out there."""
+    """That there were earlier wordings may be known out there; what they were is nobody's business."""
     said = tuple(told for one in word.said if (told := _said(one)).text)
-    return replace(word, who=word.who_beyond, said=said, former=(), put_right=())
+    return replace(word, who=word.who_beyond, said=said, former=("",) * len(word.former), put_right=())
 
 
 def _nobodys(word: Word) -> Word:

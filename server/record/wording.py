@@ -87,8 +87,8 @@ def from_whom(word: Word) -> list[str]:
 
 
 def former(word: Word) -> list[tuple[str, str]]:
-    """The earlier wordings of a line, each with what it is called."""
-    return [(BY_HOST if text in word.put_right else BY_WRITER, text) for text in word.former]
+    """The earlier wordings of a line, each with what it is called; none that only was counted."""
+    return [(BY_HOST if text in word.put_right else BY_WRITER, text) for text in word.former if text]
 
 
 def lasted(step: StepRecord) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import orjson
@@ -13,10 +14,12 @@ import pytest
 from server.core import commands as c
 from server.core.commands import Refused
 from server.core.naming import SOMEBODY
-from server.record import season
-from server.record.beyond import beyond, called
+from server.record import READERS, Choice, NothingToTake, alone, season
+from server.record.beside import Attended, Beside, State
+from server.record.beyond import beyond, called, for_others
 from server.record.building import build
 from server.record.record import Record
+from server.record.taking import Form, Reader
 from structures import catalogue
 from tests.pilot import HOST, Room, canary, one_item
 
@@ -73,11 +76,33 @@ def test_in_every_structure_a_name_stands_where_its_owner_lets_it(slug: str, fir
     record = build(room.entries, NAMES)
     assert NAMES[NOWHERE] not in told(record)
     assert SOMEBODY in told(record)
-    out = told_beyond(record)
-    assert {name for name in NAMES.values() if name in out} <= {NAMES[REPORTS]}
+    outside = told_beyond(record)
+    assert {name for name in NAMES.values() if name in outside} <= {NAMES[REPORTS]}
+    for reader in (one for one in READERS.values() if one.beyond and one.document):
+        with contextlib.suppress(NothingToTake):
+            page = repr(reader.document(alone(record), Choice()))  # type: ignore[misc]
+            assert {name for name in NAMES.values() if name in page} <= {NAMES[REPORTS]}, reader.slug
     keys = room.keys()
     said = {canary(seat, key) for seat in room.seats for key in keys}
     assert {word for word in said if word in told(record)} == {word for word in said if word in told(open_record)}
+
+
+def test_what_is_made_for_others_is_made_from_what_they_may_know() -> None:
+    """Also by a reader that would tell all it is given."""
+    room = Room(one_item("who_what_when"), 7)
+    choose(room)
+    room.play()
+    told_all = Form("All", "txt", "text/plain", lambda source, _: repr(source).encode())
+    reader = Reader("all", "All", "Everybody.", (), {"txt": told_all}, beyond=True)
+    promise = next(one for one in alone(build(room.entries, NAMES)).season.paths if one.promise.who == NAMES[HERE])
+    beside = Beside(
+        people=(Attended(NAMES[HERE], "", "", "", frozenset({1}), False),),
+        states={(1, promise.promise.ref): State("handed over", "it", "", who=NAMES[HERE])},
+    )
+    source = replace(alone(build(room.entries, NAMES)), beside=beside)
+    assert NAMES[HERE] in told_all.write(source, Choice()).decode()
+    page = for_others(reader).forms["txt"].write(source, Choice()).decode()
+    assert {name for name in NAMES.values() if name in page} == {NAMES[REPORTS]}
 
 
 def test_who_did_not_agree_is_told_by_a_role_that_enough_share_or_as_one_of_us() -> None:

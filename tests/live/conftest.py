@@ -20,9 +20,10 @@ from server.live.sessions import Sessions
 from server.log import Log
 from structures.vocabulary import EVERYONE, PAIRS, Step, of_group, on_stage, text
 
-STEPS = (
+STEPS = (  # names in one of them, so that who keeps theirs back changes what others see
     Step("alone", 2, "Write by yourself.", form=(text("idea"),), entries=0),
-    Step("pairs", 3, "Talk in pairs.", grouping=PAIRS, form=(text("idea"),), by="scribe", sees=(of_group("alone"),)),
+    Step("pairs", 3, "Talk in pairs.", grouping=PAIRS, form=(text("idea"),), by="scribe",
+         sees=(of_group("alone", named=True),)),
     Step("quick", 1, "A minute of silence.", moves_on=True),
     Step("all", 4, "What did you hear?", grouping=EVERYONE, sees=(on_stage("pairs"),)),
 )

@@ -68,6 +68,20 @@ async def test_what_did_not_change_is_not_sent(live: LiveSession, room: Room) ->
     assert two.frames == []
 
 
+async def test_a_name_that_is_kept_back_goes_from_all_screens_at_once(live: LiveSession, room: Room) -> None:
+    await room.sit("Ann", "Ben")
+    await room.go("alone")
+    await room.submit(1, "signed")
+    await room.go("pairs")
+    other = Screen(live, seat(2))
+    await settled(live)
+    for where, names in (("reports", True), ("nowhere", False), ("here", True)):
+        assert (await room.do(c.ChooseNaming(by=1, where=where))).ok  # type: ignore[arg-type]
+        await settled(live)
+        agrees(live, other)
+        assert ('"by":"Ann"' in json.dumps(other.shows(), separators=(",", ":"))) == names
+
+
 async def test_ten_times_a_second_at_most(live: LiveSession, room: Room) -> None:
     stage = Screen(live, STAGE)
     await settled(live)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.record.beyond import for_others
 from server.record.readers import (
     actions,
     attendance,
@@ -36,7 +37,7 @@ _ALL: tuple[Reader, ...] = (
     calendar.READER,
 )
 
-READERS: Mapping[str, Reader] = {reader.slug: reader for reader in _ALL}
+READERS: Mapping[str, Reader] = {reader.slug: for_others(reader) for reader in _ALL}
 
 
 @dataclass(frozen=True, slots=True)
