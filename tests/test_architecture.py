@@ -46,6 +46,9 @@ CLOCK_READINGS = {"now", "utcnow", "today"}
 SOCKETIO_DOORS = {"server.wire.gateway", "server.rehearsal.crowd"}
 
 
+# What writes Word, slides, workbooks, PDF and pictures is loaded when the first of them is written.
+HEAVY = {"docx", "fontTools", "matplotlib", "pptx", "typst", "xlsxwriter"}
+
 # The core and the words a structure is written in.
 PURE = {"server.core", "structures.fields", "structures.groupings", "structures.sights", "structures.vocabulary"}
 
@@ -109,6 +112,27 @@ def of_ours(name: str) -> bool:
 
 def places(found: Iterator[tuple[str, int, str]]) -> list[str]:
     return [f"{sources()[module].relative_to(ROOT)}:{line}: {what}" for module, line, what in found]
+
+
+def loaded_by(module: str) -> set[str]:
+    """Every module of ours that is loaded with one, and the libraries at their heads; not what functions import when
+    they are called."""
+    seen: set[str] = set()
+    ahead = [module]
+    while ahead:
+        name = ahead.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name not in sources():
+            continue
+        within = {inner for node in ast.walk(tree(name)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                  for inner in ast.walk(node)}  # fmt: skip
+        later = {node.lineno for node in within if isinstance(node, ast.Import | ast.ImportFrom)}
+        found = {what for what, line in imports(name, running=True) if line not in later}
+        parents = {what.rpartition(".")[0] for what in found if of_ours(what)}
+        ahead += found | (parents & sources().keys())
+    return seen
 
 
 def core() -> list[str]:
@@ -186,6 +210,12 @@ def test_the_core_does_not_wait_look_at_the_clock_or_throw_dice() -> None:
 def name_of(node: ast.expr) -> str:
     """The last name of a dotted expression: ``datetime`` for ``datetime`` and for ``datetime.datetime``."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def test_a_server_that_only_serves_a_session_does_not_carry_what_writes_documents() -> None:
+    found = {name.split(".")[0] for name in loaded_by("server.app")}
+    assert "sqlalchemy" in found, "it looks at what is loaded"
+    assert found & HEAVY == set(), "import these where they are needed, in the function"
 
 
 def test_a_structure_imports_only_the_vocabulary() -> None:

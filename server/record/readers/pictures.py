@@ -9,7 +9,6 @@ from server.record import charting, wording
 from server.record.charts import Chart, Flow, Heard, Meetings, Plot, Ranking, Spreading, Timing
 from server.record.document import Block, Document, Figure, Heading, Section
 from server.record.forms.documents import document_forms
-from server.record.forms.letters import holdable
 from server.record.forms.zipping import bundle
 from server.record.questions import of_questions
 from server.record.taking import Choice, Form, NothingToTake, Reader, Source, Switch
@@ -61,7 +60,8 @@ def _found(source: Source, choice: Choice) -> Iterator[tuple[str, int, Chart]]:
 
 
 def _archive(source: Source, choice: Choice) -> bytes:
-    from server.record import pictures  # heavy to load, and only drawing needs it
+    from server.record import pictures  # heavy to load, and only drawing needs them
+    from server.record.forms.letters import holdable
 
     files, told = dict[str, bytes](), list[str]()
     for n, (_, number, chart) in enumerate(_found(source, choice), 1):
