@@ -30,7 +30,7 @@ _WIDE: dict[Kind, tuple[int, int]] = {
     "short": (7, 18),
     "words": (24, 52),
     "aside": (24, 36),
-    "figure": (8, 12),
+    "figure": (8, 13),
     "day": (12, 13),
     "instant": (17, 18),
 }
@@ -75,6 +75,7 @@ class _Looks:
         self.head = book.add_format(head)
         self.head_of_figures = book.add_format({**head, "align": "right", "indent": 1})
         number = {**under, "quote_prefix": False}
+        self.figure_among_words = book.add_format({**number, "align": "left"})
         self.of: dict[Kind, Format] = {
             "text": book.add_format({**under, "text_wrap": True}),
             "short": book.add_format({**under, "text_wrap": True}),
@@ -154,7 +155,7 @@ def _row(page: Worksheet, n: int, row: Row, heads: tuple[Column, ...], looks: _L
         if isinstance(cell, datetime | date) and cell.year >= 1900:
             page.write_datetime(n, at, cell, look)
         elif isinstance(cell, int | float):
-            page.write_number(n, at, cell, look)
+            page.write_number(n, at, cell, look if column.kind == "figure" else looks.figure_among_words)
         elif cell == "":
             page.write_blank(n, at, None, look)
         else:
@@ -184,7 +185,7 @@ def _width(column: Column, cells: list[Cell]) -> int:
         return least
     longest = max((len(line) for cell in cells for line in str(cell).split("\n")), default=0)
     words = max(map(len, column.title.split()), default=0)
-    return max(least, words + 4, min(most, max(longest, len(column.title) // 2 + 3) + 2))
+    return max(least, min(most, max(longest + 2, words + 4, len(column.title) // 2 + 5)))
 
 
 def _height(cells: list[tuple[str, int]]) -> float:

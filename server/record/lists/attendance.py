@@ -39,7 +39,7 @@ def people(source: Source) -> Sheet:
     """Everybody of the register, whether they came or not. Somebody's address stands here when they agreed to be
     written to."""
     numbers = list(source.season.sessions)
-    titles = {number: f"{number}. {record.title}" for number, record in sessions(source)}
+    titles = {number: f"{number}. {' '.join(record.title.split())}" for number, record in sessions(source)}
     heads = columns(
         "name", "role", "organisation", "place", ("may be written to", "short"), "email",
         *((titles[number], "short") for number in numbers), ("came to", "figure"), ("of", "figure"),

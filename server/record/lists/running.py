@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from server.core.blocks import output_title
 from server.record.lists.numbering import sessions
 from server.record.record import Part, StepRecord
 from server.record.sheets import Row, Sheet, columns, minutes, moment
@@ -42,7 +43,7 @@ def _parts(source: Source) -> Iterator[tuple[int, Part]]:
 
 def _part(session: int, part: Part) -> Row:
     lines = sum(_written(step) for step in part.steps)
-    again, uses = "yes" if part.again else "", ", ".join(part.uses)
+    again, uses = "yes" if part.again else "", ", ".join(map(output_title, part.uses))
     return (
         session, part.number, part.title, part.kind, part.state, part.invitation, moment(part.began),
         minutes(part.planned), minutes(part.took), lines, again, uses, part.note,
