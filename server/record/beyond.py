@@ -15,6 +15,7 @@ from server.record.season import Season, build
 from server.record.taking import Choice, Reader, Source
 
 ONE_OF_US = "one of us"
+_BY_ITSELF = ("a ", "an ", "the ", "one ", "some", "from ", "of ", "in ", "at ", "for ", "with ", "without ")
 
 Retell = Callable[[Word], Word]
 M = TypeVar("M")
@@ -55,9 +56,12 @@ def _told(season: Season, word: Retell, commitment: Callable[[Commitment], Commi
 
 
 def called(name: str, role: str) -> str:
-    """A name, or a role with its article: "a pharmacist", "an occupational therapist"."""
+    """A name, or a role with its article: "a pharmacist", "an occupational therapist". Where people chose among words
+    that stand by themselves ("a nurse", "from a surgery"), these."""
     if name or not role:
         return name or ONE_OF_US
+    if role.casefold().startswith(_BY_ITSELF):
+        return role
     first = role[0].lower() if role[1:2].islower() else role[0]  # "QI lead" stays as it is
     return f"{'an' if first.casefold() in 'aeiou' else 'a'} {first}{role[1:]}"
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from server.record.record import Record, Word
-from server.record.season import Season
-
-Place = tuple[int, str]
-"""A session's number and a line's number in its record."""
+from server.record.decided import Place
+from server.record.record import Word
+from server.record.season import Season, written_in
 
 
 class Descent:
@@ -20,12 +17,10 @@ class Descent:
         self._home: dict[Place, Place] = {}
         self._from: dict[Place, set[Place]] = defaultdict(set)
         for number, record in season.sessions.items():
-            for word in _words(record):
+            for word in record.words():
                 here = (number, word.ref)
                 self.words[here] = word
-                session, _, ref = word.origin.partition(":")
-                if session and int(session) in season.sessions:
-                    self._home[here] = (int(session), ref)
+                self._home[here] = written_in(season.sessions, number, word) or here
         for (number, _), word in self.words.items():
             for ref in (*word.about, *filter(None, (word.topic_ref, word.put_under))):
                 self._from[self.home((number, ref))].add((number, word.ref))
@@ -48,10 +43,3 @@ class Descent:
 def _order(place: Place) -> tuple[int, tuple[int, ...]]:
     return place[0], tuple(int(one) for one in place[1].split("."))
 
-
-def _words(record: Record) -> Iterator[Word]:
-    for brought in record.brought:
-        yield from brought.words
-    for part in record.parts:
-        for step in part.steps:
-            yield from step.words

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from server.record.beside import Beside
-from server.record.descent import Descent, Place
+from server.record.beyond import beyond
+from server.record.decided import Place
+from server.record.descent import Descent
 from server.record.document import Line
 from server.record.poster import PANELS, Panel, Poster, Stage
 from server.record.priorities import chosen, outputs_of
-from server.record.record import Commitment, Output, Said, Scores, Word
+from server.record.record import Output, Said, Scores, Word
+from server.record.saying import capital
 from server.record.season import Season
 from server.record.taking import Choice
 from server.record.wording import calendar_day, day, score_line
@@ -43,7 +46,7 @@ def poster(season: Season, beside: Beside, choice: Choice, wants: Callable[[str]
 
     NothingToTake: nothing was decided yet, or there is no such line.
     """
-    finding = _Finding(season, beside, choice)
+    finding = _Finding(beyond(season), beside, choice)
     last = max(record.ended or record.began for record in season.sessions.values())
     return Poster(
         title=finding.title,
@@ -137,7 +140,7 @@ class _Finding:
         for number, promise in self._promises:
             state = self._beside.states.get((number, promise.ref))
             if state and state.said and state.word == "done":
-                yield Line(state.said, f"{_upper(_who(promise))} says:"), ""
+                yield Line(state.said, f"{capital(promise.who)} says:"), ""
 
     def _next(self) -> Iterator[tuple[Line, str]]:
         yield from self._of_label("next")
@@ -146,10 +149,10 @@ class _Finding:
             if state and state.word in ("done", "let go"):
                 continue
             what, due = (state.what or promise.what, state.due) if state else (promise.what, promise.when)
-            with_whom = f"with {promise.with_beyond}" if promise.with_beyond else ""
+            with_whom = f"with {promise.with_whom}" if promise.with_whom else ""
             by = f"by {calendar_day(due)}" if due else ""
             aside = ", ".join(filter(None, (with_whom, by)))
-            line = Line(what, f"{_upper(_who(promise))}:", aside, self._ref((number, promise.ref)))
+            line = Line(what, f"{capital(promise.who)}:", aside, self._ref((number, promise.ref)))
             yield line, self._note((number, promise.ref), "a promise")
 
     def _who_might(self, ask: str) -> str:
@@ -240,15 +243,6 @@ def _about(said: Said) -> str:
         if any(word in label for word in words):
             return panel
     return "aim" if "aim" in label or "goal" in label else ""
-
-
-def _who(promise: Commitment) -> str:
-    """A promise's owner as people who were not there may read it."""
-    return promise.who_beyond or promise.role or "one of us"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _brief(line: Line) -> Line:

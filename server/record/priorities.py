@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from server.record.descent import Place
-from server.record.record import Output, Voice
+from server.record.decided import Place, priorities
+from server.record.record import Output, Voice, Word
 from server.record.season import Season
 from server.record.taking import Choice, NothingToTake
 
-_PRIORITIES = ("priorit", "improvement")
+
+def chosen(season: Season, choice: Choice) -> tuple[Place, Output]:
+    """The line that was chosen, else the first priority, else the first line of what was left last; and what it was
+    left in. NothingToTake: there is none, or not that one."""
+    if choice.line:
+        session, _, ref = choice.line.rpartition(":")
+        place = (int(session or min(season.sessions)), ref)
+        output = _holding(season, place)
+        if output is None:
+            raise NothingToTake("There is no such line among what was decided. Choose another for the poster.")
+        return place, output
+    first = [one.place for one in priorities(season)]
+    left = [(number, voice.word.ref) for number, output in outputs_of(season) for voice in output.lines[:1]]
+    for place in (*first, *reversed(left)):
+        output = _holding(season, place)
+        if output and (not choice.questions or f"{place[0]}:{place[1].partition('.')[0]}" in choice.questions):
+            return place, output
+    raise NothingToTake("Nothing is decided yet. A poster is about a line that a structure leaves under a name.")
 
 
 def outputs_of(season: Season) -> Iterator[tuple[int, Output]]:
@@ -21,29 +38,15 @@ def outputs_of(season: Season) -> Iterator[tuple[int, Output]]:
                 yield number, output
 
 
-def chosen(season: Season, choice: Choice) -> tuple[Place, Output]:
-    """The line that a poster is about, and what it was left in. NothingToTake: there is none, or not that one."""
-    found = [
-        (number, output, voice)
-        for number, output in outputs_of(season)
-        for voice in _best_first(output)
-        if not choice.questions or f"{number}:{voice.word.ref.partition('.')[0]}" in choice.questions
-    ]
-    if choice.line:
-        session, _, ref = choice.line.rpartition(":")
-        for number, output, voice in found:
-            if (number, voice.word.ref) == (int(session or min(season.sessions)), ref):
-                return (number, ref), output
-        raise NothingToTake("There is no such line among what was decided. Choose another for the poster.")
-    if not found:
-        raise NothingToTake("Nothing is decided yet. A poster is about a line that a structure leaves under a name.")
-    later = found[::-1]
-    named = (one for one in later if any(word in one[1].name.casefold() for word in _PRIORITIES))
-    scored = (one for one in later if one[2].word.scores)
-    number, output, _ = next(named, None) or next(scored, None) or later[0]
-    first = next(voice for n, left, voice in found if n == number and left is output)
-    return (number, first.word.ref), output
+def _holding(season: Season, place: Place) -> Output | None:
+    """What a line was left in, in its own session or in one that it was brought to."""
+    record = season.sessions.get(place[0])
+    if record is None:
+        return None
+    along = (Output(one.name, one.title, tuple(map(_along, one.words))) for one in record.brought)
+    every = (*record.outputs, *along)
+    return next((one for one in every if any(voice.word.ref == place[1] for voice in one.lines)), None)
 
 
-def _best_first(output: Output) -> list[Voice]:
-    return sorted(output.lines, key=lambda voice: voice.word.scores.place if voice.word.scores else 0)
+def _along(word: Word) -> Voice:
+    return Voice(word, "brought along")

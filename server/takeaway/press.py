@@ -32,6 +32,8 @@ STARTING = 30.0
 IDLE = 120.0
 """Seconds after which a process that nobody needs ends."""
 MOST_WAITING = 40
+KNOWN = frozenset({"TINGSHA_FONTS"})
+"""Settings of the house that the process needs as well."""
 HAND = (sys.executable, "-m", "server.takeaway.hand")
 
 State = Literal["waiting", "reading", "writing"]
@@ -187,9 +189,8 @@ def _around() -> dict[str, str]:
     """What the process knows of its surroundings: where our code is, and none of the house's secrets."""
     ours = str(Path(server.__file__).parent.parent)
     paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
-    return {name: value for name, value in os.environ.items() if not name.startswith("TINGSHA_")} | {
-        "PYTHONPATH": paths
-    }
+    known = {name: value for name, value in os.environ.items() if name in KNOWN or not name.startswith("TINGSHA_")}
+    return known | {"PYTHONPATH": paths}
 
 
 def _asked(order: Order, material: Material | Occasion) -> bytes:

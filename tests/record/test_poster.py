@@ -44,11 +44,19 @@ def test_only_those_who_agreed_are_named() -> None:
     names = {path.promise.who for path in made.paths}
     told = [f"{line.lead} {line.aside}" for line in lines(made)["next"]]
     assert not [one for one in told if any(f"{name}:" in one or f"with {name}" in one for name in names)]
-    agreed = tuple(
-        replace(path, promise=replace(path.promise, role="a carer", who_beyond="Rosa" if n % 2 else ""))
-        for n, path in enumerate(made.paths)
-    )
-    assert {line.lead for line in lines(replace(made, paths=agreed))["next"] if line.ref} <= {"Rosa:", "A carer:"}
+    sessions = {
+        number: replace(
+            record,
+            commitments=tuple(
+                replace(one, role=("a carer", "from a surgery", "Nurse")[n % 3], who_beyond="" if n % 4 else "Rosa")
+                for n, one in enumerate(record.commitments)
+            ),
+        )
+        for number, record in made.sessions.items()
+    }
+    agreed = lines(replace(made, sessions=sessions))["next"]
+    assert {line.lead for line in agreed if line.ref} <= {"Rosa:", "A carer:", "From a surgery:", "A nurse:"}
+    assert len({line.lead for line in agreed if line.ref}) > 1
 
 
 def test_what_became_of_promises_is_told_and_done_ones_are_no_next_steps() -> None:
