@@ -7,7 +7,7 @@ word for word. What does not fit is counted, and an annex holds it for those who
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.record import charting, decided, saying, wording
 from server.record.decided import Priority
@@ -69,9 +69,7 @@ def _in_pictures(source: Source, choice: Choice) -> Section:
 
 
 def _with(made: Document, section: Section) -> Document:
-    return Document(
-        made.title, (*made.sections, section), made.subtitle, made.made, made.large, made.language, made.foot
-    )
+    return replace(made, sections=(*made.sections, section)) if section.blocks else made
 
 
 class _Report:

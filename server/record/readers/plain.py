@@ -126,11 +126,11 @@ class _Plain:
             yield Heading(f"You said: {one.says}")
             if one.reasons:
                 yield Lines(found.reasons(one.reasons))
-            yield from self._doing("We will:", one.promises, told)
+            yield from self._doing("We will", one.promises, told)
         rest = [path for path in self.promises if (path.session, path.promise.ref) not in told]
         if rest and self.priorities:
             yield Heading("We will also do this")
-        yield from self._doing("" if self.priorities else "We will:", rest, told)
+        yield from self._doing("" if self.priorities else "We will", rest, told)
         if not self.promises and not telling.is_running(self.season) and not self.choice.questions:
             yield Paragraph(NOTHING_YET)
 
@@ -141,10 +141,10 @@ class _Plain:
         done = [path for path in mine if doing.state(self.beside, path) == "done"]
         gone = [path for path in mine if doing.state(self.beside, path) in ("let go", "handed over")]
         to_do = [path for path in mine if path not in done and path not in gone]
-        for begins, these in ((first, to_do), ("Done already:", done)):
+        for begins, these in ((first, to_do), ("Done already", done)):
             if these:
                 if begins:
-                    yield Paragraph(begins)
+                    yield Heading(begins, 4 if self.priorities else 3)
                 yield Lines(tuple(self._promise(path) for path in these[:MOST]))
                 if rest := len(these) - MOST:
                     yield from _more_of(rest, "thing")

@@ -39,7 +39,7 @@ export function Rights({
       if (typeof got === "object") kept.value = got;
     });
   }, []);
-  const take = async (form: "html" | "json") => {
+  const take = async (form: "html" | "pdf" | "json") => {
     if (busy.value) return;
     busy.value = true;
     const name = await download(`/api/me/words.${form}`, token);
@@ -107,6 +107,9 @@ export function Rights({
           <p class="acts">
             <button type="button" class="btn" aria-busy={busy.value} onClick={() => void take("html")}>
               {t("take")}
+            </button>
+            <button type="button" class="btn bare" onClick={() => void take("pdf")}>
+              {t("take_pdf")}
             </button>
             <button type="button" class="btn bare" onClick={() => void take("json")}>
               {t("take_data")}
