@@ -18,7 +18,10 @@ from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server import tables
+from server.core.events import NamingChosen
 from server.core.forgetting import ERASED
+from server.core.naming import SOMEBODY
+from server.live import codec
 from server.live.keys import new_id
 from server.live.sessions import Sessions, UnknownSession
 from server.log import Log, LostRace
@@ -33,10 +36,12 @@ Seat = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Fellow:
-    """Somebody who sat in a session. `has_page`: they are of a community, and can be held something out to."""
+    """Somebody who sat in a session. `has_page`: they are of a community, and can be held something out to. `signed` is
+    their name as it may stand beside promises for all to read; who holds one out to somebody does so by name."""
 
     name: str
     has_page: bool
+    signed: str
 
 
 Fellows = Mapping[int, Fellow]
@@ -194,13 +199,24 @@ class Promises:
 
     async def fellows(self, sessions: Iterable[str]) -> dict[str, dict[int, Fellow]]:
         """By session, everybody who sat there."""
-        s, p = tables.seats, tables.people
+        s, p, wanted = tables.seats, tables.people, list(sessions)
+        kept_back = await self._kept_back(wanted)
         query = select(s.c.session, s.c.number, s.c.name, p.c.id, p.c.left_at).outerjoin(p, s.c.person == p.c.id)
         found: dict[str, dict[int, Fellow]] = {}
-        for row in await self._log.rows(query.where(s.c.session.in_(list(sessions)))):
+        for row in await self._log.rows(query.where(s.c.session.in_(wanted))):
             has_page = row.id is not None and row.left_at is None
-            found.setdefault(row.session, {})[row.number] = Fellow(row.name, has_page)
+            signed = SOMEBODY if (row.session, row.number) in kept_back else row.name
+            found.setdefault(row.session, {})[row.number] = Fellow(row.name, has_page, signed)
         return found
+
+    async def _kept_back(self, sessions: Iterable[str]) -> set[Seat]:
+        """The seats whose names may stand nowhere: read from the logs, without folding them."""
+        t, kind = tables.events, NamingChosen.__name__
+        query = select(t.c.session, t.c.payload).where(t.c.session.in_(sessions), t.c.kind == kind)
+        rows = await self._log.rows(query.order_by(t.c.session, t.c.seq))
+        said = [(row.session, codec.KINDS[kind].validate_json(row.payload)) for row in rows]
+        last = {(session, chosen.seat): chosen.where for session, chosen in said}
+        return {seat for seat, where in last.items() if where == "nowhere"}
 
     async def where(self, sessions: Iterable[str]) -> dict[str, Where]:
         """By session, its title and its day: that of its meeting, else of its making."""

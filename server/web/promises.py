@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -71,8 +72,12 @@ class PromiseRoutes:
         held = await self._promises.in_sessions(sessions)
         there = {one.promise.session for one in held}
         where, fellows = await self._promises.where(there), await self._promises.fellows(there)
+        signed = {
+            session: {seat: replace(one, name=one.signed) for seat, one in named.items()}
+            for session, named in fellows.items()
+        }
         return [
-            promise_told(one, where[one.promise.session], fellows[one.promise.session], self._now()) for one in held
+            promise_told(one, where[one.promise.session], signed[one.promise.session], self._now()) for one in held
         ]
 
 

@@ -114,6 +114,9 @@ async def test_a_promise_lives_on_after_its_session(served: Any) -> None:
     assert (await room.do("Amina", id, "again"))["ok"]
     (told,) = await room.all()
     assert (told["who"], told["state"], told["late"]) == ("Amina", "open", True)
+    for where, who in (("nowhere", "Somebody"), ("here", "Amina")):
+        assert (await served.post("/api/me/name", {"where": where}, room.links["Amina"]))["ok"]
+        assert [one["who"] for one in await room.all()] == [who], "as she lets her name stand"
     (listed,) = (await served.get(HOME, served.organiser))["communities"]
     assert listed["promises"] == {"all": 1, "done": 0, "late": 1}
     for who, do, more in [
