@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.core import cards
 from server.core.faces import Around
 from server.core.naming import signed
 from server.core.outcomes import given_in_order
@@ -66,6 +67,13 @@ def is_told(session: Session, key: StepKey, step: Step) -> bool:
         return False
     shares = any(sight.whose == "all" and sight.of == step.name and not sight.held for sight in step.sees)
     return shares or not session.is_open(key)
+
+
+def headline(desk: Desk, one: Contribution) -> str:
+    """The first words of a contribution, without any name; empty when it has none."""
+    lines = cards.lines(desk.session, desk.around, desk.session.step(one.step), one.values)
+    said = [line for line in lines if line.kind in ("text", "long")]
+    return cards.sentence(said) or next((line.text for line in said), "")
 
 
 def instant(at: float) -> str:

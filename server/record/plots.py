@@ -10,7 +10,7 @@ from server.core.faces import word_of
 from server.core.plan import Item, step_key
 from server.core.session import Contribution
 from server.record.charts import Placed, Plot
-from server.record.desk import Desk, in_order, is_told
+from server.record.desk import Desk, headline, in_order, is_told
 from structures.vocabulary import Field, Step
 
 
@@ -41,7 +41,7 @@ def _about_lines(desk: Desk, item: Item, step: Step, f: Field) -> Iterator[Place
                 given.setdefault(id, []).append(point)
     for id in sorted(given, key=lambda id: _number(desk.refs.get(id, ""))):
         line = session.contribution(id)
-        text = cards.first_words(desk.around, session, line) if line and _may_be_told(desk, line) else ""
+        text = headline(desk, line) if line and _may_be_told(desk, line) else ""
         if text:
             yield Placed(text, tuple(sorted(given[id])))
 
@@ -59,11 +59,8 @@ def _by_themselves(desk: Desk, item: Item, step: Step, f: Field) -> Iterator[Pla
         point = _point(f, one)
         if point is None or not outcomes.is_word(session, one):
             continue
-        card = cards.card(session, desk.around, one)
-        said = [line.text for line in card.lines if line.kind in ("text", "long")]
-        text = (cards.first_words(desk.around, session, one) if said else "") or (
-            card.group if step.by == "scribe" else ""
-        )
+        group = cards.card(session, desk.around, one).group if step.by == "scribe" else ""
+        text = headline(desk, one) or group
         if text:
             yield Placed(text, (point,))
         else:

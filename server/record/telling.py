@@ -12,7 +12,7 @@ from server.core.plan import Item, step_key
 from server.core.ranking import ranked
 from server.core.session import Contribution, Session
 from server.record.charts import Ranked, Ranking
-from server.record.desk import Desk, is_told
+from server.record.desk import Desk, headline, is_told
 from server.record.record import Asked, Said, Scores, Tally, Told, in_one_line
 from structures.vocabulary import Field, Step
 
@@ -103,7 +103,7 @@ def ranking(desk: Desk, name: str, title: str) -> Ranking | None:
             step = session.step(one.step) if one else None
             if one and (step is None or is_told(session, one.step, step)):
                 at = f"{scores.place}{'=' if scores.tied else ''}" if scores.total else ""
-                text = cards.first_words(desk.around, session, one)
+                text = headline(desk, one)
                 lines.append(Ranked(text, at, scores.total, scores.outof, scores.low, scores.spread))
         if len(lines) > 1 and any(one.outof > 1 for one in lines):
             how = "by score" if any(one.spread for one in lines) else "by how many chose them"

@@ -8,6 +8,7 @@ from server.record.pictures import colours
 from server.record.pictures.measuring import wrapped
 from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
 from server.record.pictures.saying import headed, people, title_lines
+from server.record.saying import capital
 
 _ROOM = 190.0
 _LEFT, _BREADTH = 205.0, 190.0
@@ -15,7 +16,7 @@ _LEFT, _BREADTH = 205.0, 190.0
 
 def draw(chart: Heard) -> bytes:
     """The picture as SVG."""
-    rows = [wrapped(share.role, _ROOM, SIZE, most=2) for share in chart.roles]
+    rows = [wrapped(capital(share.role), _ROOM, SIZE, most=2) for share in chart.roles]
     top = headed(chart.title)
     highs = [62.0 if len(row) == 1 else 74.0 for row in rows]
     paper = Paper(top + sum(highs) + 2)
@@ -56,13 +57,13 @@ def told(chart: Heard) -> str:
 
 def _sentence(share: Share) -> str:
     return (
-        f"{share.role}: of {people(share.came)}, {share.contributed} wrote something and {share.reached} had an idea "
-        "that reached the whole group."
+        f"{capital(share.role)}: of {people(share.came)}, {share.contributed} wrote something and {share.reached} had "
+        "an idea that reached the whole group."
     )
 
 
 def table(chart: Heard) -> Table:
     """The same as a table."""
-    rows = tuple((one.role, str(one.came), str(one.contributed), str(one.reached)) for one in chart.roles)
+    rows = tuple((capital(one.role), str(one.came), str(one.contributed), str(one.reached)) for one in chart.roles)
     head = ("Role", "Came", "Wrote something", "Had an idea that reached the whole group")
     return Table(chart.title, head, rows, frozenset({1, 2, 3}), (40, 14, 20, 26))

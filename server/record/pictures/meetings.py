@@ -10,6 +10,7 @@ from server.record.pictures import colours
 from server.record.pictures.measuring import width, wrapped
 from server.record.pictures.paper import LEADING, SIZE, SMALL, WIDE, Paper
 from server.record.pictures.saying import headed, people, percent, quoted, title_lines
+from server.record.saying import capital
 
 _ROOM = 210.0
 _CELL_WIDE, _CELL_HIGH = 90.0, 46.0
@@ -39,7 +40,7 @@ def _grid(paper: Paper, chart: Meetings, top: float) -> None:
     side = min(_CELL_WIDE, (WIDE - left) / len(chart.roles))
     for a, role in enumerate(chart.roles):
         y = top + a * _CELL_HIGH
-        row = wrapped(role, left - 34, SIZE, most=2)
+        row = wrapped(capital(role), left - 34, SIZE, most=2)
         first = y + _CELL_HIGH / 2 - (len(row) - 1) * SIZE * LEADING / 2 + SIZE * 0.35
         paper.words(14, first, str(a + 1), colour=colours.SOFT, anchor="end")
         paper.lines(24, first, row)
@@ -118,7 +119,7 @@ def table(chart: Meetings) -> Table:
         met = tuple((str(n), str(count)) for n, count in enumerate(chart.met) if count)
         return Table(chart.title, ("Others met", "People"), met, frozenset({0, 1}))
     rows: tuple[tuple[str, ...], ...] = tuple(
-        (role, *("too few" if share is None else percent(share) for share in row))
+        (capital(role), *("too few" if share is None else percent(share) for share in row))
         for role, row in zip(chart.roles, chart.shares, strict=True)
     )
-    return Table(chart.title, ("Role", *chart.roles), rows, frozenset(range(1, len(chart.roles) + 1)))
+    return Table(chart.title, ("Role", *map(capital, chart.roles)), rows, frozenset(range(1, len(chart.roles) + 1)))

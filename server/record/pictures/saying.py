@@ -1,4 +1,4 @@
-"""Words that the pictures share, and the title above each."""
+"""Words that the pictures share, their figures in digits; and the title above each."""
 
 from __future__ import annotations
 
