@@ -31,9 +31,9 @@ OURS = {
 T = TypeVar("T")
 
 
-def poisoned(thing: T, start: int = 0) -> T:
+def poisoned(thing: T, start: int = 0, words: tuple[str, ...] = WORDS) -> T:
     """A copy with such words in every field that people fill, one after the other from the one of that number on."""
-    filled: T = _filled(thing, cycle((*WORDS[start:], *WORDS[:start])))
+    filled: T = _filled(thing, cycle((*words[start:], *words[:start])))
     return filled
 
 

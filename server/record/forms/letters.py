@@ -46,6 +46,11 @@ def settable(text: str) -> str:
     return text if _plain().fullmatch(text) else "".join(_drawn(text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether each letter stands for itself and is drawn by one of our two main fonts: nothing joins, nothing moves."""
+    return bool(_plain().fullmatch(text))
+
+
 def reads_from_right(text: str) -> bool:
     """Whether a text is read from right to left: its first letter that has a direction says so."""
     return not text.isascii() and next((d != "L" for d in map(unicodedata.bidirectional, text) if d in _STRONG), False)

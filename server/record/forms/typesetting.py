@@ -7,17 +7,19 @@ reader could not use: a picture without words for it, a document without a title
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
+from xml.etree import ElementTree
 
 import typst
 
 from server.record.forms import fonts
-from server.record.forms.letters import settable
+from server.record.forms.letters import is_plain, settable
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -34,7 +36,19 @@ def typeset(
     Letters that no font has are told in brackets. typst.TypstError: the template is wrong.
     """
     files = _files() | {"main.typ": _files()[f"{template}.typ"], "data.json": _as_json(data)}
-    files |= {f"pictures/{name}": _drawable(name, picture) for name, picture in (pictures or {}).items()}
+    drawn = {name: _drawable(name, picture) for name, picture in (pictures or {}).items()}
+    try:
+        return _compiled(files | _placed(drawn), made, paper)
+    except typst.TypstError:
+        # Letters that join or change places (Hindi, Bengali, Urdu, emoji of several parts) cannot stay text in a
+        # picture under PDF/UA. Such pictures go in as dots; their text alternative says what they say.
+        as_dots = {name: _dotted(one) if name.endswith(".svg") else one for name, one in drawn.items()}
+        if as_dots == drawn:
+            raise
+        return _compiled(files | _placed(as_dots), made, paper)
+
+
+def _compiled(files: dict[str, bytes], made: str, paper: str) -> bytes:
     told = {"families": json.dumps(fonts.families()), "paper": paper, "dated": "yes" if made else ""}
     instant = int(datetime.fromisoformat(made).timestamp()) if made else 0
     return typst.compile(
@@ -77,5 +91,21 @@ def _settled(data: object) -> object:
     return [_settled(one) for one in data] if isinstance(data, list | tuple) else data
 
 
+def _placed(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"pictures/{name}": picture for name, picture in pictures.items()}
+
+
 def _drawable(name: str, picture: bytes) -> bytes:
     return settable(picture.decode()).encode() if name.endswith(".svg") else picture
+
+
+def _dotted(svg: bytes) -> bytes:
+    """The same picture with an image for its letters and lines, if not all letters in it are plain."""
+    if is_plain(svg.decode()):
+        return svg
+    root = ElementTree.fromstring(svg)
+    size = " ".join(f'{name}="{root.attrib[name]}"' for name in ("width", "height", "viewBox"))
+    x, y, wide, high = root.attrib["viewBox"].split()
+    dots = base64.b64encode(rasterise(svg, ppi=300)).decode()
+    image = f'<image x="{x}" y="{y}" width="{wide}" height="{high}" href="data:image/png;base64,{dots}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
