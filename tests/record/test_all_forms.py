@@ -21,6 +21,12 @@ from tests.record.reading import opened
 ALL = [(reader.slug, form) for reader in READERS.values() for form in reader.forms]
 DOCUMENTS = ("docx", "pdf", "html", "md")
 OFFICE = ("docx", "xlsx", "pptx")
+FULLEST = {
+    "html": "facilitator", "md": "facilitator", "json": "facilitator", "jsonl": "facilitator", "docx": "plain",
+    "pdf": "board", "pptx": "poster", "a3.pdf": "poster", "xlsx": "tables", "csv": "contributions",
+    "zip": "evaluator", "ics": "calendar",
+}  # fmt: skip
+"""For each form the reader in whose files most of the words of people stand."""
 HOLD_ALL = ("docx", "html", "csv", "xlsx", "json", "jsonl", "md", "pptx")
 """Formats whose readers bring fonts of their own: every letter that is one comes through."""
 
@@ -61,9 +67,9 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     files = {
         f"{reader}-{form.replace('.', '-')}.{taken(reader, form)[1].rpartition('.')[2]}": taken(reader, form)[0]
         for reader, form in ALL
-        if form.rpartition(".")[2] in OFFICE
+        if form in OFFICE and reader in ("facilitator", "board", "plain", "tables", "poster")
     }
-    assert len(files) >= 7
+    assert len(files) >= 4
     for name, pdf in by_office(tmp_path, files).items():
         found = pypdf.PdfReader(io.BytesIO(pdf))
         said = "".join(page.extract_text() for page in found.pages)
@@ -78,8 +84,12 @@ def lettered() -> Source:
     return poisoned(source_of(3), words=(*chunks, *SPOKEN))
 
 
-@pytest.mark.parametrize(("reader", "form"), ALL)
-def test_every_letter_goes_through(reader: str, form: str) -> None:
+def test_each_form_is_looked_at() -> None:
+    assert {form for _, form in ALL} - {"a1.pdf", "a3.pptx"} == FULLEST.keys()
+
+
+@pytest.mark.parametrize(("form", "reader"), FULLEST.items())
+def test_every_letter_goes_through(form: str, reader: str) -> None:
     made = take(lettered(), reader, form)
     found = opened(made.written, made.suffix).words
     assert "Q" in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from server.record import charts
@@ -36,6 +37,11 @@ def draw(chart: Chart, *, ours: bool = False) -> bytes:
     brackets before the lines are broken. The same figures give the same bytes."""
     if ours:
         chart = _settled(chart)
+    return _drawn(chart)
+
+
+@lru_cache(maxsize=64)  # who takes a record away in one form soon wants it in another
+def _drawn(chart: Chart) -> bytes:
     return _KINDS[type(chart)].draw(chart)
 
 
