@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from server.record import season
 from server.record.beside import Attended, Beside, State
+from server.record.own import OwnWords, sat
 from server.record.taking import Source
 from server.rehearsal.season import Met, play_season
 from server.scripts import scripts_folder, series_in
@@ -40,7 +42,8 @@ def session_of(people: int, number: int) -> season.Season:
 
 @cache
 def source_of(people: int) -> Source:
-    """The season with its register and with what became of its promises: every third is done, one is let go."""
+    """The season with its register, with what became of its promises (every third is done, one is let go), with its
+    logs, and with what its first person wrote in the first session."""
     whole = season_of(people)
     came: dict[str, set[int]] = {}
     for one in played(people):
@@ -56,4 +59,7 @@ def source_of(people: int) -> Source:
         )
         for n, path in enumerate(whole.paths)
     }
-    return Source(whole, Beside(people=register, states=states))
+    logs = {one.number: one.play.entries for one in played(people)}
+    first = played(people)[0].play
+    own = OwnWords(first.names[1], "Ours", (), (replace(sat(first.entries, first.names, 1), number=1),))
+    return Source(whole, Beside(people=register, states=states), logs, own)
