@@ -20,7 +20,7 @@ from openpyxl import Workbook, load_workbook
 from server.record import season
 from server.record.beside import Beside
 from server.record.forms.csv import guarded, shown
-from server.record.forms.encoding import encodable
+from server.record.forms.letters import holdable
 from server.record.readers import READERS, take
 from server.record.record import Word
 from server.record.taking import Choice, NothingToTake, Source
@@ -59,7 +59,7 @@ def words_of(source: Source) -> Iterator[Word]:
 
 def as_kept(text: str) -> str:
     """As a cell of a workbook keeps it."""
-    return encodable("\n".join(text.splitlines()) if "\r" in text else text)
+    return holdable(text)
 
 
 def test_there_are_two_hundred_formulas() -> None:

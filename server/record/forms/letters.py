@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from server.record.forms import fonts
-
 # What XML forbids (and with it Word, slides, tables and SVG): controls, halves of letters, what is no letter; then what
 # it allows but nobody can see or trust: the other controls, and the two overrides that turn reading order round.
 _UNHOLDABLE = re.compile(
@@ -100,19 +98,25 @@ def _kept(cluster: str) -> int:
     needed = [i for i, one in enumerate(cluster) if not _UNDRAWN.match(one)]
     for count in range(len(needed), 0, -1):
         drawn = {ord(cluster[i]) for i in needed[:count]}
-        if any(drawn <= have for have in fonts.coverage()):
+        if any(drawn <= have for have in _coverage()):
             return needed[count] if count < len(needed) else len(cluster)
     return 0 if needed else len(cluster)
 
 
+def _coverage() -> tuple[frozenset[int], ...]:
+    from server.record.forms import fonts  # heavy to load, and most forms leave letters to their readers' own fonts
+
+    return fonts.coverage()
+
+
 @lru_cache(maxsize=1)
 def _all() -> frozenset[int]:
-    return frozenset().union(*fonts.coverage())
+    return frozenset().union(*_coverage())
 
 
 @lru_cache(maxsize=1)
 def _plain() -> re.Pattern[str]:
     """Texts that need no looking at letter by letter: all of it in one of the fonts, and no marks."""
-    every = fonts.coverage()[0] | fonts.coverage()[min(2, len(fonts.coverage()) - 1)]
+    every = _coverage()[0] | _coverage()[min(2, len(_coverage()) - 1)]
     letters = (chr(one) for one in sorted(every) if not unicodedata.category(chr(one)).startswith(("M", "C")))
     return re.compile(f"[\n{''.join(map(re.escape, letters))}]*")

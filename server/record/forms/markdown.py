@@ -73,7 +73,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> str:
-    lines = [safe(line) for line in block.text.splitlines() if line.strip()]
+    lines = [safe(line) for line in encodable(block.text).splitlines() if line.strip()]
     if block.kind in _IN_A_BOX:
         return "\n".join(f"> {line}\\" for line in lines).removesuffix("\\")
     return "\\\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
 from server.record.forms import laying
+from server.record.forms.letters import holdable
 from server.record.forms.typesetting import typeset
 
 _TALL = 14
@@ -84,4 +85,4 @@ def _figure(figure: Figure, pictures: dict[str, bytes]) -> dict[str, Any]:
 
 
 def _lines_of(text: str) -> Iterator[str]:
-    return (line for line in text.splitlines() if line.strip())
+    return (line for line in holdable(text).split("\n") if line.strip())

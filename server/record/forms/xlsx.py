@@ -14,7 +14,7 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from server.record.forms.encoding import encodable
+from server.record.forms.letters import holdable
 from server.record.sheets import Cell, Column, Kind, Row, Sheet, Workbook
 from server.record.wording import day as in_words
 
@@ -49,7 +49,7 @@ def write(book: Workbook) -> bytes:
     made = Book(out, {"in_memory": True, **plain})
     moment = datetime.fromisoformat(book.made).replace(tzinfo=None) if book.made else _NEVER
     made.set_properties(
-        {"title": encodable(book.title), "subject": encodable(book.subtitle), "author": "Tingsha", "created": moment}
+        {"title": holdable(book.title), "subject": holdable(book.subtitle), "author": "Tingsha", "created": moment}
     )
     made.set_size(2400, 1500)
     looks = _Looks(made)
@@ -121,7 +121,7 @@ def _print_well(page: Worksheet, title: str, sheet: str) -> None:
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-    running = encodable(" ".join(title.split()))[:90].replace("&", "&&")
+    running = holdable(" ".join(title.split()))[:90].replace("&", "&&")
     page.set_header(f"&L{running}&R{sheet}")
     page.set_footer("&RPage &P of &N")
 
@@ -163,14 +163,14 @@ def _row(page: Worksheet, n: int, row: Row, heads: tuple[Column, ...], looks: _L
 
 
 def _text(page: Worksheet, row: int, column: int, said: str, look: Format) -> None:
-    text = _holdable(encodable("\n".join(said.splitlines()) if "\r" in said else said))
+    text = _cut(holdable(said))
     if text.startswith("<r>") and text.endswith("</r>"):
         page.write_rich_string(row, column, text[0], text[1], text[2:], look)
     else:
         page.write_string(row, column, text, look)
 
 
-def _holdable(text: str) -> str:
+def _cut(text: str) -> str:
     """As much of a text as a cell can hold, and a word about the rest."""
     if len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
