@@ -42,4 +42,3 @@ class Descent:
 
 def _order(place: Place) -> tuple[int, tuple[int, ...]]:
     return place[0], tuple(int(one) for one in place[1].split("."))
-
