@@ -41,14 +41,15 @@ class Numbers:
         behind = ", ".join(one for one in aside if one) + (f"; {standing}" if standing else "")
         return Line(voice.word.text, aside=behind, ref=self.of(voice.word.ref), lines=(*told, *self._sources(voice)))
 
-    def _sources(self, voice: Voice) -> Iterator[Line]:
+    def _sources(self, voice: Voice, most: int = NAMED) -> Iterator[Line]:
+        """What a line came from; of what lies further back, ever fewer: each may have come from all that was said."""
         how = "grew out of the talk about" if voice.word.grown else "from"
-        for source in voice.sources[:NAMED]:
+        for source in voice.sources[:most]:
             aside = ", ".join(one for one in (f"{how} {self.of(source.word.ref)}", source.place) if one)
-            below = tuple(self._sources(source))
+            below = tuple(self._sources(source, max(2, most // 2)))
             yield Line(source.word.text, aside=aside, ref=self.of(source.word.ref), lines=below)
-        if len(voice.sources) > NAMED:
-            yield Line(f"and {len(voice.sources) - NAMED} more", aside=how)
+        if len(voice.sources) > most:
+            yield Line(f"and {len(voice.sources) - most} more", aside=how)
 
     def _behind(self, word: Word) -> Iterator[str]:
         yield ", ".join([self.of(word.ref), *wording.from_whom(word)])

@@ -88,12 +88,12 @@ class _Places:
             return f"n{line.ref}"
         return ""
 
-    def linked(self, aside: str) -> Markup:
-        """What stands behind a line, each number in it a link to the line of that number, if the page has it."""
-        made, at = Markup(), 0
-        text = encodable(aside)
+    def linked(self, line: Line) -> Markup:
+        """What stands behind a line, each number in it a link to where the line of that number stands."""
+        made, at, here = Markup(), 0, self.anchor(line)
+        text = encodable(line.aside)
         for found in _NUMBER.finditer(text):
-            if found[0] in self._homes:
+            if found[0] in self._homes and here != f"n{found[0]}":
                 made += text[at : found.start()] + Markup('<a href="#n{0}">{0}</a>').format(found[0])
                 at = found.end()
         return made + escape(text[at:])
