@@ -230,3 +230,11 @@ async def test_two_structures_become_a_session(page: Page, served: Served) -> No
     assert [item.slug for item in session.items] == ["one_two_four_all", "", "dot_vote"]
     assert session.items[0].invitation == asked
     assert session.items[2].uses == (session.items[0].output,)
+
+    await page.get_by_text("People, time, place, names").click()
+    await page.get_by_label("Names, one to a line").fill("Rosa\nJo")
+    await nothing_serious(page)
+    async with page.expect_download() as download:
+        await page.get_by_role("button", name="Name badges").click()
+    assert (await download.value).suggested_filename == "our-own-badges.pdf"
+    await expect(page.get_by_text("our-own-badges.pdf")).to_be_visible(timeout=PATIENCE)
