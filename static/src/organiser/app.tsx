@@ -10,7 +10,7 @@ import { Make } from "./make";
 import { said, string } from "./own";
 import { To } from "./pieces";
 import { isPlain, place } from "./place";
-import { RecordPage } from "./record";
+import { RecordPage } from "./record/page";
 import { isSeason, SeasonPage } from "./season/pages";
 import { Session } from "./session";
 import { StringPage } from "./stringpage";
@@ -73,7 +73,7 @@ export function App({ desk }: { desk: Desk | undefined }): JSX.Element {
       ) : now.page === "session" ? (
         <Session key={now.id} desk={desk} id={now.id} />
       ) : now.page === "record" ? (
-        <RecordPage key={now.id} desk={desk} id={now.id} />
+        <RecordPage key={now.id} desk={desk} place={now} />
       ) : now.page === "structures" ? (
         <Structures desk={desk} />
       ) : now.page === "structure" ? (

@@ -61,6 +61,5 @@ describe("Desk", () => {
       throw new TypeError("no network");
     }) as unknown as typeof fetch;
     expect(await new Desk("k", silent).look("x")).toMatchObject({ ok: false, code: "" });
-    expect(await new Desk("k", answering("<html>", "text/html")).record("x", "md")).toMatchObject({ ok: false });
   });
 });

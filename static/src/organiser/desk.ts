@@ -42,9 +42,6 @@ export interface Home {
   readonly scripts: readonly Script[];
 }
 
-export const FORMS = ["html", "md", "csv", "json"] as const;
-export type Form = (typeof FORMS)[number];
-
 /** An answer, or why there is none: `code` "" means that nobody answered. */
 export type Got<T> =
   | { readonly ok: true; readonly value: T }
@@ -100,18 +97,6 @@ export class Desk {
     return this.json(`/api/organise/sessions/${encodeURIComponent(id)}/revoke`, {});
   }
 
-  /** The record in one of its forms, with the name that the server gives the file. */
-  async record(id: string, form: Form): Promise<Got<{ file: Blob; name: string }>> {
-    const response = await this.send(`/api/organise/sessions/${encodeURIComponent(id)}/record.${form}`);
-    if (!response) return NOBODY;
-    if (!response.ok || !response.headers.get("content-disposition")) return refusal(response);
-    try {
-      return { ok: true, value: { file: await response.blob(), name: nameOf(response, form) } };
-    } catch {
-      return NOBODY;
-    }
-  }
-
   async json<T>(path: string, body?: unknown, wait = WAIT_MS): Promise<Got<T>> {
     const response = await this.send(path, body, wait);
     if (!response) return NOBODY;
@@ -163,11 +148,6 @@ export async function refusal(response: Response): Promise<{ ok: false; code: st
     // Not one of ours.
   }
   return NOBODY;
-}
-
-function nameOf(response: Response, form: Form): string {
-  const name = /filename="([\w.-]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  return name ?? `record.${form}`;
 }
 
 /** Where a problem stands and what it is: "taster.yaml:12" and the rest. */

@@ -15,12 +15,21 @@ export type Place =
   | { readonly page: "surveys"; readonly id: string; readonly of: string }
   | { readonly page: "make"; readonly script: string }
   | { readonly page: "session"; readonly id: string }
-  | { readonly page: "record"; readonly id: string }
+  | RecordPlace
   | { readonly page: "structures" }
   | { readonly page: "structure"; readonly slug: string }
   | { readonly page: "string" }
   | { readonly page: "account" }
   | { readonly page: "colleagues" };
+
+/** The record of a session or of a series; `take`: to take it away, `line`: one line of it, as "2:5.3.2". */
+export interface RecordPlace {
+  readonly page: "record";
+  readonly id: string;
+  readonly series?: boolean;
+  readonly take?: boolean;
+  readonly line?: string;
+}
 
 /** Pages whose address is their name alone. */
 const PLAIN = ["account", "colleagues"] as const;
@@ -47,14 +56,20 @@ export function placeOf(search: string): Place {
   if (asked.has("found")) return { page: "found" };
   const plain = PLAIN.find((page) => asked.has(page));
   if (plain) return { page: plain };
+  const series = asked.get("series");
+  if (series) return recordOf(series, true, asked);
   const id = asked.get("session");
-  if (id) return { page: asked.has("record") ? "record" : "session", id };
+  if (id) return asked.has("record") ? recordOf(id, false, asked) : { page: "session", id };
   const slug = asked.get("structure");
   if (slug) return { page: "structure", slug };
   if (asked.has("structures") || slug !== null) return { page: "structures" };
   if (asked.has("string")) return { page: "string" };
   const script = asked.get("make");
   return script === null ? { page: "home" } : { page: "make", script };
+}
+
+function recordOf(id: string, series: boolean, asked: URLSearchParams): RecordPlace {
+  return { page: "record", id, series, take: asked.has("take"), line: asked.get("line") ?? "" };
 }
 
 export function searchOf(place: Place): string {
@@ -67,8 +82,10 @@ export function searchOf(place: Place): string {
   if (isOfACommunity(place)) return `?${new URLSearchParams({ community: place.id, [place.page]: "" })}`;
   if (place.page === "registration") return `?${new URLSearchParams({ community: place.id, registration: place.of })}`;
   if (place.page === "surveys") return `?${new URLSearchParams({ community: place.id, surveys: place.of })}`;
-  const search = new URLSearchParams({ session: place.id });
-  if (place.page === "record") search.set("record", "");
+  if (place.page === "session") return `?${new URLSearchParams({ session: place.id })}`;
+  const search = new URLSearchParams(place.series ? { series: place.id } : { session: place.id, record: "" });
+  if (place.take) search.set("take", "");
+  else if (place.line) search.set("line", place.line);
   return `?${search}`;
 }
 

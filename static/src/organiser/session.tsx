@@ -6,7 +6,7 @@ import { Qr, useDrawing } from "../lib/qr";
 import { spaced } from "../lib/spaced";
 import type { Block } from "../lib/wire";
 import { can } from "./account/me";
-import { type Desk, FORMS, type Form, type Looked, type Row } from "./desk";
+import type { Desk, Looked, Row } from "./desk";
 import { Copy, State, shown, To, Trouble, useAsked } from "./pieces";
 import { Printing } from "./printing";
 import { type All, Season } from "./season/season";
@@ -63,7 +63,7 @@ export function Session({ desk, id }: { desk: Desk; id: string }): JSX.Element {
         <div class="column">
           {!closed && <Links row={value} />}
           {!closed && can("handouts") && <Printing desk={desk} row={value} community={of?.community ?? ""} />}
-          {can("record") && <Record desk={desk} row={value} />}
+          {can("record") && <Record row={value} />}
           <Left row={value} />
           {closed && <Links row={value} />}
           {can("revoke") && <Renew desk={desk} id={value.id} done={again} />}
@@ -109,60 +109,26 @@ function Links({ row }: { row: Row }): JSX.Element {
   );
 }
 
-/** The record in four forms, at any moment. */
-function Record({ desk, row }: { desk: Desk; row: Row }): JSX.Element {
+/** The record, at any moment: to be read here, and to be taken away by whoever needs it. */
+function Record({ row }: { row: Row }): JSX.Element {
   const empty = row.contributions === 0;
   return (
     <section>
       <h2>{t("record")}</h2>
       <p class="soft">{t(empty ? "record_empty" : "record_text")}</p>
-      <div class="outs">
+      <div class="row wrap">
         <To class={`btn ${empty ? "" : "main"}`} place={{ page: "record", id: row.id }}>
           <Eye />
           {t("read_here")}
         </To>
-        <Downloads desk={desk} id={row.id} />
+        {!empty && (
+          <To class="btn" place={{ page: "record", id: row.id, take: true }}>
+            <Down />
+            {t("take_away")}
+          </To>
+        )}
       </div>
     </section>
-  );
-}
-
-/** Buttons that fetch the record with the organiser's key and hand it over as a file. */
-export function Downloads({ desk, id }: { desk: Desk; id: string }): JSX.Element {
-  const [busy, setBusy] = useState<Form | "">("");
-  const [saved, setSaved] = useState("");
-  const [failed, setFailed] = useState<{ says: string }>();
-  const take = async (form: Form) => {
-    setBusy(form);
-    setFailed(undefined);
-    const got = await desk.record(id, form);
-    setBusy("");
-    if (!got.ok) {
-      setFailed(got);
-      return;
-    }
-    const address = URL.createObjectURL(got.value.file);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = got.value.name;
-    link.click();
-    // The browser reads the file after the click returns.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    setSaved(got.value.name);
-  };
-  return (
-    <>
-      {FORMS.map((form) => (
-        <button key={form} type="button" class="btn" aria-busy={busy === form} onClick={() => busy || void take(form)}>
-          <Down />
-          {busy === form ? t("fetching") : t(`form_${form}`)}
-        </button>
-      ))}
-      <p class="small soft said" role="status">
-        {saved && !failed && t("saved_as", { name: saved })}
-      </p>
-      {failed && <Trouble what={t("fail_record")} says={failed.says} safe={t("safe")} />}
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Eye } from "../../lib/icons";
 import { and } from "../../lib/words";
 import { can } from "../account/me";
 import { To, Trouble } from "../pieces";
@@ -7,7 +8,6 @@ import { go } from "../place";
 import { WhoCame } from "./came";
 import { Dating } from "./dating";
 import { type Meeting, type Season, type Series, type Stand, stands } from "./season";
-import { Take } from "./take";
 import { t, when } from "./words";
 
 /** A series as a path: a bell for each meeting, what it left or waits for, and one button for what comes next. */
@@ -33,15 +33,19 @@ export function Path({ season, series, done }: { season: Season; series: Series;
       {held && can("attendance") && <Came season={season} series={series} />}
       {held && can("series_record") && (
         <div class="row wrap">
-          <Take what={t("series_record")} get={() => season.record(series.id, FORM)} />
+          <To class="btn" place={{ page: "record", id: series.id, series: true }}>
+            <Eye />
+            {t("series_record")}
+          </To>
+          <To class="btn bare" place={{ page: "record", id: series.id, series: true, take: true }}>
+            {t("series_take")}
+          </To>
         </div>
       )}
       {!held && can("keep_communities") && <Drop season={season} id={series.id} done={done} />}
     </section>
   );
 }
-
-const FORM = "html";
 
 const CLASS: Record<Stand, string> = { done: "was", now: "next", open: "next", next: "next", later: "" };
 

@@ -268,11 +268,6 @@ export class Season {
     return this.file(`${HERE}/communities/${id(community)}/promises.csv`);
   }
 
-  /** The record of a whole series, as far as it has come. */
-  record(series: string, form: "md" | "json" | "html"): Promise<Got<Taken>> {
-    return this.file(`${HERE}/series/${id(series)}/record.${form}`);
-  }
-
   /** Who came to the meetings of a series so far. */
   attendance(series: string): Promise<Got<Attendance>> {
     return this.desk.json(`${HERE}/series/${id(series)}/attendance`);

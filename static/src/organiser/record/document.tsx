@@ -1,0 +1,171 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+/** A document as the server tells it: sections of blocks, all of it plain words. */
+export interface Told {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly large: boolean;
+  readonly language: string;
+  readonly sections: readonly { readonly name: string; readonly title: string; readonly blocks: readonly Block[] }[];
+  readonly foot: readonly string[];
+}
+
+export interface Line {
+  readonly text: string;
+  readonly lead?: string;
+  readonly aside?: string;
+  readonly ref?: string;
+  readonly lines?: readonly Line[];
+}
+
+export type Block =
+  | { readonly is: "heading"; readonly text: string; readonly level: number }
+  | { readonly is: "paragraph"; readonly text: string; readonly kind: string }
+  | { readonly is: "lines"; readonly numbered: boolean; readonly lines: readonly Line[] }
+  | {
+      readonly is: "table";
+      readonly title: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly figures: readonly number[];
+    }
+  | { readonly is: "facts"; readonly rows: readonly (readonly [string, string])[] }
+  | { readonly is: "figure"; readonly svg: string; readonly told: string; readonly caption: string };
+
+/** A document as it will be when it is taken away. Nothing in it can become markup or run. */
+export function DocumentPage({ told }: { told: Told }): JSX.Element {
+  return (
+    <article class={told.large ? "paper large" : "paper"} lang={told.language}>
+      <h2 class="name">
+        <bdi>{told.title}</bdi>
+      </h2>
+      {told.subtitle && (
+        <p class="lead">
+          <bdi>{told.subtitle}</bdi>
+        </p>
+      )}
+      {told.sections.map((section) => (
+        <section key={section.name}>
+          <h3>
+            <bdi>{section.title}</bdi>
+          </h3>
+          {section.blocks.map((block, at) => (
+            <Piece key={`${at}`} block={block} />
+          ))}
+        </section>
+      ))}
+      {told.foot.map((line, at) => (
+        <p key={`${at}`} class="small soft">
+          <bdi>{line}</bdi>
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function Piece({ block }: { block: Block }): JSX.Element {
+  switch (block.is) {
+    case "heading": {
+      const words = <bdi>{block.text}</bdi>;
+      return block.level <= 3 ? <h4>{words}</h4> : block.level === 4 ? <h5>{words}</h5> : <h6>{words}</h6>;
+    }
+    case "paragraph": {
+      const words = <bdi>{block.text}</bdi>;
+      if (block.kind === "quote") return <blockquote>{words}</blockquote>;
+      return <p class={block.kind}>{words}</p>;
+    }
+    case "lines":
+      return <List {...block} />;
+    case "table":
+      return <Rows {...block} />;
+    case "facts":
+      return (
+        <dl>
+          {block.rows.map(([word, said], at) => (
+            <div key={`${at}`}>
+              <dt>{word}</dt>
+              <dd>
+                <bdi>{said}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      );
+    default:
+      return <Picture {...block} />;
+  }
+}
+
+function List({ lines, numbered }: { lines: readonly Line[]; numbered: boolean }): JSX.Element {
+  const items = lines.map((line, at) => (
+    <li key={`${at}`}>
+      {line.lead && (
+        <b>
+          <bdi>{line.lead}</bdi>{" "}
+        </b>
+      )}
+      <bdi>{line.text}</bdi>
+      {line.aside && (
+        <small class="soft">
+          {" "}
+          <bdi>{line.aside}</bdi>
+        </small>
+      )}
+      {line.lines && <List lines={line.lines} numbered={false} />}
+    </li>
+  ));
+  return numbered ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function Rows(props: Extract<Block, { is: "table" }>): JSX.Element {
+  const of = (n: number) => (props.figures.includes(n) ? "num" : undefined);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
+    <div class="scroll" role="region" aria-label={props.title} tabIndex={0}>
+      <table>
+        <caption>{props.title}</caption>
+        <thead>
+          <tr>
+            {props.head.map((cell, n) => (
+              <th key={`${n}`} scope="col" class={of(n)}>
+                <bdi>{cell}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row, at) => (
+            <tr key={`${at}`}>
+              {row.map((cell, n) => (
+                <td key={`${n}`} class={of(n)}>
+                  <bdi>{cell}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A picture as a picture, never as part of the page: so nothing in it can run. */
+function Picture({ svg, told, caption }: { svg: string; told: string; caption: string }): JSX.Element {
+  const [address, setAddress] = useState("");
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [svg]);
+  return (
+    <figure>
+      {address && <img src={address} alt={told} />}
+      {caption && (
+        <figcaption class="small soft">
+          <bdi>{caption}</bdi>
+        </figcaption>
+      )}
+    </figure>
+  );
+}
