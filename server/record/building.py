@@ -20,7 +20,11 @@ from server.record.words import step_record
 
 def build(entries: Iterable[Entry], names: Mapping[int, str]) -> Record:
     """The record of a log. `names` maps seats to the names people gave; they stand only where a step promised names."""
-    session = fold(entries)
+    return recorded(fold(entries), names)
+
+
+def recorded(session: Session, names: Mapping[int, str]) -> Record:
+    """The same, of a session that was folded already."""
     desk = _desk(session, names)
     run, _ = planned_run(session)
     parts = []

@@ -9,7 +9,7 @@ from server.core.events import Entry
 from server.core.folding import fold
 from server.live import codec
 from server.record import season
-from server.record.building import build
+from server.record.building import recorded
 from server.record.desk import refs_of, signatures
 from server.record.own import OwnWords, Sat, sat
 from server.record.record import Record
@@ -49,13 +49,14 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a source is made from, by the numbers of the sessions. `owner`: it is for one person, and the
-    sessions are theirs, which need not be of one series."""
+    """All that a source is made from, by the numbers of the sessions. `community` is whose it is, if it is any's.
+    `owner`: it is for one person, and the sessions are theirs, which need not be of one series."""
 
     title: str
     sessions: Mapping[int, Held]
     returned: Mapping[int, int]
     known: Known
+    community: str = ""
     is_series: bool = False
     owner: Owner | None = None
 
@@ -69,10 +70,11 @@ def source_of(material: Material) -> Source:
     own: list[Sat] = []
     for number, held in material.sessions.items():
         entries = codec.entries(held.rows)
-        record = build(entries, held.names)
+        session = fold(entries)  # once: of a large session it takes longer than all the rest
+        record = recorded(session, held.names)
         if record.began or not material.is_series:
             records[number] = record
-            session, logs[number] = fold(entries), entries
+            logs[number] = entries
             refs[number], names[number] = refs_of(session), signatures(session, held.names)
             if material.owner:
                 own.append(replace(sat(entries, dict(held.names), material.owner.seats[number]), number=number))

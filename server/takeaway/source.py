@@ -41,8 +41,9 @@ class Sources:
     async def _session(self, id: str, whole: bool) -> Material:
         title, _ = await self.title(Of("session", id))
         belongs = (await self._meetings.belonging()).get(id)
-        of = await known(self._log, belongs.community if belongs else "", {1: id}, whole=whole)
-        return Material(title, {1: await self.held(id, title)}, {}, of)
+        community = belongs.community if belongs else ""
+        of = await known(self._log, community, {1: id}, whole=whole)
+        return Material(title, {1: await self.held(id, title)}, {}, of, community)
 
     async def _series(self, id: str, whole: bool) -> Material:
         series = await self._meetings.series(id)
@@ -50,7 +51,7 @@ class Sources:
         held = {one.position: await self.held(one.session, one.title) for one in meetings}
         returned = (await attendance(self._log, series, (), {})).returned()
         of = await known(self._log, series.community, {n: one.id for n, one in held.items()}, whole=whole)
-        return Material(series.title, held, returned, of, is_series=True)
+        return Material(series.title, held, returned, of, series.community, is_series=True)
 
     async def held(self, id: str, title: str) -> Held:
         """A session's log and names as the database has them."""

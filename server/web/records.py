@@ -112,7 +112,7 @@ class RecordRoutes:
         """The whole record, and which session each number in it is."""
         material = await self._material(of, holder)
         ids = {str(n): {"id": one.id, "title": one.title} for n, one in material.sessions.items()}
-        return _as_json(request, await self._press.make(Order("tree", tells={"sessions": ids}), material))
+        return _as_json(request, await self._press.make(Order("tree", tells={"sessions": ids, "community": material.community}), material))
 
     async def _look(self, request: Request, holder: Holder, of: Of) -> Response:
         wanted = asked.Look.model_validate(await body_of(request))

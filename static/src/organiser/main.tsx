@@ -11,6 +11,7 @@ import "./season/registration/registration.css";
 import "./season/surveys/surveys.css";
 import "./season/returning.css";
 import "./season/ties.css";
+import "./record/paper.css";
 import "./record/record.css";
 import "./account/account.css";
 import { takeFragment } from "../lib/links";

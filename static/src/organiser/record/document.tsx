@@ -122,7 +122,7 @@ function Rows(props: Extract<Block, { is: "table" }>): JSX.Element {
   const of = (n: number) => (props.figures.includes(n) ? "num" : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
-    <div class="scroll" role="region" aria-label={props.title} tabIndex={0}>
+    <section class="scroll" aria-label={props.title} tabIndex={0}>
       <table>
         <caption>{props.title}</caption>
         <thead>
@@ -146,7 +146,7 @@ function Rows(props: Extract<Block, { is: "table" }>): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

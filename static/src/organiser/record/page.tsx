@@ -28,7 +28,7 @@ export function RecordPage({ desk, place }: { desk: Desk; place: RecordPlace }):
       <header class="of">
         <p>
           {series ? (
-            <To class="btn bare back" place={{ page: "home" }}>
+            <To class="btn bare back" place={kept ? { page: "community", id: kept.community } : { page: "home" }}>
               {t("back_community")}
             </To>
           ) : (

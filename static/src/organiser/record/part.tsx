@@ -9,6 +9,15 @@ const FIRST = 40;
 
 /** One part of the run: its invitation, and its steps with what was written. */
 export function PartOf({ number, part, reading }: { number: number; part: Part; reading: Reading }): JSX.Element {
+  // A talk, a break or a note has nothing below it: a line tells enough.
+  if (part.kind !== "structure" && !part.steps.some((step) => step.words.length)) {
+    return (
+      <p class="aside-part soft">
+        <span class="num">{part.number}</span> <bdi>{part.title}</bdi>
+        {part.took > 0 && <small>, {minutes(part.took)}</small>}
+      </p>
+    );
+  }
   const was = part.state === "skipped" ? t("skipped") : part.state === "not reached" ? t("not_reached") : "";
   return (
     <section class="part">

@@ -155,7 +155,7 @@ function Contents({ index }: { index: Index }): JSX.Element {
                 </li>
               )}
               {told.parts
-                .filter((part) => part.steps.some((step) => step.words.length) || part.state === "played")
+                .filter((part) => part.kind === "structure" || part.steps.some((step) => step.words.length))
                 .map((part) => (
                   <li key={part.number}>
                     <Jump to={`part-${number}-${part.number}`}>
@@ -266,13 +266,20 @@ function Left(props: { number: number; output: Told["outputs"][number]; reading:
       </h4>
       <ol class="left">
         {shown.map(({ word, place }) => (
-          <li key={word.ref} class={place ? "ranked" : ""}>
-            {place && <span class="num place">{place}</span>}
-            <To reading={reading} to={`${number}:${word.ref}`} />
+          <li key={word.ref} class={word.scores ? "ranked" : ""}>
             {word.scores && (
+              <span class="num place">
+                {word.scores.place}
+                {word.scores.tied && "="}
+              </span>
+            )}
+            <To reading={reading} to={`${number}:${word.ref}`} />
+            {word.scores ? (
               <small class="soft num">
                 {t("score", { total: Number(word.scores.total.toFixed(1)), outof: word.scores.outof })}
               </small>
+            ) : (
+              place && <small class="soft"> {place}</small>
             )}
           </li>
         ))}

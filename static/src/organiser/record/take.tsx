@@ -68,6 +68,10 @@ export function TakeAway(props: { takes: Takes; index: Index; mayShare: boolean 
   );
 }
 
+function named({ title }: Form): string {
+  return title.charAt(0).toLocaleUpperCase() + title.slice(1);
+}
+
 /** A button for each form, and how far the file is. */
 function Forms({ takes, reader, choice }: { takes: Takes; reader: Reader; choice: Choice }): JSX.Element {
   const [making, setMaking] = useState<{ form: Form; at: Stage }>();
@@ -95,12 +99,12 @@ function Forms({ takes, reader, choice }: { takes: Takes; reader: Reader; choice
             onClick={() => making || void take(form)}
           >
             <Down />
-            {form.title}
+            {named(form)}
           </button>
         ))}
       </div>
       <p class="small soft said" role="status">
-        {making && `${making.form.title}: ${t(`stage_${making.at}`)}`}
+        {making && `${named(making.form)}: ${t(`stage_${making.at}`)}`}
         {saved && (
           <>
             <Check /> {t("saved_as", { name: saved })}

@@ -109,6 +109,8 @@ export interface Told {
 }
 
 export interface Tree {
+  /** Whose it is; empty for a session of no community. */
+  readonly community: string;
   readonly sessions: Readonly<Record<string, { readonly id: string; readonly title: string }>>;
   readonly season: { readonly title: string; readonly sessions: Readonly<Record<string, Told>> };
   /** What became of promises, by session and number. */
