@@ -22,11 +22,11 @@ const how = {
 
 /**
  * Builds the previews of the catalogue, which show the stage and the phone inside the organiser's page, the page of one's
- * own link, the one to register on, that of a survey and what is kept. Apart, because what they share with the phone's page would
+ * own link, the one to register on, that of a survey, what is kept, and a record by a link. Apart, because what they share with the phone's page would
  * otherwise be cut into more files, and every phone would fetch them.
  */
 async function buildApart(root: string, outDir: string): Promise<void> {
-  const pages = ["preview", "me", "register", "survey", "kept"];
+  const pages = ["preview", "me", "register", "survey", "kept", "read"];
   const rolldownOptions = { input: Object.fromEntries(pages.map((page) => [page, join(root, `${page}.html`)])) };
   await build({
     ...how,

@@ -48,7 +48,9 @@ def _block(block: Block) -> dict[str, Any]:
         case Facts(rows):
             return {"is": "facts", "rows": rows}
         case Figure(chart, caption):
-            return {"is": "figure", "svg": "", "told": chart.title, "caption": caption}
+            from server.record.pictures import draw, told
+
+            return {"is": "figure", "svg": draw(chart).decode(), "told": told(chart), "caption": caption}
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -30,6 +30,7 @@ PAGES = {
     "/register": "register.html",
     "/survey": "survey.html",
     "/kept": "kept.html",
+    "/read": "read.html",
     "/preview": "preview.html",
 }
 

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import structures
-from server import record, scripts
+from server import scripts
 from server.core import commands as core
 from server.core.plan import Given, Item, Plan, total_seconds
 from server.core.views import Around, decided
@@ -26,7 +25,6 @@ from server.scripts import ScriptError
 from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
 from server.web.asking import Asking
 from server.web.catalogue import offers
-from server.web.naming import plain, taken_away
 from server.web.preview import Previews
 from server.wire import desk, frames
 from server.wire.fallback import answered, body_of
@@ -80,7 +78,6 @@ class Organise:
             route("/api/organise/home", "home", self._home, "GET"),
             route("/api/organise/sessions", "create", self._create),
             route("/api/organise/sessions/{id}", "look", self._look, "GET"),
-            route("/api/organise/sessions/{id}/record.{form}", "record", self._record, "GET"),
             route("/api/organise/sessions/{id}/revoke", "revoke", self._revoke),
             route("/api/qr", "qr", self._qr),
             route("/api/structures", "structures", self._structures, "GET"),
@@ -132,15 +129,6 @@ class Organise:
         around = Around(await self._sessions.names(row.id), frozenset(), {}, (), row.code, "", session.closed_at)
         outputs = decided(session, around) if session.phase == "closed" else ()
         return answered({"ok": True, **await self._row(row, links.get(row.id)), "outputs": outputs})
-
-    async def _record(self, request: Request, holder: Holder) -> Response:
-        row, form = await self._find(request), request.path_params["form"]
-        if form not in record.FORMATS:
-            return answered(desk.refused("", "unknown", "The record does not come in that form."), status=404)
-        made = record.build(await self._sessions.entries(row.id), await self._sessions.names(row.id))
-        # A large record takes a while to write; the room must not wait for it.
-        written = await asyncio.to_thread(record.write, made, form)
-        return taken_away(written, record.FORMATS[form], file_name(row, form))
 
     async def _revoke(self, request: Request, holder: Holder) -> Response:
         row = await self._find(request)
@@ -252,8 +240,3 @@ def _with_given(plan: Plan, typed: dict[str, list[str]]) -> Plan:
 
 def _line(item: Item) -> dict[str, Any]:
     return {"title": item.title, "kind": item.kind, "minutes": round(total_seconds((item,), RECKONED) / 60)}
-
-
-def file_name(row: StoredSession, form: str) -> str:
-    """A name that any computer can keep: the session's title in plain letters, and its day."""
-    return f"{plain(row.title, 'session')}-{date.fromtimestamp(row.created_at).isoformat()}.{form}"

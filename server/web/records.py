@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -24,7 +23,7 @@ from server.takeaway.source import Sources
 from server.web import record_asked as asked
 from server.web.asking import Answering, Asking
 from server.web.communities import told
-from server.web.naming import plain, taken_away
+from server.web.naming import file_name, taken_away
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -81,6 +80,7 @@ class RecordRoutes:
             on("tree", doing, self._tree, "GET"),
             on("look", doing, self._look, "POST"),
             on("make", doing, self._make, "POST"),
+            on("record.{form}", doing, self._whole, "GET"),
             on("take/{reader}.{form:path}", doing, self._take, "GET"),
             on("shares", "share_record", self._shared, "GET"),
             on("shares", "share_record", self._share, "POST"),
@@ -112,7 +112,8 @@ class RecordRoutes:
         """The whole record, and which session each number in it is."""
         material = await self._material(of, holder)
         ids = {str(n): {"id": one.id, "title": one.title} for n, one in material.sessions.items()}
-        return _as_json(request, await self._press.make(Order("tree", tells={"sessions": ids, "community": material.community}), material))
+        order = Order("tree", tells={"sessions": ids, "community": material.community})
+        return _as_json(request, await self._press.make(order, material))
 
     async def _look(self, request: Request, holder: Holder, of: Of) -> Response:
         wanted = asked.Look.model_validate(await body_of(request))
@@ -129,6 +130,13 @@ class RecordRoutes:
             return await self._press.make(order, material, say)
 
         return answered({"ok": True, "job": self._jobs.begin(_whose(holder), name, make)})
+
+    async def _whole(self, request: Request, holder: Holder, of: Of) -> Response:
+        """All of it, as a page, a text, a table or for programs."""
+        form = request.path_params["form"]
+        order = _order("contributions" if form == "csv" else "facilitator", form, Choice())
+        taken = await self._press.make(order, await self._material(of, holder))
+        return _handed(taken, await self._name(of, "facilitator"))
 
     async def _take(self, request: Request, holder: Holder, of: Of) -> Response:
         order = _order(request.path_params["reader"], request.path_params["form"], Choice())
@@ -218,7 +226,7 @@ class RecordRoutes:
 
     async def _name(self, of: Of, reader: str) -> str:
         title, made_at = await self._sources.title(of)
-        return f"{plain(title, of.kind)}-{reader}-{date.fromtimestamp(made_at).isoformat()}"
+        return file_name(title, reader, made_at)
 
 
 def _readers_here() -> list[Reader]:

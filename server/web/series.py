@@ -10,19 +10,15 @@ from starlette.routing import Route
 
 from server.live.sessions import Sessions
 from server.log import Log
-from server.record import SERIES_FORMATS, season, write
 from server.season.attendance import Attendance, attendance, register
-from server.season.carrying import record_of
 from server.season.meetings import Meetings, Series
 from server.season.people import People
 from server.web.asking import Asking
 from server.web.communities import routes_of
 from server.web.naming import plain, taken_away
-from server.wire import desk
 from server.wire.fallback import answered
 from server.wire.links import Holder
 
-NO_FORM = "The record of a series does not come in that form."
 ROLE = "role"
 """The question of a session whose answer is a role."""
 
@@ -40,21 +36,9 @@ class SeriesRoutes:
     def routes(self) -> list[Route]:
         get, _ = routes_of(self._asking)
         return [
-            get("series/{id}/record.{form}", "series_record", self._record),
             get("series/{id}/attendance", "attendance", self._told),
             get("series/{id}/register.csv", "attendance", self._register),
         ]
-
-    async def _record(self, request: Request, holder: Holder) -> Response:
-        """The record of a whole series, as far as it has come."""
-        series, form = await self._meetings.series(request.path_params["id"]), request.path_params["form"]
-        if form not in SERIES_FORMATS:
-            return answered(desk.refused("", "unknown", NO_FORM), status=404)
-        held = {one.position: one.session for one in series.meetings if one.session}
-        records = {number: await record_of(id, self._sessions) for number, id in held.items()}
-        returned = (await attendance(self._log, series, (), {})).returned()
-        made = season.build(series.title, {n: one for n, one in records.items() if one.began}, returned)
-        return taken_away(write(made, form), SERIES_FORMATS[form], f"{plain(series.title, 'series')}.{form}")
 
     async def _of(self, series: Series) -> Attendance:
         roles: dict[str, dict[int, str]] = {}

@@ -235,7 +235,45 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     record = json.dumps(await house.served.get(path, house.served.organiser), ensure_ascii=False)
     for words in (*IDEAS.values(), line, "go through my tablets", "ask for twenty minutes"):
         assert record.count(words) >= 1, f"{words!r} is in the record"
+    await the_record_is_read_put_right_and_shared(house, line)
     assert house.complaints == []
+
+
+async def the_record_is_read_put_right_and_shared(house: House, line: str) -> None:
+    """The record page: found, followed to where it began, put right, hidden and brought back; seen before it is taken
+    away; shared by a link, until that is stopped."""
+    where = f"{house.served.origin}/organise?session={house.served.session}&record"
+    page = await house.page(f"{where}#{house.served.organiser}", 390, 844)
+    search = page.get_by_role("searchbox", name="Search the record")
+    await search.fill(line.upper())
+    await expect(page.locator("mark").first).to_have_text(line, timeout=PATIENCE)
+    await page.get_by_role("button", name=re.compile("^Line 2.4.*: where it comes from")).first.click()
+    await sees(page, "Where it comes from")
+    await page.locator(".way a").first.click()
+    await expect(page.locator(".line.on")).to_be_visible()
+    await expect(search).to_have_value("")
+    await nothing_serious("reading the record", page)
+    await page.get_by_role("button", name="Put right").click()
+    await page.get_by_label("The words as they should be").fill("Put right by the host.")
+    await page.get_by_role("button", name="Keep these words").click()
+    await expect(page.locator(".line.on > .serif")).to_have_text("Put right by the host.", timeout=PATIENCE)
+    await page.get_by_role("button", name="Take out of sight").click()
+    await page.get_by_role("button", name="Yes, take it out").click()
+    await page.get_by_role("button", name="Bring it back").click(timeout=PATIENCE)
+    await expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
+    await page.get_by_role("link", name="Take away or share").click()
+    await page.get_by_text("Who took part").first.click()
+    await expect(page.locator(".see .paper")).to_contain_text(line, timeout=PATIENCE)
+    await nothing_serious("taking the record away", page)
+    await page.get_by_role("button", name="Make a link").click()
+    link = await page.locator(".share .link").inner_text(timeout=PATIENCE)
+    reader = await house.page(link, 390, 844)
+    await sees(reader, line)
+    await nothing_serious("reading by a link", reader)
+    await page.get_by_role("button", name=re.compile("^Stop it")).click()
+    await sees(page, "stopped")
+    await reader.reload()
+    await sees(reader, "This link was stopped")
 
 
 async def sit_down_late(phone: Page, name: str) -> None:
@@ -266,8 +304,11 @@ async def test_from_the_organisers_home_to_a_session_with_its_links(house: House
     assert stage is not None
     projected = await house.page(stage, 1280, 720)
     await sees(projected, "Our first try")
+    await organiser.get_by_role("link", name="Read it here").click()
+    await sees(organiser, "Nothing has been said yet")
+    await organiser.get_by_role("link", name="Take away or share").click()
     async with organiser.expect_download() as download:
-        await organiser.get_by_role("button", name="Text (Markdown)").click()
+        await organiser.get_by_role("button", name="Markdown").click()
     saved = await (await download.value).path()
     assert (await asyncio.to_thread(Path(saved).read_text)).startswith("# Our first try")
     assert house.served.organiser not in organiser.url, "no secret in an address"

@@ -11,7 +11,7 @@ import pytest
 
 from server.app import MOST_SIMULATED
 from server.record.handouts.qr import modules
-from server.web.organise import file_name
+from server.web.naming import file_name
 
 
 async def test_home_shows_sessions_scripts_and_links_that_open_them(served: Any) -> None:
@@ -103,11 +103,8 @@ async def test_the_record_is_taken_away_in_four_forms(served: Any) -> None:
 
 
 def test_a_file_name_is_plain() -> None:
-    class Row:
-        title = '../"Réunion"\r\n; rm -rf /'
-        created_at = 1_795_000_000.0
-
-    assert re.fullmatch(r"reunion-rm-rf-2026-11-1\d\.md", file_name(Row(), "md"))  # type: ignore[arg-type]
+    named = file_name('../"Réunion"\r\n; rm -rf /', "board", 1_795_000_000.0)
+    assert re.fullmatch(r"reunion-rm-rf-board-2026-11-1\d", named)
 
 
 def test_a_qr_code_is_a_square_of_modules() -> None:

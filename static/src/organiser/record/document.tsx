@@ -33,13 +33,16 @@ export type Block =
   | { readonly is: "facts"; readonly rows: readonly (readonly [string, string])[] }
   | { readonly is: "figure"; readonly svg: string; readonly told: string; readonly caption: string };
 
-/** A document as it will be when it is taken away. Nothing in it can become markup or run. */
-export function DocumentPage({ told }: { told: Told }): JSX.Element {
+/** A document as it will be when it is taken away; on a page of its own it is the page's title. Nothing in it can become
+ * markup or run. */
+export function DocumentPage({ told, top = false }: { told: Told; top?: boolean }): JSX.Element {
+  const Title = top ? "h1" : "h2";
+  const Section = top ? "h2" : "h3";
   return (
     <article class={told.large ? "paper large" : "paper"} lang={told.language}>
-      <h2 class="name">
+      <Title class="name">
         <bdi>{told.title}</bdi>
-      </h2>
+      </Title>
       {told.subtitle && (
         <p class="lead">
           <bdi>{told.subtitle}</bdi>
@@ -47,11 +50,11 @@ export function DocumentPage({ told }: { told: Told }): JSX.Element {
       )}
       {told.sections.map((section) => (
         <section key={section.name}>
-          <h3>
+          <Section class="chapter">
             <bdi>{section.title}</bdi>
-          </h3>
+          </Section>
           {section.blocks.map((block, at) => (
-            <Piece key={`${at}`} block={block} />
+            <Piece key={`${at}`} block={block} deep={top ? 2 : 3} />
           ))}
         </section>
       ))}
@@ -64,11 +67,13 @@ export function DocumentPage({ told }: { told: Told }): JSX.Element {
   );
 }
 
-function Piece({ block }: { block: Block }): JSX.Element {
+/** `deep`: the level of the section that a block stands in. */
+function Piece({ block, deep }: { block: Block; deep: number }): JSX.Element {
   switch (block.is) {
     case "heading": {
       const words = <bdi>{block.text}</bdi>;
-      return block.level <= 3 ? <h4>{words}</h4> : block.level === 4 ? <h5>{words}</h5> : <h6>{words}</h6>;
+      const Level = `h${Math.min(6, deep + block.level - 2)}` as "h3" | "h4" | "h5" | "h6";
+      return <Level>{words}</Level>;
     }
     case "paragraph": {
       const words = <bdi>{block.text}</bdi>;

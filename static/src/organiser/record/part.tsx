@@ -21,7 +21,7 @@ export function PartOf({ number, part, reading }: { number: number; part: Part; 
   const was = part.state === "skipped" ? t("skipped") : part.state === "not reached" ? t("not_reached") : "";
   return (
     <section class="part">
-      <h3 id={`part-${number}-${part.number}`} tabIndex={-1}>
+      <h3 class="chapter" id={`part-${number}-${part.number}`} tabIndex={-1}>
         <span class="num soft">{part.number}</span> <bdi>{part.title}</bdi>
         {was && <span class="badge">{was}</span>}
       </h3>

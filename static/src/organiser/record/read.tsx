@@ -237,7 +237,7 @@ function Meeting(props: {
       {told.began && !told.ended && <p class="banner">{t("so_far")}</p>}
       {decided.length > 0 && (
         <section>
-          <h3 id={`decided-${number}`} tabIndex={-1}>
+          <h3 class="chapter" id={`decided-${number}`} tabIndex={-1}>
             {t("decided")}
           </h3>
           {decided.map((output) => (
@@ -324,7 +324,7 @@ function Promised({ number, told, reading }: { number: number; told: Told; readi
   const states = reading.index.tree.states[number] ?? {};
   return (
     <section>
-      <h3 id={`will-${number}`} tabIndex={-1}>
+      <h3 class="chapter" id={`will-${number}`} tabIndex={-1}>
         {t("will_do")}
       </h3>
       <ul class="left">
