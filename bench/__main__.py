@@ -1,10 +1,10 @@
-"""python -m bench live|core|script|mixing: measure, and print ratios first. See README.md."""
+"""python -m bench live|core|script|mixing|record: measure, and print ratios first. See README.md."""
 
 from __future__ import annotations
 
 import click
 
-from bench import core, live, mixing, script
+from bench import core, live, mixing, record, script
 from bench.served import KINDS
 from server.web import serving
 
@@ -47,6 +47,13 @@ def script_(name: str, people: int, peer: int) -> None:
 def mixing_() -> None:
     """Groups: rounds in which nobody meets again, beside the best that is possible and plain shuffling."""
     mixing.report()
+
+
+@main.command("record")
+@click.option("--people", default=900, show_default=True)
+def record_(people: int) -> None:
+    """The record of a large session: each form's seconds and memory, and a running session beside."""
+    serving.run(record.report(people))
 
 
 if __name__ == "__main__":

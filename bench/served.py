@@ -24,6 +24,7 @@ class Served:
     code: str = ""
     control: str = ""
     stage: str = ""
+    organiser: str = ""
 
     def cpu(self) -> float:
         """Seconds of processor that all its threads have had; on Linux only."""
@@ -42,12 +43,12 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(kind: str) -> AsyncIterator[Served]:
-    """A fresh server with a fresh database, as `tingsha serve` ships it, or one of the bare ones."""
+async def serving(kind: str, log: Path | None = None) -> AsyncIterator[Served]:
+    """A fresh server with a fresh database (or with `log`), as `tingsha serve` ships it, or one of the bare ones."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "measured.yaml"
         script.write_text(SCRIPT, encoding="utf-8")
-        database = str(Path(folder) / "log.sqlite3")
+        database = str(log or Path(folder) / "log.sqlite3")
         shipped = ["-m", "server", "serve", "--demo", "--host", "127.0.0.1", "--port", "0"]
         ours = [*shipped, "--database", database, "--script", str(script)]
         process = await asyncio.create_subprocess_exec(
@@ -84,4 +85,4 @@ async def _told(process: asyncio.subprocess.Process, kind: str) -> Served:
         return found[1] if found else ""
 
     port = int(re.search(r"http://127\.0\.0\.1:(\d+)", said)[1])  # type: ignore[index]
-    return Served(kind, port, process.pid, link("join"), link("control"), link("stage"))
+    return Served(kind, port, process.pid, link("join"), link("control"), link("stage"), link("organise"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from server import tables
+from server.live.codes import read_code
 from server.live.sessions import UnknownSession
 from server.log import Log
 from server.season.attendance import attendance
@@ -24,6 +25,14 @@ class Sources:
     def __init__(self, log: Log, meetings: Meetings) -> None:
         self._log = log
         self._meetings = meetings
+
+    async def of(self, kind: str, id: str) -> Of:
+        """Whose record somebody means: a session may be named by its join code, too."""
+        code = read_code(id) if kind == "session" and "-" in id else None
+        if not code:
+            return Of(kind, id)
+        rows = await self._log.sessions(code=code)
+        return Of(kind, rows[0].id if rows else id)
 
     async def material(self, of: Of, *, whole: bool) -> Material:
         """`whole`: also with the register and the surveys of the community, for those who may see them. Raises

@@ -71,7 +71,7 @@ class RecordRoutes:
     def _of(self, kind: str, path: str, doing: str) -> Sequence[Route]:
         def on(name: str, doing: str, do: Callable[[Request, Holder, Of], Awaitable[Response]], way: Any) -> Route:
             async def answer(request: Request, holder: Holder) -> Response:
-                return await do(request, holder, Of(kind, request.path_params["id"]))
+                return await do(request, holder, await self._sources.of(kind, request.path_params["id"]))
 
             return self._route(f"{path}/{{id}}/{name}", doing, answer, way)
 

@@ -61,12 +61,12 @@ export function LineOf({ spot, reading }: { spot: Spot; reading: Reading }): JSX
           type="button"
           class="ref"
           aria-expanded={is}
-          aria-label={t(back || on ? "follow" : "follow_fix", { ref: word.ref })}
           onClick={() => follow(is ? "" : key)}
         >
           <span class="num">{word.ref}</span>
           {back > 0 && <span>{t("from_n", { n: back })}</span>}
           {on > 0 && <span>{t("became_n", { n: on })}</span>}
+          <span class="unseen">. {t(back || on ? "follow" : "follow_fix")}</span>
         </button>
         <About word={word} sought={sought} />
       </p>

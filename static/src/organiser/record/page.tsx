@@ -32,7 +32,7 @@ export function RecordPage({ desk, place }: { desk: Desk; place: RecordPlace }):
               {t("back_community")}
             </To>
           ) : (
-            <To class="btn bare back" place={{ page: "session", id }}>
+            <To class="btn bare back" place={{ page: "session", id: kept?.sessions[1]?.id ?? id }}>
               {t("back_session")}
             </To>
           )}
