@@ -25,7 +25,7 @@ from server.takeaway.orders import HEAD, At, Frame, Made, Not, Order, framed
 
 SECONDS = 30.0
 """The longest that one file may take once its turn has come."""
-MEMORY = 1536 * 1024 * 1024
+MEMORY = 1024 * 1024 * 1024
 """The most that the process may have, in bytes."""
 STARTING = 30.0
 """Seconds that the process may take to begin."""
