@@ -57,12 +57,7 @@ export function LineOf({ spot, reading }: { spot: Spot; reading: Reading }): JSX
         <Marked text={spot.text} sought={sought} />
       </p>
       <p class="from small">
-        <button
-          type="button"
-          class="ref"
-          aria-expanded={is}
-          onClick={() => follow(is ? "" : key)}
-        >
+        <button type="button" class="ref" aria-expanded={is} onClick={() => follow(is ? "" : key)}>
           <span class="num">{word.ref}</span>
           {back > 0 && <span>{t("from_n", { n: back })}</span>}
           {on > 0 && <span>{t("became_n", { n: on })}</span>}
