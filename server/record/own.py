@@ -18,6 +18,7 @@ from server.record.building import build
 from server.record.desk import among, instant, refs_of
 from server.record.promised import asks_for_pledges, asks_for_promises
 from server.record.record import Record
+from server.record.telling import COUNTED
 from structures.vocabulary import Step
 
 
@@ -25,7 +26,8 @@ from structures.vocabulary import Step
 class Line:
     """One thing they wrote: what was asked, their words (a label and a text each), earlier wordings, and the lines that
     grew out of it. A picture is the text of its line: its id. `ref` is its number in the record, `promise`: it is
-    something they said they would do, `private`: nobody but them may read it."""
+    something they said they would do, `private`: nobody but them may read it, `mark`: it only scores, answers or places
+    a card of somebody's."""
 
     asked: str
     said: tuple[tuple[str, str], ...]
@@ -34,6 +36,7 @@ class Line:
     ref: str = ""
     promise: bool = False
     private: bool = False
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,13 @@ def _line(
         ref,
         asks_for_promises(step) or asks_for_pledges(step),
         step.capture == "private",
+        _only_marks(step, one),
     )
+
+
+def _only_marks(step: Step, one: Contribution) -> bool:
+    entered = {f.kind for f in step.form if one.values.get(f.name) not in (None, "", ())}
+    return bool(step.marks or step.deals) and entered <= set(COUNTED)
 
 
 def _grown(record: Record, ref: str) -> Iterable[str]:

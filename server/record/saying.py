@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+import re
 from collections.abc import Sequence
 
 from server.record import wording
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d(?:T[\d:]+Z)?")
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -51,9 +52,7 @@ def lasting(seconds: float) -> str:
 
 def day(told: str, *, short: bool = False) -> str:
     """`2026-11-05`, or an instant of that day, as `5 November 2026` (short: `5 Nov 2026`). What is no day stays."""
-    try:
-        datetime.date.fromisoformat(told[:10])
-    except ValueError:
+    if not _DAY.fullmatch(told):
         return told
     date, month, year = wording.day(told[:10]).partition(",")[0].split()
     return f"{date} {month[:3] if short else month} {year}"

@@ -38,11 +38,12 @@ class _Room:
 
 
 _ROOMS = (
-    *(_Room(8, n, n, 4) for n in (40, 32, 26, 22, 18, 15, 12, 10)),
-    *(_Room(5, n, n, 3) for n in (10, 8, 6)),
-    *(_Room(4, n, n, 2) for n in (5, 4, 3)),
-    _Room(3, 2, 2, 1),
-    _Room(2, 1, 1, 0),
+    *(_Room(8, n, n, 4) for n in (40, 32, 26)),
+    *(_Room(8, n, n, 3) for n in (22, 18, 15)),
+    *(_Room(8, n, n, 2) for n in (12, 10)),
+    *(_Room(5, n, n, 1) for n in (12, 10, 8)),
+    *(_Room(4, n, n, 0) for n in (10, 8, 6, 4)),
+    *(_Room(n, n, n, 0) for n in (3, 2, 1)),
 )
 """From much to little; the first that fits is taken."""
 

@@ -10,7 +10,7 @@ from math import ceil
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
 
-PAGE = 56.0
+PAGE = 54.0
 """Lines of running text on a page."""
 WIDTH = 92
 """Letters in a line of running text."""
@@ -22,7 +22,7 @@ _SECTION, _HEADING, _ROW, _FIGURE = 2.2, 1.8, 0.45, 15.0
 
 def lines(document: Document) -> float:
     """Lines of running text that a document takes on A4, all in all."""
-    head = 3.5 + bool(document.subtitle) + _text(document.title, WIDTH // 2)
+    head = 1.5 + bool(document.subtitle) + 2.2 * _text(document.title, WIDTH // 2)
     foot = sum(_text(one, WIDTH * 1.2) * 0.85 for one in document.foot)
     return head + foot + sum(_SECTION + of(section.blocks) for section in document.sections if section.blocks)
 

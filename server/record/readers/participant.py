@@ -3,8 +3,10 @@ private and what grew out of it. It is made for them alone, by whoever holds the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 import orjson
 
@@ -91,12 +93,12 @@ class _Own:
             yield Paragraph(f"{saying.day(sat.began)}. {here}{answers}".strip(), "small")
             if not sat.lines:
                 yield Paragraph("You wrote nothing there.")
-            asked = ""
-            for line in sat.lines:
-                if line.asked != asked:
-                    asked = line.asked
-                    yield Heading(asked, 4)
-                yield Lines((_written(line),))
+            for asked, lines in groupby(sat.lines, lambda line: line.asked):
+                wrote = list(lines)
+                marks = [line for line in wrote if line.mark]
+                told = [_marked(marks)] if marks else []
+                yield Heading(asked, 4)
+                yield Lines((*told, *(_written(line) for line in wrote if not line.mark)))
             if sat.help:
                 yield Paragraph("When you asked for help, you wrote:")
                 yield Lines(tuple(map(Line, sat.help)))
@@ -126,15 +128,22 @@ def _decisions(record: Record) -> Iterator[Block]:
         yield Lines(tuple(Line(one.says) for one in decided.priorities(alone)[:MOST]), numbered=True)
 
 
+def _marked(marks: Sequence[Wrote]) -> Line:
+    """How often they gave each answer to cards; which card got which stays with the cards."""
+    given = Counter(text for line in marks for _, text in line.said)
+    told = ", ".join(f"{text} ({n})" if n > 1 else text for text, n in given.most_common())
+    return Line(told or "nothing", lead=f"{saying.capital(saying.many(len(marks), 'card'))}:")
+
+
 def _written(line: Wrote) -> Line:
     """Their words, then earlier wordings and what came from them."""
     below = [Line("", lead="Before that you had written:", lines=tuple(map(Line, line.former)))] if line.former else []
     below += [Line("", lead="This came from it:", lines=tuple(map(Line, line.grew_into)))] if line.grew_into else []
     only = "only you can read this" if line.private else ""
     if len(line.said) == 1:
-        ((_, text),) = line.said
-        return Line(text, aside=only, lines=tuple(below))
-    said = tuple(Line(text, lead=f"{label}:") for label, text in line.said)
+        ((label, text),) = line.said
+        return Line(text, lead=f"{label}:" if text.isdigit() else "", aside=only, lines=tuple(below))
+    said = tuple(Line(saying.day(text), lead=f"{label}:") for label, text in line.said)
     first = said[0] if said else Line("You chose among the cards.")
     return Line(first.text, lead=first.lead, aside=only, lines=(*said[1:], *below))
 
