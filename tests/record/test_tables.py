@@ -21,8 +21,11 @@ from server.record import season
 from server.record.beside import Beside
 from server.record.forms.csv import guarded, shown
 from server.record.forms.letters import holdable
+from server.record.forms.xlsx import GOES_ON, write
 from server.record.readers import READERS, take
 from server.record.record import Word
+from server.record.sheets import Sheet, columns
+from server.record.sheets import Workbook as Many
 from server.record.taking import Choice, NothingToTake, Source
 from tests.record.played import source_of
 from tests.record.poison import FORMULAS, poisoned
@@ -99,6 +102,16 @@ def test_nothing_that_people_write_calculates_in_csv_whatever_separates_its_cell
     assert len(tried) > 200 or slug != "contributions"
 
 
+def test_a_cell_holds_as_much_as_it_can_and_says_that_there_is_more() -> None:
+    long = "👩" * 40_000
+    sheet = Sheet("x", "X", "", columns(("words", "words")), ((long,), ("👩" * 16_383 + "a",)))
+    cut, whole = (row[0].value for row in opened(write(Many("Ours", (sheet,))))["X"].iter_rows(min_row=2))
+    assert cut.endswith(GOES_ON)
+    assert len(cut.encode("utf-16-le")) // 2 == 32_767
+    assert long.startswith(cut.removesuffix(GOES_ON))
+    assert whole == "👩" * 16_383 + "a"
+
+
 @given(st.text("=+-@'\" ;\t\n\r|(!aé＝\u200b\u00a0", max_size=14))
 def test_what_guards_a_cell_can_be_taken_away_again(text: str) -> None:
     assert shown(guarded(text)) == text
@@ -161,7 +174,7 @@ def test_every_sheet_has_heads_that_stay_a_filter_and_its_place_in_the_contents(
 
 
 def test_an_action_tells_how_it_stands_and_what_it_goes_back_to() -> None:
-    source = source_of(25)
+    source = source_of(3)
     head, *rows = rows_of(take(source, "actions", "csv").written)
     told = [dict(zip(head, row, strict=True)) for row in rows]
     assert [one["what"] for one in told] == [guarded(path.promise.what) for path in source.season.paths]
