@@ -18,7 +18,7 @@ from server.record import alone, season
 from server.record.beside import Beside, State
 from server.record.desk import SMALL_CELL
 from server.record.readers import READERS, take
-from server.record.record import Commitment, Said, Word
+from server.record.record import Commitment, Word
 from server.record.taking import Choice, NothingToTake, Source
 from tests.record.played import played, source_of
 
@@ -47,8 +47,10 @@ def retold(thing: Any) -> Any:
         return tuple(map(retold, thing))
     if isinstance(thing, Commitment):
         return replace(thing, who=WHO, who_beyond=WHO, with_whom=WHOM, with_beyond=WHOM)
-    if isinstance(thing, Said) and thing.kind in ("person", "people"):
-        return replace(thing, text=WHOM, beyond=WHOM)
+    if isinstance(thing, Word) and (chosen := [one for one in thing.said if one.kind in ("person", "people")]):
+        # such a line says nothing else, so that its words are the names
+        said = tuple(replace(one, kind="people", text=WHOM, beyond=WHOM) for one in chosen)
+        return replace(thing, said=said, who=WHO, who_beyond=WHO)
     if not is_dataclass(thing) or isinstance(thing, type):
         return thing
     same = replace(thing, **{one.name: retold(getattr(thing, one.name)) for one in fields(thing)})  # type: ignore[type-var]
