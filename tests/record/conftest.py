@@ -1,16 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tests.undrawn import undrawn
 
-import pytest
-
-from server.record.forms import html
-
-
-@pytest.fixture(autouse=True, scope="module")
-def undrawn() -> Iterator[None]:
-    """Pages of records come without their drawings, which take longer than all else in them and have tests of their
-    own; what they say in words and figures stands beside them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(html, "draw", lambda chart: b"<svg></svg>")
-        yield
+__all__ = ["undrawn"]

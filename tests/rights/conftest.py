@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.undrawn import undrawn
+
+__all__ = ["undrawn"]
