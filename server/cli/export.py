@@ -40,7 +40,7 @@ USUAL = "facilitator"
 @click.option("--format", "form", help="In which form; all: in each.  [default: the reader's usual one]")
 @click.option("--sections", help="What goes in, by the names of its sections, with commas between.")
 @click.option("--questions", help="Which parts, by their numbers: 2,5. Of a series with the session: 1:2,3:5.")
-@click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your own Word file.")
+@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="Your own Word file.")
 @click.option("--out", type=FOLDER, help="Write it into this folder, named for the session and its day.")
 @click.option("--database", help="An SQLite file, or the URL of a PostgreSQL database.  [default: tingsha.sqlite3]")
 def export(
@@ -158,6 +158,8 @@ def _written(source: Source, reader: Reader, form: str, choice: Choice, template
 
     try:
         return docx.write(reader.document(source, choice), template.read_bytes()), "docx"
+    except OSError as failure:
+        raise click.ClickException(f"{template} cannot be read: {failure.strerror}.") from None
     except NotATemplate as wrong:
         raise click.ClickException(str(wrong) or f"{template} is no Word file.") from None
 
