@@ -54,7 +54,7 @@ def export(
     out: Path | None,
     database: str | None,
 ) -> None:
-    """Take the record of a session, or of a series, away: for one reader, or for all.
+    """Take the record of a session or a series away.
 
     No server is needed, and one that runs is not disturbed.
 
