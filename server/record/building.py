@@ -79,7 +79,8 @@ def _desk(session: Session, names: Mapping[int, str]) -> Desk:
     around = among(names)
     scores: dict[str, Scores] = {}
     for item in session.items:
-        scores.update(scores_of(session, around, item))
+        # A line that is voted on later keeps the scores of where it was written; the vote's stand in what that left.
+        scores = dict(scores_of(session, around, item)) | scores
     return Desk(session, around, refs_of(session), roles_of(session), scores, told_about(session))
 
 

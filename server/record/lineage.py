@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from server.core import blocks, cards, naming, outcomes
 from server.core.outcomes import given_in_order
@@ -11,8 +11,8 @@ from server.core.plan import Given, Item, step_key
 from server.core.session import Contribution
 from server.record.desk import Desk
 from server.record.promised import written
-from server.record.record import Brought, Commitment, Output, Spread, Voice, Word
-from server.record.telling import ranking
+from server.record.record import Brought, Commitment, Output, Scores, Spread, Voice, Word
+from server.record.telling import ranking, scores_of
 from server.record.words import spreads_of, word
 from structures.vocabulary import Step
 
@@ -53,9 +53,15 @@ def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         for given in session.plan.given
         for one in given_in_order(session, given.name)
     }
+    put_under: dict[str, list[str]] = {}
+    for line in words.values():
+        if line.put_under:
+            put_under.setdefault(line.put_under, []).append(line.ref)
+    telling = _Telling(words, places, put_under)
     for name in dict.fromkeys(item.output for item in session.items if item.output):
         found = blocks.output_cards(session, desk.around, name)
-        lines = [_voice(words, places, desk.refs[card.id], frozenset()) for card in found]
+        scores = _scores(desk, name)
+        lines = [telling.voice(desk.refs[card.id], scores.get(card.id)) for card in found]
         spread, reservations = _agreement(desk, name)
         uses = tuple(dict.fromkeys(used for item in session.items if item.output == name for used in item.uses))
         title = blocks.output_title(name)
@@ -63,14 +69,31 @@ def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         yield Output(name, title, tuple(line for line in lines if line), spread, reservations, uses, ranked)
 
 
-def _voice(words: Mapping[str, Word], places: Mapping[str, str], ref: str, above: frozenset[str]) -> Voice | None:
-    """A line with its sources below it; None when the record may not hold it."""
-    line = words.get(ref)
-    if line is None or ref in above:
-        return None
-    put_under = [other.ref for other in words.values() if other.put_under == ref]
-    below = (_voice(words, places, source, above | {ref}) for source in (*line.about, *put_under))
-    return Voice(line, places.get(ref, ""), tuple(voice for voice in below if voice))
+def _scores(desk: Desk, name: str) -> dict[str, Scores]:
+    """How lines were scored by what left this output: the same line may have been scored elsewhere, too."""
+    found: dict[str, Scores] = {}
+    for item in desk.session.items:
+        if item.output == name:
+            found.update(scores_of(desk.session, desk.around, item))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Lines by their numbers, where each was written, and the numbers of those that were put under it."""
+
+    words: Mapping[str, Word]
+    places: Mapping[str, str]
+    put_under: Mapping[str, Sequence[str]]
+
+    def voice(self, ref: str, scores: Scores | None = None, above: frozenset[str] = frozenset()) -> Voice | None:
+        """A line with its sources below it; None when the record may not hold it."""
+        line = self.words.get(ref)
+        if line is None or ref in above:
+            return None
+        sources = (self.voice(source, None, above | {ref}) for source in (*line.about, *self.put_under.get(ref, ())))
+        scored = replace(line, scores=scores) if scores else line
+        return Voice(scored, self.places.get(ref, ""), tuple(voice for voice in sources if voice))
 
 
 def _place(desk: Desk, item: Item, step: Step, one: Contribution) -> str:
