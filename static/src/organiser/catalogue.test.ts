@@ -100,7 +100,9 @@ describe("places", () => {
       { page: "structure", slug: "one_two_four_all" },
       { page: "string" },
       { page: "session", id: "x" },
-      { page: "record", id: "x" },
+      { page: "record", id: "x", series: false, take: false, line: "" },
+      { page: "record", id: "x", series: true, take: true, line: "" },
+      { page: "record", id: "x", series: true, take: false, line: "2:5.3.2" },
       { page: "make", script: "" },
     ] as const)
       expect(placeOf(searchOf(place))).toEqual(place);
