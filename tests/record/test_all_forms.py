@@ -72,7 +72,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     files = {
         f"{reader}-{form.replace('.', '-')}.{taken(reader, form)[1].rpartition('.')[2]}": taken(reader, form)[0]
         for reader, form in ALL
-        if form in OFFICE and reader in ("facilitator", "board", "plain", "tables", "poster")
+        if form in OFFICE and reader in ("board", "plain", "tables", "poster")
     }
     assert len(files) >= 4
     for name, pdf in by_office(tmp_path, files).items():
