@@ -129,7 +129,8 @@ def names(session: Session, around: Around) -> tuple[p.Option, ...]:
 def _readers(session: Session, seat: int, item: Item, step: Step) -> p.Readers:
     """Nobody is promised a name that its owner keeps back."""
     told = readers(session, item, step)
-    if session.seats[seat].naming != "nowhere" or not told.named:
+    own = session.seats.get(seat)
+    if own is None or own.naming != "nowhere" or not told.named:
         return told
     return replace(told, named=False, record="unnamed" if told.record == "named" else told.record)
 

@@ -170,5 +170,5 @@ async def next_step(control: Page, host: Screen) -> None:
 
 async def promise(phone: Page) -> None:
     await phone.get_by_label("I will").fill(PROMISE)
-    await phone.locator("label.opt").first.click()
+    await phone.get_by_text("In a week", exact=True).click()
     await expect(phone.get_by_text("Saved", exact=True).first).to_be_visible(timeout=PATIENCE)

@@ -131,7 +131,7 @@ async def test_what_one_meeting_leaves_begins_the_next_and_who_met_is_remembered
     assert [one["number"] for one in told["sessions"]] == [1], "only what has begun"
     left = told["sessions"][0]["record"]["outputs"][3]
     assert (left["name"], left["title"]) == ("problem_statement", "Problem statement")
-    assert (await served.get(f"{path}.docx", served.organiser))["code"] == "unknown"
+    assert (await served.get(f"{path}.nothing", served.organiser))["code"] == "unknown"
     assert (await served.get(f"{path}.md", tokens["Tom"]))["code"] == "forbidden"
 
     await live.order(c.Reopen(by=HOST))
