@@ -262,7 +262,7 @@ async def the_record_is_read_put_right_and_shared(house: House, line: str) -> No
     await page.get_by_role("button", name="Bring it back").click(timeout=PATIENCE)
     await expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
     await page.get_by_role("link", name="Take away or share").click()
-    await page.get_by_text("Who took part").first.click()
+    await page.get_by_text("Who took part", exact=True).first.click()
     await expect(page.locator(".see .paper")).to_contain_text(line, timeout=PATIENCE)
     await nothing_serious("taking the record away", page)
     await page.get_by_role("button", name="Make a link").click()
