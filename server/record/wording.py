@@ -75,7 +75,9 @@ def told_line(told: Told) -> str:
 
 
 def entered(said: Said) -> str:
-    """One field as it can be read: a picture is named by its number."""
+    """One field as it can be read: a picture is named by its number, a day as people say it."""
+    if said.kind == "date":
+        return calendar_day(said.text)
     return f"picture {said.text}" if said.kind == "picture" else said.text
 
 

@@ -119,7 +119,7 @@ def _promises(source: Source, number: int, record: Record, of: Numbers) -> Itera
     head: tuple[str, ...] = ("Who", "What", "By", "With", "Number")
     widths: tuple[int, ...] = (3, 6, 2, 3, 2)
     rows: list[tuple[str, ...]] = [
-        (one.who, one.what or "—", one.when or "—", one.with_whom or "—", of.of(one.ref)) for one in record.commitments
+        (one.who, one.what or "—", wording.calendar_day(one.when) or "—", one.with_whom or "—", of.of(one.ref)) for one in record.commitments
     ]
     if any(states):
         head, widths = (*head, "How it stands"), (*widths, 2)
@@ -163,7 +163,7 @@ def _sessions(season: Season) -> Table:
 def _path(path: Path) -> Line:
     """A promise and its way back, as far as the first session; what lies further back there is in that record."""
     promise = path.promise
-    by = f"by {promise.when}" if promise.when else ""
+    by = f"by {wording.calendar_day(promise.when)}" if promise.when else ""
     with_whom = f"with {promise.with_whom}" if promise.with_whom else ""
     ref = f"{path.session}:{promise.ref}"
     behind = ", ".join(one for one in (by, with_whom, ref) if one)
