@@ -119,7 +119,8 @@ def _promises(source: Source, number: int, record: Record, of: Numbers) -> Itera
     head: tuple[str, ...] = ("Who", "What", "By", "With", "Number")
     widths: tuple[int, ...] = (3, 6, 2, 3, 2)
     rows: list[tuple[str, ...]] = [
-        (one.who, one.what or "—", wording.calendar_day(one.when) or "—", one.with_whom or "—", of.of(one.ref)) for one in record.commitments
+        (one.who, one.what or "—", wording.calendar_day(one.when) or "—", one.with_whom or "—", of.of(one.ref))
+        for one in record.commitments
     ]
     if any(states):
         head, widths = (*head, "How it stands"), (*widths, 2)
