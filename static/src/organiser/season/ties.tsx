@@ -46,7 +46,7 @@ export function Ties(props: { season: Season; id: string; people: readonly Perso
     </label>
   );
   return (
-    <details class="gone ties" open={ties.length > 0}>
+    <details class="gone ties" open={ties.length > 0 || said !== ""}>
       <summary>{ties.length ? t("ties_n", { n: ties.length }) : t("ties")}</summary>
       <p class="soft">{t("ties_text")}</p>
       {failed && <Trouble what={t("fail_ties")} says={failed.says} safe={t("safe")} again={again} />}
