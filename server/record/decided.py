@@ -84,17 +84,6 @@ def priorities(season: Season) -> tuple[Priority, ...]:
     return tuple(_priority(season, decision.session, line.word, _voices(line)) for line in lines)
 
 
-def priority_at(season: Season, place: Place) -> Priority | None:
-    """Any line of the season as a priority; None when there is no such line."""
-    number, ref = place
-    record = season.sessions.get(number)
-    for word in record.words() if record else ():
-        if word.ref == ref:
-            lines = (line for output in record.outputs for line in output.lines) if record else ()
-            return _priority(season, number, word, next((_voices(line) for line in lines if line.word.ref == ref), 0))
-    return None
-
-
 def says(word: Word) -> tuple[str, tuple[Said, ...]]:
     """A line's own words, and what else was asked and said with it: reasons, a first step."""
     texts = [one for one in word.said if one.kind in ("text", "long")]

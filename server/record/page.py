@@ -6,13 +6,6 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from server.record import wording
-
-
-def rendered(name: str, **values: object) -> bytes:
-    """A page made from the template of that name."""
-    return (template(name).render(**values).rstrip() + "\n").encode()
-
 
 @cache
 def template(name: str) -> Template:
@@ -24,5 +17,4 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    inside.globals["day"] = wording.day
     return inside.get_template(name)

@@ -54,7 +54,7 @@ def day(told: str, *, short: bool = False) -> str:
     """`2026-11-05`, or an instant of that day, as `5 November 2026` (short: `5 Nov 2026`). What is no day stays."""
     if not _DAY.fullmatch(told):
         return told
-    date, month, year = wording.day(told[:10]).partition(",")[0].split()
+    date, month, year = wording.calendar_day(told[:10]).split()
     return f"{date} {month[:3] if short else month} {year}"
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import pypdf
 import pytest
 
-from server.record.charts import Heard, Share
+from server.record.charts import Heard, Share, Spreading
 from server.record.document import Document, Figure, Line, Lines, Paragraph, Section, Table
 from server.record.forms import pdf
+from tests.record.reading import opened
 from tests.record.test_forms import NASTY, of
 
 CHART = Heard("Heard by role", (Share("pharmacist", 12, 11, 6), Share("general practitioner", 9, 8, 5)))
@@ -86,3 +87,12 @@ def test_a_pdf_is_tagged_titled_and_brings_its_letters(large: bool) -> None:
 @pytest.mark.parametrize("nasty", [*NASTY, "", " \n", "\u200b", "\u0301", "中文", "a\x00b\ud800c\ufffe\U0010ffff"])
 def test_whatever_people_typed_is_set(nasty: str) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(pdf.write(of(nasty)))).pages) <= 9
+
+
+@pytest.mark.parametrize("words", ["मेरी दवाइयाँ", "আমার ওষুধ", "میری دوائیں", "👩🏽‍⚕️ ok"])
+def test_a_picture_whose_letters_join_is_in_the_pdf_with_its_words(words: str) -> None:
+    figure = Figure(Spreading(words, 1, (1, 2), ("a", "b")))
+    written = pdf.write(Document("T", (Section("s", "S", (figure,)),), made="2026-11-05T10:00:00Z"))
+    (told,) = opened(written, "pdf").alternatives
+    assert len(told) > 20
+    assert len(pypdf.PdfReader(io.BytesIO(written)).pages[0].images) == 1, "drawn, with letters that join"

@@ -127,3 +127,12 @@ def test_sessions_stand_one_after_the_other_below_what_all_of_them_promised() ->
     assert heads[1] == "What we said we would do, and what it goes back to"
     assert [head[0] for head in heads[2:]] == sorted(head[0] for head in heads[2:])
     assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == len(record_of(25).paths)
+
+
+def test_a_line_that_is_voted_on_later_keeps_the_scores_of_what_it_was_left_by() -> None:
+    left = {output.name: output for output in record_of(25).sessions[3].outputs}
+    ideas = [voice.word.scores for voice in left["bold_ideas"].lines]
+    votes = [voice.word.scores for voice in left["favourites"].lines]
+    assert len({v.word.ref for v in left["bold_ideas"].lines} & {v.word.ref for v in left["favourites"].lines}) >= 3
+    assert all(scores and scores.spread and scores.outof == 25 for scores in ideas)
+    assert all(scores and not scores.spread and scores.outof == 24 for scores in votes)
