@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["text", "long", "choice", "score", "pick", "date", "person", "people", "place", "picture", "addressee"]
+
+Tells = Literal["problem", "aim", "changes", "measures", "results", "learning", "next"]
+"""What words are in a piece of improvement work: what is wrong, what it shall be like, what is changed, by what one
+sees it, what came of it, what it taught, who does what next. A record finds them by it, in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Field:
     `most` is the greatest number of characters (text, long), of choices (pick) or of people (people). `low`..`high`
     bound a score and `ends` names both ends of its scale. A `pick` chooses among the contributions this step lets its
     writer see; `places` is how many people each of them has room for (0: any number). A `place` is a point on its
-    `canvas`. An `addressee` is one of the groups of this step, not one's own.
+    `canvas`. An `addressee` is one of the groups of this step, not one's own. `tells` is what its words are.
     """
 
     name: str
@@ -71,21 +75,41 @@ class Field:
     ends: tuple[str, str] = ("", "")
     places: int = 0
     canvas: Canvas | None = None
+    # No screen of a session shows it, so what was said of a structure's screens still holds.
+    tells: Tells | None = field(default=None, repr=False)
 
 
-def text(name: str, label: str = "", *, hint: str = "", most: int = 280, required: bool = True) -> Field:
+def text(
+    name: str,
+    label: str = "",
+    *,
+    hint: str = "",
+    most: int = 280,
+    required: bool = True,
+    tells: Tells | None = None,
+) -> Field:
     """A line or two of words."""
-    return Field(name, "text", label, hint, required, most)
+    return Field(name, "text", label, hint, required, most, tells=tells)
 
 
-def long_text(name: str, label: str = "", *, hint: str = "", most: int = 2000, required: bool = True) -> Field:
+def long_text(
+    name: str,
+    label: str = "",
+    *,
+    hint: str = "",
+    most: int = 2000,
+    required: bool = True,
+    tells: Tells | None = None,
+) -> Field:
     """A paragraph or more."""
-    return Field(name, "long", label, hint, required, most)
+    return Field(name, "long", label, hint, required, most, tells=tells)
 
 
-def choice(name: str, options: Iterable[str], label: str = "", *, required: bool = True) -> Field:
+def choice(
+    name: str, options: Iterable[str], label: str = "", *, required: bool = True, tells: Tells | None = None
+) -> Field:
     """One of a few given answers."""
-    return Field(name, "choice", label, "", required, options=tuple(options))
+    return Field(name, "choice", label, "", required, options=tuple(options), tells=tells)
 
 
 def score(

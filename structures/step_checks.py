@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from typing import get_args
 
-from structures.vocabulary import Canvas, Field, Grouping, Sight, Step, Time
+from structures.vocabulary import Canvas, Field, Grouping, Sight, Step, Tells, Time
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 ZONES = {"quadrants": (0, 4), "loop": (6,), "rings": (2, 3, 4, 5, 6), "line": (0,), "axes": (0,)}
@@ -222,6 +223,8 @@ def _field(field: Field) -> Iterator[str]:
         yield f"runs from {field.low} to {field.high}; a score runs upwards between 0 and 10."
     if field.kind in ("text", "long", "pick", "people") and field.most < 1:
         yield "has no room; let `most` be 1 or more."
+    if field.tells not in (None, *get_args(Tells)):
+        yield f"tells '{field.tells}'; {nearest(str(field.tells), get_args(Tells))}"
     if field.kind == "place":
         yield from _canvas(field.canvas)
 

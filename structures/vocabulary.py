@@ -17,6 +17,7 @@ from typing import Literal
 from structures.fields import (
     Canvas,
     Field,
+    Tells,
     addressee,
     axes,
     choice,
@@ -67,7 +68,7 @@ from structures.sights import (
 
 __all__ = [
     "ALONE", "EVERYONE", "KEEP", "PAIRS",
-    "Call", "Canvas", "Field", "Grouping", "Lane", "Leaves", "Role", "Sight", "Step", "Structure", "Time",
+    "Call", "Canvas", "Field", "Grouping", "Lane", "Leaves", "Role", "Sight", "Step", "Structure", "Tells", "Time",
     "addressed", "addressee", "axes", "call", "choice", "circle", "clusters", "columns", "date", "days", "dealt",
     "earlier", "fold", "groups_of", "joined", "leaves", "line", "long_text", "loop", "matrix", "merge", "of_group",
     "of_lead", "on_stage", "own", "people", "per_person", "person", "pick", "picture", "place", "plot", "quadrants",

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from server.core.grouping import sizes_for
 from server.core.wishes import Weight
-from structures.vocabulary import Grouping, Leaves, Step, Time
+from structures.vocabulary import Grouping, Leaves, Step, Tells, Time
 
 StepKey = str
 """`<item key>/<step name>`: names one playing of one step in one session."""
@@ -44,19 +44,22 @@ class Given:
 
     What comes from an earlier session of the series is called `session.output`. Then `source` is that session's title,
     and `refs` say line by line where it stands in the records of the series: "1:5.3.2", or nothing where it was typed.
+    `tells` is what that session said that it is.
     """
 
     name: str
     lines: tuple[str, ...]
     source: str = ""
     refs: tuple[str, ...] = ()
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the run: a structure with its invitation, a plenary talk, a break, or a facilitator's note.
 
-    `least` is how many people it is meant for. `repeats` is the key of the item this one plays again.
+    `least` is how many people it is meant for. `repeats` is the key of the item this one plays again. `tells` is what
+    its output is, for records in any language.
     """
 
     key: str
@@ -72,6 +75,7 @@ class Item:
     repeats: str = ""
     same_groups: bool = False
     least: int = 1
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What stands on a quality-improvement poster, found in a record: from one priority its problem, aim, changes,
 measures, results, learning and next steps, after the three questions of the Model for Improvement.
 
-What a record cannot know (what a test showed, say) is not made up: a panel then says what to write into it by hand.
+Scripts and structures say what their words are (`tells`), so a poster is found in any language. What a record cannot
+know (what a test showed, say) is not made up: a panel then says what to write into it by hand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from server.record.beside import Beside
@@ -15,11 +17,12 @@ from server.record.descent import Descent
 from server.record.document import Line
 from server.record.poster import PANELS, Panel, Poster, Stage
 from server.record.priorities import chosen, outputs_of
-from server.record.record import Output, Said, Scores, Word
+from server.record.record import Brought, Output, Said, Scores, Word
 from server.record.saying import capital
 from server.record.season import Season
 from server.record.taking import Choice
 from server.record.wording import calendar_day, day, score_line
+from structures.vocabulary import Tells
 
 MOST = 6
 """Lines in one panel: more cannot be read in passing."""
@@ -28,17 +31,18 @@ LONGEST = 180
 STAGES = 5
 """Stations on the way from one voice to the promises."""
 
-# What the fields of a line are about, by the words of their labels; the first that fits.
-_BY_LABEL = (
-    ("results", ("counted", "result", "happened", "outcome")),
-    ("measures", ("count", "measure", "indicator")),
-    ("learning", ("learn", "surprise")),
-    ("next", ("next",)),
-    ("changes", ("try", "tried", "test", "change", "first step")),
-)
+# The last resort where nothing says it, as in all records that are older than the word: whole English words in names,
+# and in labels, which then stand beside what is shown.
+_BY_LABEL = {
+    "results": r"counted|results?|happened|outcomes?",
+    "measures": r"count|measures?|indicators?",
+    "learning": r"learn|learnt|learned|surprised",
+    "next": r"next|first step",
+    "changes": r"try|tried|test|change",
+    "aim": r"aim|goal",
+}
+_BY_NAME = {"problem": r"problem|problems|barriers?", "measures": r"criteria|measures?|indicators?"}
 _WORDS = ("text", "long", "choice")
-_PROBLEMS = ("problem_statement", "problem", "barrier", "hard", "challenge", "situation", "observation")
-_MEASURES = ("criteria", "success", "measure", "sign")
 
 
 def poster(season: Season, beside: Beside, choice: Choice, wants: Callable[[str], bool]) -> Poster:
@@ -70,7 +74,8 @@ class _Finding:
             for path in season.paths
             if (path.session, path.promise.ref) in self._below and path.promise.what
         ]
-        said = {_about(one): one.text for one in reversed(self._word.said) if one.text and one.kind in _WORDS}
+        mine = reversed(self._word.said)
+        said = {_about(self._word, one): one.text for one in mine if one.text and one.kind in _WORDS}
         self.title = said.get("aim") or said.get("") or self._word.text
 
     def subtitle(self) -> str:
@@ -93,10 +98,8 @@ class _Finding:
     # --- one panel after the other: lines, and where each comes from -------------------------------------------
 
     def _problem(self) -> Iterator[tuple[Line, str]]:
-        before = [(n, output) for n, output in self._outputs() if n <= self._place[0] and output is not self._output]
-        if named := _named(before, _PROBLEMS):
-            number, output = named
-            yield from self._lines(number, [voice.word for voice in output.lines], output.title)
+        if found := list(self._left("problem")):
+            yield from found
             return
         part = self._part()
         if part:
@@ -104,7 +107,7 @@ class _Finding:
 
     def _aim(self) -> Iterator[tuple[Line, str]]:
         for said in self._word.said:
-            if said.text and said.kind in _WORDS and _about(said) in ("aim", ""):
+            if said.text and said.kind in _WORDS and _about(self._word, said) in ("aim", ""):
                 lead = f"{said.label}:" if said.label else ""
                 yield Line(said.text, lead, ref=self._ref(self._place)), self._note(self._place, self._output.title)
         if scores := self._scores():
@@ -114,16 +117,13 @@ class _Finding:
         yield from self._of_label("changes", (self._place,))
         promises = {(number, promise.ref) for number, promise in self._promises}
         for number, output in self._outputs():
-            words = [voice.word for voice in output.lines if (number, voice.word.ref) in self._below - promises]
-            yield from self._lines(number, words, output.title)
+            for voice in output.lines:
+                place = number, voice.word.ref
+                if place in self._below - promises and (text := self._of_change(voice.word)):
+                    yield Line(text, ref=self._ref(place)), self._note(place, output.title)
 
     def _measures(self) -> Iterator[tuple[Line, str]]:
-        mine = list(self._of_label("measures"))
-        yield from mine
-        signs = _named([one for one in self._outputs() if one[1] is not self._output], _MEASURES)
-        if signs and not mine:
-            number, output = signs
-            yield from self._lines(number, [voice.word for voice in output.lines], output.title)
+        yield from list(self._of_label("measures")) or self._left("measures")
 
     def _results(self) -> Iterator[tuple[Line, str]]:
         yield from self._of_label("results")
@@ -143,7 +143,6 @@ class _Finding:
                 yield Line(state.said, f"{capital(promise.who)} says:"), ""
 
     def _next(self) -> Iterator[tuple[Line, str]]:
-        yield from self._of_label("next")
         for number, promise in sorted(self._promises, key=lambda one: (one[1].when or "9", one[0], one[1].ref)):
             state = self._beside.states.get((number, promise.ref))
             if state and state.word in ("done", "let go"):
@@ -154,6 +153,7 @@ class _Finding:
             aside = ", ".join(filter(None, (with_whom, by)))
             line = Line(what, f"{capital(promise.who)}:", aside, self._ref((number, promise.ref)))
             yield line, self._note((number, promise.ref), "a promise")
+        yield from self._of_label("next")
 
     def _who_might(self, ask: str) -> str:
         many = sum(bool(path.promise.what) for path in self._season.paths)
@@ -163,6 +163,8 @@ class _Finding:
 
     def way(self) -> Iterator[Stage]:
         stations = [*self._back(), Stage(self._at(self._place[0], self._output.title), self.title)]
+        if len(stations) < 2 and not self._promises:
+            return  # it would say the title again
         told = [one for n, one in enumerate(stations) if not n or one.text != stations[n - 1].text]
         if len(told) >= STAGES:
             told = [told[0], *told[-(STAGES - 2) :]]
@@ -192,22 +194,42 @@ class _Finding:
         for number, record in self._season.sessions.items():
             if number == self._place[0]:
                 took = f"{record.people} people took part in “{record.title}”"
-                yield f"{took} on {calendar_day(record.began)}; {record.contributed} of them wrote something."
+                wrote = "all" if record.contributed == record.people else f"{record.contributed}"
+                yield f"{took} on {calendar_day(record.began)}; {wrote} of them wrote something."
 
     # --- small finds -------------------------------------------------------------------------------------------
 
     def _outputs(self) -> list[tuple[int, Output]]:
         return list(outputs_of(self._season))
 
-    def _lines(self, number: int, words: Sequence[Word], title: str) -> Iterator[tuple[Line, str]]:
-        for word in words:
-            yield Line(word.text, ref=self._ref((number, word.ref))), self._note((number, word.ref), title)
+    def _left(self, tells: Tells) -> Iterator[tuple[Line, str]]:
+        """The lines of the latest output that is of that kind, from another part; of a problem: that was there before.
+        What was brought along counts where the session that left it is not among these."""
+        known = [(n, one) for n, one in self._outputs() if tells != "problem" or n <= self._place[0]]
+        others: list[tuple[int, Output | Brought]] = [one for one in known if one[1] is not self._output]
+        along = [(n, one) for n, record in self._season.sessions.items() for one in record.brought if one.words]
+        every = [*along, *others]
+        found = [(n, one) for n, one in every if one.tells == tells]
+        if not found:
+            whole = re.compile(rf"(?:^|[._])(?:{_BY_NAME[tells]})(?:_statement)?$")
+            found = [(n, one) for n, one in every if whole.search(one.name)]
+        for number, output in found[-1:]:
+            words = output.words if isinstance(output, Brought) else [voice.word for voice in output.lines]
+            for word in words:
+                yield Line(word.text, ref=self._ref((number, word.ref))), self._note((number, word.ref), output.title)
+
+    def _of_change(self, word: Word) -> str:
+        """What a later line would change; all of it where its form does not part that from other things."""
+        if not any(said.tells for said in word.said):
+            return word.text
+        return " / ".join(said.text for said in word.said if said.tells == "changes")
 
     def _of_label(self, about: str, places: Sequence[Place] = ()) -> Iterator[tuple[Line, str]]:
         """What these lines (the priority, and all that grew from it) say under a label of that kind."""
         for place in places or (self._place, *sorted(self._below)):
-            for said in self._descent.words[place].said:
-                if said.text and said.kind in _WORDS and _about(said) == about:
+            word = self._descent.words[place]
+            for said in word.said:
+                if said.text and said.kind in _WORDS and _about(word, said) == about:
                     lead = f"{said.label}:" if said.label else ""
                     yield Line(said.text, lead, ref=self._ref(place)), self._note(place, "")
 
@@ -231,18 +253,11 @@ class _Finding:
         return f"({left}{record.title}, {day(record.began)}, line {place[1]})"
 
 
-def _named(outputs: Sequence[tuple[int, Output]], words: Sequence[str]) -> tuple[int, Output] | None:
-    """The latest output named by the earliest of these words."""
-    return next((one for word in words for one in reversed(outputs) if word in one[1].name.casefold()), None)
-
-
-def _about(said: Said) -> str:
-    """Which panel a field belongs to: by its label; "aim" for the first one of no other kind."""
-    label = said.label.casefold()
-    for panel, words in _BY_LABEL:
-        if any(word in label for word in words):
-            return panel
-    return "aim" if "aim" in label or "goal" in label else ""
+def _about(word: Word, said: Said) -> str:
+    """Which panel a field of a line belongs to; empty for a field of no kind."""
+    if any(one.tells for one in word.said):
+        return said.tells or ""
+    return next((kind for kind, words in _BY_LABEL.items() if re.search(rf"\b(?:{words})\b", said.label, re.I)), "")
 
 
 def _brief(line: Line) -> Line:

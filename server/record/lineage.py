@@ -14,7 +14,7 @@ from server.record.promised import written
 from server.record.record import Brought, Commitment, Output, Scores, Spread, Voice, Word
 from server.record.telling import ranking, scores_of
 from server.record.words import spreads_of, word
-from structures.vocabulary import Step
+from structures.vocabulary import Step, Tells
 
 
 def brought(desk: Desk) -> tuple[Brought, ...]:
@@ -30,6 +30,7 @@ def brought(desk: Desk) -> tuple[Brought, ...]:
                 if one.id not in session.hidden
             ),
             given.source,
+            given.tells,
         )
         for given in session.plan.given
     )
@@ -66,7 +67,15 @@ def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:
         uses = tuple(dict.fromkeys(used for item in session.items if item.output == name for used in item.uses))
         title = blocks.output_title(name)
         ranked = ranking(desk, name, title)
-        yield Output(name, title, tuple(line for line in lines if line), spread, reservations, uses, ranked)
+        told = tuple(line for line in lines if line)
+        tells = next((item.tells for item in session.items if item.output == name and item.tells), _alike(told))
+        yield Output(name, title, told, spread, reservations, uses, ranked, tells)
+
+
+def _alike(lines: Sequence[Voice]) -> Tells | None:
+    """What the first words of all the lines are, where their forms say the same."""
+    first = {next((one.tells for one in line.word.said if one.kind in ("text", "long")), None) for line in lines}
+    return first.pop() if len(first) == 1 else None
 
 
 def _scores(desk: Desk, name: str) -> dict[str, Scores]:

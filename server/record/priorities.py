@@ -11,8 +11,8 @@ from server.record.taking import Choice, NothingToTake
 
 
 def chosen(season: Season, choice: Choice) -> tuple[Place, Output]:
-    """The line that was chosen, else the first priority, else the first line of what was left last; and what it was
-    left in. NothingToTake: there is none, or not that one."""
+    """The line that was chosen, else the first of what is called an aim, else the first priority, else the first line
+    of what was left last; and what it was left in. NothingToTake: there is none, or not that one."""
     if choice.line:
         session, _, ref = choice.line.rpartition(":")
         place = (int(session or min(season.sessions)), ref)
@@ -20,7 +20,9 @@ def chosen(season: Season, choice: Choice) -> tuple[Place, Output]:
         if output is None:
             raise NothingToTake("There is no such line among what was decided. Choose another for the poster.")
         return place, output
-    first = [one.place for one in priorities(season)]
+    aims = [(number, output) for number, output in outputs_of(season) if output.tells == "aim"]
+    first = [(number, voice.word.ref) for number, output in aims[-1:] for voice in output.lines]
+    first += [one.place for one in priorities(season)]
     left = [(number, voice.word.ref) for number, output in outputs_of(season) for voice in output.lines[:1]]
     for place in (*first, *reversed(left)):
         output = _holding(season, place)
@@ -43,7 +45,7 @@ def _holding(season: Season, place: Place) -> Output | None:
     record = season.sessions.get(place[0])
     if record is None:
         return None
-    along = (Output(one.name, one.title, tuple(map(_along, one.words))) for one in record.brought)
+    along = (Output(one.name, one.title, tuple(map(_along, one.words)), tells=one.tells) for one in record.brought)
     every = (*record.outputs, *along)
     return next((one for one in every if any(voice.word.ref == place[1] for voice in one.lines)), None)
 

@@ -11,18 +11,21 @@ from dataclasses import dataclass
 
 from server.core.cards import sentence
 from server.record.charts import Meetings, Plot, Ranking, Share
+from structures.vocabulary import Tells
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One field of a contribution: its label and its words (a day as YYYY-MM-DD, a person by name). `field` is its name
-    in its form; `beyond` are the names, of those it names, that may stand in reports for people who were not there."""
+    in its form; `beyond` are the names, of those it names, that may stand in reports for people who were not there.
+    `tells` is what these words are, where their form says so."""
 
     label: str
     kind: str
     text: str
     field: str = ""
     beyond: str = ""
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ class Voice:
 class Output:
     """What a part left behind under a name, each line with its lineage. `spread` says how far people can go with it,
     `uses` are the names of the outputs that lay before people. `ranking` are all the lines that it was chosen
-    from, best first, where people chose."""
+    from, best first, where people chose. `tells` is what its lines are, where the script says so."""
 
     name: str
     title: str
@@ -194,16 +197,19 @@ class Output:
     reservations: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     ranking: Ranking | None = None
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """An output of an earlier meeting that was brought along, under its name; `source` is that meeting's title."""
+    """An output of an earlier meeting that was brought along, under its name; `source` is that meeting's title,
+    `tells` as of an output."""
 
     name: str
     title: str
     words: tuple[Word, ...]
     source: str = ""
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)

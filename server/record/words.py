@@ -79,10 +79,11 @@ def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
     # a score beside a reservation would point at its writer
     secret = step is not None and not step.named and any(f.kind == "score" for f in step.form)
     topic, topic_ref = _topic(desk, step, one)
+    tells = {f.name: f.tells for f in step.form} if step else {}
     return Word(
         ref=desk.refs[one.id],
         said=tuple(
-            Said(line.label, line.kind, line.text, name, _beyond(desk, line.kind, one.values[name]))
+            Said(line.label, line.kind, line.text, name, _beyond(desk, line.kind, one.values[name]), tells.get(name))
             for name, line in read.items()
             if not (secret and line.kind == "score")
         ),

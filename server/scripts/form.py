@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from server.core.wishes import Weight
+from structures.vocabulary import Tells
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -109,6 +110,7 @@ class StructureItem(Strict):
     minutes: MinutesByStep | None = None
     uses: list[Source] = []
     output: Name | None = None
+    tells: Tells | None = None
     options: OptionsForm = OptionsForm()
     note: Paragraph = ""
 
@@ -123,6 +125,7 @@ class TalkItem(Strict):
     writes: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     uses: list[Source] = []
     output: Name | None = None
+    tells: Tells | None = None
     cue: Paragraph = ""
     note: Paragraph = ""
 

@@ -142,6 +142,9 @@ def _outputs(item: Item, left: list[str], path: Path_, where: str, report: Repor
     if item.output and not item.leaves.of:
         report("SC111", f"leaves nothing behind that could be called '{item.output}'; take 'output' out.",
                (*path, "output"), where)  # fmt: skip
+    if item.tells and not item.output:
+        report("SC117", "'tells' says what an output is; give the output a name beside it, or take 'tells' out.",
+               (*path, "tells"), where)  # fmt: skip
 
 
 def _structure(key: str, form: StructureItem, own: Own, path: Path_, where: str, report: Report) -> Item | None:
@@ -187,7 +190,8 @@ def _structure(key: str, form: StructureItem, own: Own, path: Path_, where: str,
         report("SC201", f"{says}.", (*path, "minutes"), where, error=False)
     item = structure_item(key, structure, invitation=form.invitation or "", steps=steps)
     title = form.title or item.title
-    return replace(item, title=title, uses=tuple(form.uses), output=form.output or "", note=form.note)
+    return replace(item, title=title, uses=tuple(form.uses), output=form.output or "", note=form.note,
+                   tells=form.tells)  # fmt: skip
 
 
 def _talk(key: str, form: TalkItem) -> Item:
@@ -200,7 +204,7 @@ def _talk(key: str, form: TalkItem) -> Item:
                     cue=form.cue, title="All")  # fmt: skip
     left = leaves("write") if form.writes else Leaves()
     return Item(key, "talk", form.talk, form.invitation or form.talk, steps=(step,), leaves=left,
-                uses=tuple(form.uses), output=form.output or "", note=form.note)  # fmt: skip
+                uses=tuple(form.uses), output=form.output or "", note=form.note, tells=form.tells)  # fmt: skip
 
 
 def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:

@@ -64,4 +64,4 @@ def _carried(given: Given, earlier: Mapping[str, Earlier]) -> Given:
         return Given(given.name, output.reservations[:MOST_CARRIED], title)
     left = [voice.word for voice in output.lines[:MOST_CARRIED]]
     refs = tuple(f"{before.number}:{word.ref}" for word in left)
-    return Given(given.name, tuple(word.text for word in left), title, refs)
+    return Given(given.name, tuple(word.text for word in left), title, refs, output.tells)

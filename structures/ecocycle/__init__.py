@@ -4,8 +4,9 @@ from structures.vocabulary import (
 
 LOOP = loop("Growing", "In full strength", "Stuck", "Letting go", "New seeds", "Starving")
 WHERE = place("where", LOOP, "Where is it on the loop?")
-END = (text("stop", "We let go of"), text("first", "First step"), pick("what", "Which one is it on the map?"))
-FEED = (text("activity", "We feed"), text("step", "First step"), pick("what", "Which one is it on the map?"))
+FIRST = "First step"
+END = (text("stop", "We let go of"), text("first", FIRST, tells="next"), pick("what", "Which one is it on the map?"))
+FEED = (text("activity", "We feed"), text("step", FIRST, tells="next"), pick("what", "Which one is it on the map?"))
 
 STRUCTURE = Structure(
     slug="ecocycle",

@@ -21,7 +21,7 @@ STRUCTURE = Structure(
              cue="Questions before advice. Is it really within your own reach? What is the first small thing?",
              watch="plans that grow until they need a budget.",
              move="accompany. Help, do not direct."),
-        Step("choose", 2, "Write the one you will really try.", form=(text("action", "I will try"),),
+        Step("choose", 2, "Write the one you will really try.", form=(text("action", "I will try", tells="next"),),
              sees=(own("list"),), grows_from="list", pledge=True, title="Choose",
              cue="One is enough. It goes into the record without your name.",
              watch="big words with no first step."),

@@ -43,7 +43,7 @@ STRUCTURE = Structure(
         call("pledge", "who_what_when", "What will you do, and by when?", title="Begin",
              minutes={"think": 2, "commit": 12, "read": 13}),
         Step("milestones", 5, "Say how and when we shall see that it works. One person writes for all of us.", EVERYONE,
-             (text("sign", "We shall see it by"), date("when", "We look on")), by="scribe", entries=0,
+             (text("sign", "We shall see it by", tells="measures"), date("when", "We look on")), by="scribe", entries=0,
              sees=(on_stage("milestones"), PURPOSE), title="Milestones",
              cue="Two or three signs, each with a day. Then tie it again: the six questions never end.",
              watch="signs that only a report can show.", move="advance. Decide when to look again."),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from copy import deepcopy
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from server import scripts
+from server.record import build, season
 from server.record.beside import Beside, State
 from server.record.document import Line
 from server.record.poster import PANELS
 from server.record.readers import poster, take
 from server.record.season import Season
 from server.record.taking import Choice, NothingToTake, Source
+from server.rehearsal.play import Play
+from structures.vocabulary import Tells
 from tests.record.played import season_of
 
 HARD = 'a "long" <b>way</b> \x07\ud800 نريد 👩🏽‍⚕️ ' + "w" * 150 + " and on and on" * 60
@@ -125,3 +131,42 @@ def test_a_sheet_is_one_tagged_page_of_its_size(form: str, wide: int) -> None:
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     words = page.extract_text()
     assert all(title in words for title, _ in PANELS.values())
+
+
+GERMAN = """
+title: Weniger ist mehr
+structures:
+  - slug: vorhaben
+    title: Vorhaben
+    invitation: Was wollen wir besser machen?
+    steps:
+      - name: wir
+        minutes: 5
+        ask: Schreibt es auf.
+        together: everyone
+        by: scribe
+        form:
+          - {text: ziel, label: Unser Ziel, tells: aim}
+          - {text: zahl, label: Wir messen, tells: measures}
+          - {text: lehre, label: Nebenbei, tells: learning}
+    leaves: wir
+items:
+  - {talk: Lage, minutes: 3, writes: Mich plagt, output: lage, tells: problem}
+  - {talk: Anderes, minutes: 3, writes: Ferner, output: problem}
+  - {structure: vorhaben, output: vorhaben}
+  - {talk: Schluss, minutes: 3, writes: Ich gehe, output: schluss}
+"""
+
+
+def test_a_script_in_any_language_says_what_its_words_are() -> None:
+    play = Play(scripts.loads(GERMAN), 6, 1, datetime.datetime(2026, 11, 5, tzinfo=datetime.UTC))
+    play.run()
+    record = build(play.entries, play.names)
+    left = {output.name: output for output in record.outputs}
+    shown = lines(season.build("Weniger", {1: record}, {}))
+    assert [line.text for line in shown["problem"]] == [voice.word.text for voice in left["lage"].lines][:6]
+    (aim,) = (voice.word for voice in left["vorhaben"].lines)  # and neither what was left last, nor named like one
+    assert aim.said[0].text == shown["aim"][0].text != left["schluss"].lines[0].word.text
+    for n, panel in enumerate(("aim", "measures", "learning")):
+        assert [(line.lead, line.text) for line in shown[panel]] == [(f"{aim.said[n].label}:", aim.said[n].text)]
+    assert set(PANELS) == set(get_args(Tells))
