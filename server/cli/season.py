@@ -15,7 +15,7 @@ from server.cli.script import series_in
 from server.cli.table import minutes, table
 from server.core.plan import Plan
 from server.record import FORMATS, SERIES_FORMATS, season
-from server.rehearsal.season import Met, play_season
+from server.rehearsal.season import Met, play_season, together_of
 
 BEGINS = datetime(2026, 11, 5, 10, tzinfo=UTC)
 """The same hour always, so that the same words on the command line give the same record, byte for byte."""
@@ -31,7 +31,7 @@ def play_series(folder: Path, people: int, seed: int, anyway: bool, out: Path | 
         # Who misses a session is fewer than came first: a part that needs all of them is played all the same.
         met = list(play_season(series, people, seed, BEGINS, anyway=True, progress=say))
     records = {one.number: one.record for one in met}
-    made = season.build(series.title, records, {one.number: one.returned for one in met})
+    made = season.build(series.title, records, {one.number: one.returned for one in met}, together_of(met))
     paths = []
     if out:
         paths += put(out, {f"season.{form}": record.write(made, form) for form in SERIES_FORMATS})

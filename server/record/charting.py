@@ -9,6 +9,7 @@ from server.record.record import Output, Record, Spread
 from server.record.season import Season
 
 PLANNED = "Planned and taken"
+OVER_ALL = "Who was heard, over all meetings"
 
 
 def agreement(output: Output, spread: Spread) -> Spreading:
@@ -49,10 +50,14 @@ def for_reports(season: Season) -> tuple[Chart, ...]:
         found += [flow(record) for record in records]
     found += [output.ranking for record in records for output in record.outputs]
     several = len(records) > 1
-    found += [
-        heard_by_role(one.inclusion, f"Who was heard in meeting {n}" if several else WHO)
-        for n, one in season.sessions.items()
-    ]
+    together = season.together
+    if together and (heard := heard_by_role(together.inclusion, OVER_ALL)):
+        found.append(heard)
+    if not together or together.alone:
+        found += [
+            heard_by_role(one.inclusion, f"Who was heard in meeting {n}" if several else WHO)
+            for n, one in season.sessions.items()
+        ]
     return tuple(one for one in found if one)
 
 
@@ -60,4 +65,12 @@ def pictures_of_season(season: Season) -> tuple[Chart, ...]:
     """The pictures that only several sessions together have."""
     if len(season.sessions) < 2:
         return ()
-    return tuple(one for one in (flow_of_season(season), timing_of_season(season)) if one)
+    found = (flow_of_season(season), *people_of_season(season), timing_of_season(season))
+    return tuple(one for one in found if one)
+
+
+def people_of_season(season: Season) -> tuple[Chart, ...]:
+    """Who was heard and who has met whom in several sessions together, as far as people can be followed."""
+    told = season.together
+    found = (heard_by_role(told.inclusion, OVER_ALL), told.meetings) if told else ()
+    return tuple(one for one in found if one)

@@ -100,20 +100,23 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of the people of a role: how many came, wrote something, and had an idea that reached the whole group."""
+    """Of the people of a role: how many came, wrote something, and had an idea that others chose or took up. `least`
+    names those of these figures that are only a lower bound: the exact one would tell about fewer than five people."""
 
     role: str
     came: int
     contributed: int
-    reached: int
+    taken_up: int
+    least: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The share of people heard, by role."""
+    """The share of people heard: of all (`whole`), and by role where there are several."""
 
     title: str
-    roles: tuple[Share, ...]
+    whole: Share
+    roles: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

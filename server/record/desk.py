@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from server.core import cards
 from server.core.faces import Around
@@ -19,6 +20,8 @@ from structures.vocabulary import Step
 SMALL_CELL = 5
 """A role shared by fewer people is not shown: it would name them."""
 OTHERS = "others"
+
+K = TypeVar("K", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,20 @@ def writers(session: Session) -> set[int]:
 
 
 def shown_roles(session: Session) -> dict[int, str]:
-    """What each person is counted as. Roles that too few share are "others"; where even these would be too few, they
-    join the smallest role shown: a few people left over would be named by subtraction."""
-    roles = roles_of(session)
-    counted = {n: roles.get(n, OTHERS) for n in session.seats}
+    """What each person is counted as, by their seats."""
+    ask = session.plan.asks[0].name if session.plan.asks else ""
+    return counted_as({n: seat.traits.get(ask, "") for n, seat in session.seats.items()})
+
+
+def counted_as(said: Mapping[K, str]) -> dict[K, str]:
+    """What people are counted as, from what each said they are. Roles that too few share are "others"; where even these
+    would be too few, they join the smallest role shown: a few people left over would be named by subtraction."""
+    shared = Counter(said.values())
+    counted = {one: role if role and shared[role] >= SMALL_CELL else OTHERS for one, role in said.items()}
     came = Counter(counted.values())
     if 0 < came[OTHERS] < SMALL_CELL and len(came) > 1:
         nearest = min((r for r in came if r != OTHERS), key=lambda r: (came[r], r))
-        return {n: f"{nearest} and others" if role in (nearest, OTHERS) else role for n, role in counted.items()}
+        return {one: f"{nearest} and others" if role in (nearest, OTHERS) else role for one, role in counted.items()}
     return counted
 
 

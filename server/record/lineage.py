@@ -37,8 +37,13 @@ def brought(desk: Desk) -> tuple[Brought, ...]:
 
 
 def _come_from(desk: Desk, given: Given, one: Contribution) -> Word:
+    return replace(word(desk, None, one), origin=origin(given, one))
+
+
+def origin(given: Given, one: Contribution) -> str:
+    """Where a line that was brought along stands in the records of its series ("1:5.3.2"); nothing where not known."""
     number = int(one.id.rpartition("-")[2])
-    return replace(word(desk, None, one), origin=given.refs[number - 1] if number <= len(given.refs) else "")
+    return given.refs[number - 1] if number <= len(given.refs) else ""
 
 
 def outputs(desk: Desk, words: Mapping[str, Word]) -> Iterator[Output]:

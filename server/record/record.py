@@ -239,16 +239,17 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """How far everybody took part: of `people`, how many wrote something, and how many had an idea that reached the
-    whole group; the same by role, where a role shared by fewer than five is put together with others. Of `pairs`
-    people, how many sat in one group. Never who."""
+    """How far everybody took part: of `people`, how many wrote something, and how many had an idea that others chose or
+    took up (0: nobody said so of any); the same by role, where a role shared by fewer than five is put together with
+    others. Of `pairs` people, how many sat in one group. Never who. `least` as in Share."""
 
     people: int = 0
     contributed: int = 0
-    reached: int = 0
+    taken_up: int = 0
     roles: tuple[Share, ...] = ()
     pairs: int = 0
     pairs_met: int = 0
+    least: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

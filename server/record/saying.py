@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from server.record import wording
+from server.record.charts import Share
 
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d(?:T[\d:]+Z)?")
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -26,6 +27,21 @@ def between(least: int, most: int) -> str:
     if least == most:
         return str(least)
     return f"{least} {'or' if most - least == 1 else 'to'} {most}"
+
+
+def wrote(share: Share) -> str:
+    """`28 of 31`, `at least 28 of 31`: how many of these wrote something."""
+    return _of(share.contributed, share, "contributed")
+
+
+def taken_up(share: Share) -> str:
+    """`11 of 25`, `at least 11 of 25`: how many of these had an idea that others chose or took up. Empty where that
+    cannot be told of anybody."""
+    return _of(share.taken_up, share, "taken_up") if share.taken_up or "taken_up" not in share.least else ""
+
+
+def _of(count: int, share: Share, what: str) -> str:
+    return f"{'at least ' if what in share.least else ''}{count} of {share.came}"
 
 
 def capital(text: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from server.record.record import Commitment, Output, Record, Word
+from server.record.charts import Meetings
+from server.record.record import Commitment, Inclusion, Output, Record, Word
 
 How = Literal["part of", "grew out of", "comes from", "with before us"]
 LONGEST = 40
@@ -43,17 +44,32 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """How far everybody took part in `sessions` meetings taken together, each person counted once: those who came by
+    links of their own. `alone` counts the places that were taken with the code alone: nobody knows who of these came
+    again, so they are in the figures of the single sessions only."""
+
+    sessions: int
+    inclusion: Inclusion
+    meetings: Meetings | None
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """The records of the sessions that have been, by number. `returned`: how many of a session's people had been in an
-    earlier one; empty where that is not known."""
+    earlier one; empty where that is not known. `together`: of several sessions, where it is known who came."""
 
     title: str
     sessions: Mapping[int, Record]
     paths: tuple[Path, ...]
     returned: Mapping[int, int]
+    together: Together | None = None
 
 
-def build(title: str, sessions: Mapping[int, Record], returned: Mapping[int, int]) -> Season:
+def build(
+    title: str, sessions: Mapping[int, Record], returned: Mapping[int, int], together: Together | None = None
+) -> Season:
     """The record of a series from the records of its sessions, by their numbers; some may not have been."""
     tracing = _Tracing(sessions)
     paths = (
@@ -61,7 +77,7 @@ def build(title: str, sessions: Mapping[int, Record], returned: Mapping[int, int
         for number, record in sorted(sessions.items())
         for promise in record.commitments
     )
-    return Season(title, dict(sorted(sessions.items())), tuple(sorted(paths, key=_kin)), returned)
+    return Season(title, dict(sorted(sessions.items())), tuple(sorted(paths, key=_kin)), returned, together)
 
 
 def _kin(path: Path) -> tuple[object, ...]:

@@ -16,6 +16,8 @@ from server.promises.opening import has_its_own, opened
 from server.promises.promising import State, as_it_stands
 from server.record import Record
 from server.record.record import Commitment
+from server.record.season import Together
+from server.record.together import Attended, over_all
 from server.rehearsal.play import Play
 from server.scripts import Series
 from server.season.carrying import Earlier, carried
@@ -84,6 +86,12 @@ def play_season(
         again = sum(times for pair, times in together.items() if met[pair])
         yield Met(number, script.slug, play, made, cast, together.total(), again, len(seen & set(cast)))
         met, seen = met + together, seen | set(cast)
+
+
+def together_of(met: Sequence[Met]) -> Together | None:
+    """How far everybody took part in all of it."""
+    casts = {one.number: {seat: str(who) for seat, who in enumerate(one.cast, 1)} for one in met}
+    return over_all({one.number: Attended(one.play.session, casts[one.number]) for one in met})
 
 
 def _became_of(

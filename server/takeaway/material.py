@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from server.core.events import Entry
 from server.core.folding import fold
@@ -14,6 +14,7 @@ from server.record.desk import refs_of, signatures
 from server.record.own import OwnWords, Sat, sat
 from server.record.record import Record
 from server.record.taking import Source
+from server.record.together import Attended, over_all
 from server.stored import StoredEvent
 from server.takeaway.known import Known, beside
 
@@ -28,12 +29,14 @@ class Of:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A session as the database has it: its log, and the names of its seats."""
+    """A session as the database has it: its log, the names of its seats, and who of the community sits in them, where
+    somebody came by a link of their own."""
 
     id: str
     title: str
     rows: tuple[StoredEvent, ...]
     names: Mapping[int, str]
+    people: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def source_of(material: Material) -> Source:
     logs: dict[int, Sequence[Entry]] = {}
     names: dict[int, Mapping[int, str]] = {}
     own: list[Sat] = []
+    attended: dict[int, Attended] = {}
     for number, held in material.sessions.items():
         entries = codec.entries(held.rows)
         session = fold(entries)  # once: of a large session it takes longer than all the rest
@@ -75,6 +79,8 @@ def source_of(material: Material) -> Source:
         if record.began or not material.is_series:
             records[number] = record
             logs[number] = entries
+            if material.is_series:
+                attended[number] = Attended(session, held.people)
             refs[number], names[number] = refs_of(session), signatures(session, held.names)
             if material.owner:
                 own.append(replace(sat(entries, dict(held.names), material.owner.seats[number]), number=number))
@@ -82,4 +88,5 @@ def source_of(material: Material) -> Source:
     if of := material.owner:
         alone = season.Season(material.title, records, (), {})  # these need not be of one series: no way leads between
         return Source(alone, known, own=OwnWords(of.name, of.community, of.known, tuple(own)))
-    return Source(season.build(material.title, records, material.returned), known, logs)
+    whole = season.build(material.title, records, material.returned, over_all(attended))
+    return Source(whole, known, logs)

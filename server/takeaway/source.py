@@ -64,5 +64,7 @@ class Sources:
 
     async def held(self, id: str, title: str) -> Held:
         """A session's log and names as the database has them."""
-        names = {seat.number: seat.name for seat in await self._log.seats(id)}
-        return Held(id, title, tuple(await self._log.events(id)), names)
+        seats = await self._log.seats(id)
+        names = {seat.number: seat.name for seat in seats}
+        people = {seat.number: seat.person for seat in seats if seat.person}
+        return Held(id, title, tuple(await self._log.events(id)), names, people)

@@ -12,7 +12,7 @@ from server.record import season
 from server.record.beside import Attended, Beside, State
 from server.record.own import OwnWords, sat
 from server.record.taking import Source
-from server.rehearsal.season import Met, play_season
+from server.rehearsal.season import Met, play_season, together_of
 from server.scripts import scripts_folder, series_in
 
 ONE_WORKER = pytest.mark.xdist_group("played")
@@ -30,7 +30,8 @@ def played(people: int) -> tuple[Met, ...]:
 @cache
 def season_of(people: int) -> season.Season:
     met = played(people)
-    return season.build("Ours", {one.number: one.record for one in met}, {one.number: one.returned for one in met})
+    records, returned = ({one.number: getattr(one, what) for one in met} for what in ("record", "returned"))
+    return season.build("Ours", records, returned, together_of(met))
 
 
 @cache

@@ -46,9 +46,11 @@ def adds_up(record: Record) -> Counter[str]:
                     assert all(0 <= at <= 100 for point in one.points for at in point)
             case Heard():
                 told = record.inclusion
-                sums = [sum(getattr(one, what) for one in chart.roles) for what in ("came", "contributed", "reached")]
-                assert sums == [told.people, told.contributed, told.reached]
-                assert all(0 <= one.reached <= one.came >= one.contributed >= 0 for one in chart.roles)
+                names = ("came", "contributed", "taken_up")
+                sums = [sum(getattr(one, what) for one in chart.roles) for what in names]
+                assert [getattr(chart.whole, what) for what in names] == [told.people, told.contributed, told.taken_up]
+                assert not chart.roles or sums == [told.people, told.contributed, told.taken_up]
+                assert all(0 <= one.taken_up <= one.contributed <= one.came for one in (chart.whole, *chart.roles))
             case Meetings():
                 assert sum(chart.met) == record.people
                 assert sum(n * count for n, count in enumerate(chart.met)) == 2 * record.inclusion.pairs_met

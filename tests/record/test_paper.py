@@ -18,7 +18,11 @@ from server.record.forms import pdf
 from tests.record.reading import opened
 from tests.record.test_forms import NASTY, of
 
-CHART = Heard("Heard by role", (Share("pharmacist", 12, 11, 6), Share("general practitioner", 9, 8, 5)))
+CHART = Heard(
+    "Heard by role",
+    Share("Everybody", 21, 19, 11),
+    (Share("pharmacist", 12, 11, 6), Share("general practitioner", 9, 8, 5)),
+)
 LONG = "What somebody wrote in the third step, about medicines that nobody had looked at in eleven years. " * 2
 
 

@@ -55,7 +55,7 @@ CHARTS: tuple[Chart, ...] = (
     Meetings(ODD[4], ODD, tuple(tuple(None if a == b else 0.001 for b in ODD) for a in ODD), (1, 0, 3)),
     Meetings("", (), (), ()),
     Timing(ODD[5], tuple(Timed(text, 60.0, 90.0 * n) for n, text in enumerate(ODD))),
-    Heard(ODD[6], tuple(Share(text, 9, 7, 0) for text in ODD)),
+    Heard(ODD[6], Share("Everybody", 72, 56, 9, ("taken_up",)), tuple(Share(text, 9, 7, 0) for text in ODD)),
     Spreading(ODD[7], 0, (0, 0, 900, 1), (ODD[2], ODD[6])),
 )
 

@@ -13,7 +13,7 @@ import orjson
 
 from server.record.forms.encoding import as_json
 from server.record.record import Record
-from server.record.season import Path, Season
+from server.record.season import Path, Season, Together
 
 VERSION = 2
 
@@ -31,18 +31,20 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class File:
     """What one file holds. `title` is that of the series, or of the one session. `paths` lead from each promise back to
-    where it began."""
+    where it began. `together` is how far people took part in all the sessions of a series, each person counted once;
+    null where there is only one."""
 
     version: int
     title: str
     sessions: tuple[Kept, ...]
     paths: tuple[Path, ...]
+    together: Together | None
 
 
 def write(season: Season) -> bytes:
     """UTF-8, keys in a fixed order, ending with a line break."""
     kept = (Kept(number, season.returned.get(number), record) for number, record in season.sessions.items())
-    file = File(VERSION, season.title, tuple(kept), season.paths)
+    file = File(VERSION, season.title, tuple(kept), season.paths, season.together)
     return as_json(file, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 

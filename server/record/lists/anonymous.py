@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from server.record import wording
+from server.record.charts import Share
+from server.record.inclusion import EVERYBODY, whole
 from server.record.lists import counted, running
 from server.record.lists.actions import OPEN
 from server.record.lists.numbering import number_of, numbers_of, sessions
 from server.record.record import Part, StepRecord, Word
 from server.record.season import Season
-from server.record.sheets import Column, Row, Sheet, day, minutes
+from server.record.sheets import Cell, Column, Row, Sheet, day, minutes
 from server.record.taking import Source
 
 _SESSION = Column("session", "figure", "The number of the session in the series, from 1.")
@@ -34,7 +36,18 @@ _OUT_OF = Column("out of", "figure", "The highest total that was possible.")
 _PEOPLE = Column("people", "figure", "How many people.")
 _CAME = Column("came", "figure", "How many people took a seat.")
 _WROTE = Column("wrote something", "figure", "How many of them wrote at least one line.")
-_REACHED = Column("reached everybody", "figure", "How many of them had an idea that reached the whole group.")
+_TAKEN = Column(
+    "idea taken up",
+    "figure",
+    "How many of them had an idea that others chose by scores, votes or answers, or said that theirs comes from, in "
+    "what the sessions left. What grew out of a talk counts for nobody.",
+)
+_LEAST = Column(
+    "at least",
+    "short",
+    "The columns of this row that hold a lower bound only: held against the sessions' own figures, the exact one could "
+    "tell about fewer than five people.",
+)
 
 MEANS = {
     "output": "What the part left behind, by its title.",
@@ -109,7 +122,7 @@ def _line(season: Season, session: int, part: Part, step: StepRecord, word: Word
 
 def participation(source: Source) -> Sheet:
     heads = (
-        _SESSION, _CAME, _WROTE, _REACHED,
+        _SESSION, _CAME, _WROTE, _TAKEN,
         Column("had been before", "figure", "How many had been in an earlier session, of those who came by own links."),
         Column("came with the code alone", "figure", "How many came without a link of their own."),
         Column("pairs", "figure", "Pairs that could be made of the people."),
@@ -123,7 +136,7 @@ def participation(source: Source) -> Sheet:
         took = record.inclusion
         before, alone = source.season.returned.get(number, ""), source.beside.without_link.get(number, "")
         rows.append(
-            (number, record.people, record.contributed, took.reached if took.people else "", before, alone,
+            (number, record.people, record.contributed, took.taken_up if took.people else "", before, alone,
              took.pairs if took.people else "", took.pairs_met if took.people else "", len(record.commitments),
              minutes(record.planned), minutes(record.took))
         )  # fmt: skip
@@ -132,13 +145,40 @@ def participation(source: Source) -> Sheet:
 
 def roles(source: Source) -> Sheet:
     heads = (_SESSION, Column("here as", "short", "A role; those of fewer than five people are put together."), _CAME,
-             _WROTE, _REACHED)  # fmt: skip
+             _WROTE, _TAKEN)  # fmt: skip
     rows: list[Row] = []
     for number, record in sessions(source):
         shares = record.inclusion.roles
-        rows += [(number, one.role, one.came, one.contributed, one.reached) for one in shares]
+        rows += [(number, one.role, one.came, one.contributed, one.taken_up) for one in shares]
         rows += [] if shares else [(number, one.role, one.came, one.contributed, "") for one in record.roles]
     return Sheet("roles", "Participation by role", "A role in a session.", heads, tuple(rows))
+
+
+def together(source: Source) -> Sheet:
+    """Of a whole series: everybody, then each role."""
+    heads = (
+        Column("here as", "short", "everybody, or what people said most often that they are; roles of fewer than five "
+               "people are put together."),
+        Column("came", "figure", "How many people came to a session or more by links of their own, each counted once."),
+        _WROTE, _TAKEN, _LEAST,
+        Column("pairs", "figure", "Pairs that could be made of the people."),
+        Column("pairs met", "figure", "How many of these pairs sat in one small group in at least one session."),
+    )  # fmt: skip
+    rows: list[Row] = []
+    if (told := source.season.together) and told.inclusion.people:
+        of = told.inclusion
+        rows = [_share(whole(of), of.pairs, of.pairs_met), *(_share(one, "", "") for one in of.roles)]
+    holds = "Everybody of the series, or a role: how many came, wrote and met in all the sessions together."
+    return Sheet("together", "Over the whole series", holds, heads, tuple(rows))
+
+
+def _share(one: Share, pairs: Cell, met: Cell) -> Row:
+    least = ", ".join(_COLUMNS[name] for name in one.least)
+    role = one.role.lower() if one.role == EVERYBODY else one.role
+    return role, one.came, one.contributed, one.taken_up, least, pairs, met
+
+
+_COLUMNS = {"contributed": _WROTE.title, "taken_up": _TAKEN.title}
 
 
 def attendance(source: Source) -> Sheet:

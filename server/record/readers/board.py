@@ -14,7 +14,7 @@ from server.record.decided import Priority
 from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.documents import document_forms
 from server.record.questions import of_questions
-from server.record.readers import doing, found, glance, paper, telling
+from server.record.readers import doing, found, glance, hearing, paper, telling
 from server.record.record import Output
 from server.record.taking import Choice, NothingToTake, Reader, Source, Switch
 
@@ -223,10 +223,7 @@ class _Report:
         return [Line(f"“{text}”", aside=title if several else "") for text, title in telling.troubles(self.agreed)]
 
     def _inclusion(self) -> Iterator[Block]:
-        for number, record in self.season.sessions.items():
-            told = glance.inclusion(record)
-            if told:
-                yield Paragraph(f"Meeting {number}: {told}" if len(self.season.sessions) > 1 else told)
+        yield from hearing.blocks(self.season)
 
     # --- questions -------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Source], Sheet]], ...] = (
     ("actions", "Actions and how they stand, by nobody's name", anonymous.actions),
     ("participation", "How many came, wrote and met", anonymous.participation),
     ("roles", "The same by role", anonymous.roles),
+    ("together", "The same over the whole series, each person counted once", anonymous.together),
     ("attendance", "How many came to how many sessions", anonymous.attendance),
     ("steps", "Each step, planned and actual", anonymous.steps),
 )
@@ -48,6 +49,8 @@ What was done so that nobody is told
 - No names stand in the tables: not of those who wrote, nor of those who were chosen or promised something.
 - A role stands beside a line only where five or more people of the session share it. In counts by role, roles of fewer
   are put together with others.
+- Figures of the whole series count those who came by links of their own. Where an exact one, held against those of the
+  sessions, could tell about fewer than five people, it is a lower bound, and "at least" says so.
 - Lines are not in the order in which they were written, and nothing tells when one was written.
 - Two lines of the same person cannot be told to be that.
 - What people kept private is counted, and is not here. So are lines that the host set aside.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from server.record import charting, wording
+from server.record import charting, saying, wording
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.flow import flow, flow_of_season
 from server.record.forms import data, jsonl
 from server.record.forms.documents import document_forms
-from server.record.inclusion import heard_by_role
+from server.record.inclusion import heard_by_role, whole
 from server.record.lines import Numbers, numbers
 from server.record.questions import of_questions
-from server.record.record import Output, Record
+from server.record.readers import hearing
+from server.record.record import Inclusion, Output, Record
 from server.record.season import Hop, Path, Season
 from server.record.steps import timed, told_through
 from server.record.taking import Choice, Form, NothingToTake, Reader, Source, Switch
@@ -60,6 +61,7 @@ def _series(source: Source, season: Season, choice: Choice) -> Iterator[Section]
     yield Section("glance", "The sessions", (_sessions(season), *((Figure(path),) if path else ())))
     paths = (Lines(tuple(_path(path) for path in season.paths), numbered=True),) if season.paths else ()
     yield Section("promises", "What we said we would do, and what it goes back to", paths)
+    yield Section("people", "Who took part, over all the sessions", tuple(_over_all(season)))
     for number, record in season.sessions.items():
         title = f"{number}. {record.title}: "
         yield Section("glance", f"{title}at a glance", (Facts(tuple(_glance(record))),))
@@ -73,7 +75,7 @@ def _chapters(record: Record, of: Numbers, title: str) -> Iterator[Section]:
 
     marked = Lines(tuple(Line(word.text, aside=of.of(word.ref), ref=of.of(word.ref)) for word in record.marked))
     yield Section("marked", named("marked by the host"), (marked,) if record.marked else ())
-    yield Section("people", named("who took part"), tuple(_people(record)))
+    yield Section("people", named("who took part"), tuple(_people(record, title)))
     table, timing = timed(record), charting.timing(record)
     pictured = (Figure(timing),) if timing else ()
     yield Section("time", named("how the time went"), (*pictured, table) if table else ())
@@ -128,21 +130,39 @@ def _promises(source: Source, number: int, record: Record, of: Numbers) -> Itera
     yield Table("Who does what, and by when", head, tuple(rows), widths=widths)
 
 
-def _people(record: Record) -> Iterator[Block]:
+def _people(record: Record, title: str) -> Iterator[Block]:
     heard = record.inclusion
     if heard.people:
-        facts = [
-            ("Wrote something", f"{heard.contributed} of {heard.people}"),
-            ("Had an idea that reached the whole group", f"{heard.reached} of {heard.people}"),
-            ("Sat in one group, of all pairs of people", f"{heard.pairs_met} of {heard.pairs}"),
-        ]
-        yield Facts(tuple(facts if heard.pairs else facts[:2]))
+        yield Facts(tuple(_took_part(heard)))
+        if heard.taken_up and not title:
+            yield Paragraph(hearing.TAKEN_UP, "small")
     if record.roles:
         rows = tuple((one.role, str(one.came), str(one.contributed)) for one in record.roles)
         yield Table("By role", ("Here as", "Came", "Wrote something"), rows, frozenset({1, 2}), (4, 2, 2))
     for chart in (heard_by_role(heard), record.meetings):
         if chart:
             yield Figure(chart)
+
+
+def _took_part(heard: Inclusion) -> Iterator[tuple[str, str]]:
+    share = whole(heard)
+    yield "Wrote something", saying.wrote(share)
+    if heard.taken_up:
+        yield "Had an idea that others chose or took up", saying.taken_up(share)
+    if heard.pairs:
+        yield "Sat in one small group, of all pairs of people", f"{heard.pairs_met:,} of {heard.pairs:,}"
+
+
+def _over_all(season: Season) -> Iterator[Block]:
+    """Who took part in a whole series, each person counted once."""
+    told = season.together
+    if not told:
+        return
+    if told.inclusion.people:
+        yield Facts((("People, each counted once", str(told.inclusion.people)), *_took_part(told.inclusion)))
+    notes = [*hearing.how_counted(told), *([hearing.TAKEN_UP] if told.inclusion.taken_up else [])]
+    yield from (Paragraph(note, "small") for note in notes)
+    yield from map(Figure, charting.people_of_season(season))
 
 
 def _sessions(season: Season) -> Table:

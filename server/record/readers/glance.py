@@ -1,4 +1,4 @@
-"""A report's sentences: all of it at a glance, how it was reached, how far everybody was heard."""
+"""A report's sentences: all of it at a glance, how it was reached."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from server.record import saying
 from server.record.decided import Decision
 from server.record.readers import telling
-from server.record.record import Output, Record
+from server.record.record import Output
 from server.record.season import Season
 
 
@@ -80,13 +80,3 @@ def _named(output: Output) -> str:
     lines = len(output.lines)
     title = output.title[:1].lower() + output.title[1:]
     return f"the {title}" if lines == 1 else f"{saying.number(lines)} {title}"
-
-
-def inclusion(record: Record) -> str:
-    """How far everybody took part, in a sentence or two; nothing where it is not known."""
-    told = record.inclusion
-    if not told.people:
-        return ""
-    wrote = f"{told.contributed} of {told.people} wrote something, and an idea of {told.reached} of them reached all."
-    met = f" Of all {told.pairs} pairs of people, {told.pairs_met} sat in one group." if told.pairs else ""
-    return wrote + met

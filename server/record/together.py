@@ -1,0 +1,113 @@
+"""How far everybody took part in a whole series, each person counted once: made from its sessions, where it is known
+who sat in them, and kept as figures alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from server.core import forming
+from server.core.outcomes import given_in_order
+from server.core.session import Session
+from server.record import sparing
+from server.record.charts import Share
+from server.record.desk import SMALL_CELL, counted_as, refs_of, shown_roles, writers
+from server.record.inclusion import met_by_role
+from server.record.lineage import origin
+from server.record.record import Inclusion
+from server.record.season import Together
+from server.record.sparing import Row
+from server.record.taking_up import taken_up
+
+MET = "Who has met whom, over all meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A session of a series and who sat in it, by seat: those who came by a link of their own. The same person is
+    the same text in every session."""
+
+    session: Session
+    people: Mapping[int, str]
+
+    def who(self, seats: Sequence[int] | frozenset[int] | set[int]) -> set[str]:
+        return {self.people[seat] for seat in seats if seat in self.people}
+
+
+def over_all(attended: Mapping[int, Attended]) -> Together | None:
+    """By the numbers of the sessions; None for fewer than two."""
+    if len(attended) < 2:
+        return None
+    held = [attended[number] for number in sorted(attended)]
+    roles = counted_as(_roles(held))
+    groups: dict[str, set[str]] = defaultdict(set)
+    for one, role in roles.items():
+        groups[role].add(one)
+    of = {role: frozenset(people) for role, people in groups.items()}
+    wrote = set[str]().union(*(one.who(writers(one.session)) for one in held))
+    written, all_written = sparing.told(of, wrote, [row for one in held for row in _rows(one, writers(one.session))])
+    taken, all_taken = sparing.told(
+        of, _taken_up(attended), [row for one in held for row in _rows(one, taken_up(one.session).seats)]
+    )
+    shares = tuple(
+        Share(role, len(of[role]), written[role].count, taken[role].count, _least(written[role], taken[role]))
+        for role in sorted(of, key=lambda role: (-len(of[role]), role))
+        if len(of[role]) >= SMALL_CELL
+    )
+    met = set[frozenset[str]]().union(*map(_met, held))
+    people = len(roles)
+    inclusion = Inclusion(
+        people, all_written.count, all_taken.count, shares, people * (people - 1) // 2, len(met),
+        _least(all_written, all_taken),
+    )  # fmt: skip
+    alone = sum(len(one.session.seats.keys() - one.people.keys()) for one in held)
+    return Together(len(held), inclusion, met_by_role(MET, met, roles), alone)
+
+
+def _least(contributed: sparing.Count, taken: sparing.Count) -> tuple[str, ...]:
+    told = (("contributed", contributed.least), ("taken_up", taken.least))
+    return tuple(name for name, least in told if least)
+
+
+def _roles(held: Sequence[Attended]) -> dict[str, str]:
+    """What each person said most often they are here as; of as many, what they said first."""
+    said: dict[str, list[str]] = {}
+    for one in held:
+        ask = one.session.plan.asks[0].name if one.session.plan.asks else ""
+        for seat, who in one.people.items():
+            if seat in one.session.seats:
+                role = one.session.seats[seat].traits.get(ask, "")
+                said.setdefault(who, []).extend([role] if role else [])
+    return {who: Counter(roles).most_common(1)[0][0] if roles else "" for who, roles in said.items()}
+
+
+def _rows(one: Attended, did: frozenset[int] | set[int]) -> list[Row]:
+    """What a session tells by role of who did something."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    for seat, role in shown_roles(one.session).items():
+        rows[role].add(seat)
+    return [Row(frozenset(one.who(seats)), len(seats - did)) for seats in rows.values()]
+
+
+def _taken_up(attended: Mapping[int, Attended]) -> set[str]:
+    """Whose ideas were taken up, in their session or in a later one that they were brought along to."""
+    found = set[str]()
+    later: dict[int, set[str]] = defaultdict(set)
+    for number in sorted(attended, reverse=True):
+        one = attended[number]
+        ids = {ref: id for id, ref in refs_of(one.session).items()} if later[number] else {}
+        here = taken_up(one.session, (ids[ref] for ref in sorted(later[number]) if ref in ids))
+        found |= one.who(here.seats)
+        for given in one.session.plan.given:
+            for line in given_in_order(one.session, given.name):
+                session, _, ref = origin(given, line).partition(":")
+                if line.id in here.brought and session and int(session) < number:
+                    later[int(session)].add(ref)
+    return found
+
+
+def _met(one: Attended) -> set[frozenset[str]]:
+    known = (pair for pair in forming.met(one.session) if pair <= one.people.keys())
+    pairs = (frozenset(one.people[seat] for seat in pair) for pair in known)
+    return {pair for pair in pairs if len(pair) > 1}
