@@ -12,8 +12,8 @@ from server.record.season import Season, Together
 
 ROLES = "By what they are here as, over all meetings"
 TAKEN_UP = (
-    "An idea counts as taken up when others chose it by scores, votes or answers, or said that theirs comes from it, in "
-    "what was left at the end. What grew out of a talk without anybody saying from what counts for nobody."
+    "An idea counts as taken up when others chose it by scores, votes or answers, or said that theirs comes from it, "
+    "in what was left at the end. What grew out of a talk without anybody saying from what counts for nobody."
 )
 
 
