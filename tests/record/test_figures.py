@@ -82,7 +82,7 @@ def test_the_figures_of_a_season_add_up() -> None:
     season = season_of(3)
     for record in season.sessions.values():
         adds_up(record)
-    flow, _ = pictures_of_season(season)
+    flow, *_ = pictures_of_season(season)
     assert isinstance(flow, Flow)
     conserves(flow)
     assert len({name.partition(".")[0] for name in flow.stages}) > 1, "it crosses sessions"

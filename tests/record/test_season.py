@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from server.record import SERIES_FORMATS, season, write
-from server.rehearsal.season import Met, play_season
+from server.rehearsal.season import Met, play_season, together_of
 from server.scripts import scripts_folder, series_in
 from tests.record.played import BEGINS, ONE_WORKER, played
 from tests.record.played import season_of as record_of
@@ -102,7 +102,8 @@ def test_mostly_the_same_people_come_and_some_are_new() -> None:
 def test_the_same_series_gives_the_same_bytes() -> None:
     series = series_in(scripts_folder() / "facilitating_breakthrough")
     again = list(play_season(series, 3, 1, BEGINS, anyway=True))
-    made = season.build("Ours", {one.number: one.record for one in again}, {one.number: one.returned for one in again})
+    records, returned = ({one.number: getattr(one, what) for one in again} for what in ("record", "returned"))
+    made = season.build("Ours", records, returned, together_of(again))
     for form in SERIES_FORMATS:
         assert write(made, form) == write(record_of(3), form)
     kept = json.loads(write(made, "json"))
@@ -125,7 +126,8 @@ def test_sessions_stand_one_after_the_other_below_what_all_of_them_promised() ->
     text = write(record_of(25), "md").decode()
     heads = re.findall("^## (.*)$", text, re.MULTILINE)
     assert heads[1] == "What we said we would do, and what it goes back to"
-    assert [head[0] for head in heads[2:]] == sorted(head[0] for head in heads[2:])
+    assert heads[2] == "Who took part, over all the sessions"
+    assert [head[0] for head in heads[3:]] == sorted(head[0] for head in heads[3:])
     assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == len(record_of(25).paths)
 
 

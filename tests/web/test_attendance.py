@@ -6,6 +6,9 @@ import csv
 import io
 from typing import Any
 
+from server.core import commands as c
+from server.takeaway.material import Of, source_of
+from server.takeaway.source import Sources
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person, sit
 
@@ -51,6 +54,14 @@ async def test_who_came_is_counted_by_meeting_by_role_and_over_all(served: Any) 
         ("Dora", "", "", "0 of 2"),
         ("came with the code alone", "0", "1", ""),
     ]
+
+    for session in sessions:
+        live = await served.house.sessions.live(session)
+        assert (await live.order(c.Next(by="f1", step=live.session.at, anyway=True))).ok
+    material = await Sources(served.house.log, served.house.meetings).material(Of("series", series), whole=False)
+    together = source_of(material).season.together
+    assert together, "the record of the series counts each of them once, and whom nobody can follow apart"
+    assert (together.sessions, together.inclusion.people, together.alone) == (2, 3, 1)
 
 
 async def test_a_series_nobody_came_to_yet_says_so(served: Any) -> None:
