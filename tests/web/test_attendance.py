@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from typing import Any
 
 from server.core import commands as c
+from server.season.meetings import Meetings
 from server.takeaway.material import Of, source_of
 from server.takeaway.source import Sources
 from tests.web.test_communities import begin, community
@@ -58,7 +60,9 @@ async def test_who_came_is_counted_by_meeting_by_role_and_over_all(served: Any) 
     for session in sessions:
         live = await served.house.sessions.live(session)
         assert (await live.order(c.Next(by="f1", step=live.session.at, anyway=True))).ok
-    material = await Sources(served.house.log, served.house.meetings).material(Of("series", series), whole=False)
+    material = await Sources(served.house.log, Meetings(served.house.log, time.time)).material(
+        Of("series", series), whole=False
+    )
     together = source_of(material).season.together
     assert together, "the record of the series counts each of them once, and whom nobody can follow apart"
     assert (together.sessions, together.inclusion.people, together.alone) == (2, 3, 1)
