@@ -17,8 +17,9 @@ from server.record import decided, season
 from server.record.beside import Beside, State
 from server.record.building import build
 from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Table
+from server.record.forms import pdf
 from server.record.own import OwnWords, sat
-from server.record.readers import READERS, board, doing, paper, participant, plain, take
+from server.record.readers import READERS, board, doing, filling, paper, participant, plain, take
 from server.record.readers.plain_words import explained
 from server.record.record import Record
 from server.record.taking import Choice, NothingToTake, Source
@@ -60,6 +61,12 @@ def everything(reader: str) -> Choice:
     return Choice(sections=frozenset(switch.name for switch in READERS[reader].switches))
 
 
+@pytest.fixture
+def reckoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it does not matter to a line how much fits, lines are counted, and no page is set."""
+    monkeypatch.setattr(filling, "_pages_of", lambda document: paper.lines(document) / paper.PAGE)
+
+
 ALONE = [(25, 1), (25, 2), (25, 3), (25, 4)]
 
 
@@ -92,6 +99,7 @@ def test_a_session_alone_is_not_taken_for_another_of_its_series() -> None:
 # --- the board's report ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("reckoned")
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
 def test_the_report_holds_or_counts_all_that_was_decided(number: int) -> None:
     of = session_of(25, number) if number else season_of(25)
@@ -141,10 +149,46 @@ def _longer(record: Record) -> Record:
 def test_the_report_is_two_pages_however_much_people_write() -> None:
     ours = season_of(25)
     longer = season.build("Ours", {n: _longer(record) for n, record in ours.sessions.items()}, {})
+    usual = frozenset(switch.name for switch in board.READER.switches if switch.on)
     for of in (ours, longer, *(session_of(*one) for one in ALONE)):
-        assert paper.lines(board.document(Source(of), Choice())) <= 2 * paper.PAGE
-        pages = PdfReader(io.BytesIO(take(Source(of), "board", "pdf").written)).pages
-        assert len(pages) <= 2, of.title
+        made = board.document(Source(of), Choice(usual))
+        annexed = board.document(Source(of), Choice(usual | {"annex"}))
+        page, end = pdf.ends(made)
+        written = take(Source(of), "board", "pdf", Choice(usual)).written
+        assert page == len(PdfReader(io.BytesIO(written)).pages) <= 2, of.title
+        if any(section.name == "annex" for section in annexed.sections):
+            assert page == 2, of.title
+            assert end > 0.8 * pdf.BOTTOM, of.title  # nothing is left out while there is room
+
+
+def test_what_is_still_to_do_comes_before_what_is_done() -> None:
+    ours = source_of(25)
+    (table,) = (
+        block
+        for section in board.document(ours, Choice()).sections
+        if section.name == "actions"
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    states = [row[-1] for row in table.rows]
+    assert set(states[: len(states) - states.count("done") - states.count("let go")]) == {"open"}
+    told = text_of(board.document(ours, Choice()))
+    assert "11 done" in told  # those that are not shown are counted
+    assert "annex" not in told  # what is not there is not pointed to
+
+
+def test_words_that_somebody_cannot_live_with_are_not_called_agreed() -> None:
+    ours = session_of(25, 1)
+    record = ours.sessions[1]
+    (output,) = (one for one in record.outputs if one.spread)
+    assert output.spread is not None
+    spread = replace(output.spread, counts=(1, *output.spread.counts[1:]))
+    outputs = tuple(replace(one, spread=spread) if one is output else one for one in record.outputs)
+    told = text_of(board.document(Source(season.build("Ours", {1: replace(record, outputs=outputs)}, {})), Choice()))
+    assert "agreed" in text_of(board.document(Source(ours), Choice()))
+    assert "agreed on" not in told
+    assert "not all can go with yet" in told
+    assert "1 gave 1" in told
 
 
 # --- you said, we will -----------------------------------------------------------------------------------------------
@@ -250,6 +294,7 @@ def test_ones_own_page_is_made_for_one_person_alone() -> None:
 MINE = ["board", "plain"]
 
 
+@pytest.mark.usefixtures("reckoned")
 @pytest.mark.parametrize("reader", MINE)
 def test_sections_are_switched_off_and_empty_ones_are_not_there(reader: str) -> None:
     made = READERS[reader].document

@@ -8,8 +8,10 @@ from typing import Any
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
 from server.record.forms import laying
 from server.record.forms.letters import holdable
-from server.record.forms.typesetting import typeset
+from server.record.forms.typesetting import end_of, typeset
 
+TOP, BOTTOM = 24.0, 297.0 - 22.0
+"""Where the text of a page begins and ends, in millimetres from its upper edge."""
 _TALL = 14
 """Lines of a cell from which on a row may be parted between two pages."""
 
@@ -17,7 +19,17 @@ _TALL = 14
 def write(document: Document) -> bytes:
     """PDF/UA-1 on A4. The same document gives the same bytes."""
     pictures: dict[str, bytes] = {}
-    data = {
+    return typeset("document", _data(document, pictures), pictures=pictures, made=document.made)
+
+
+def ends(document: Document) -> tuple[int, float]:
+    """Its last page, from 1, and how far down that it ends, in millimetres; `BOTTOM` is where a page is full."""
+    pictures: dict[str, bytes] = {}
+    return end_of("document", _data(document, pictures), pictures=pictures)
+
+
+def _data(document: Document, pictures: dict[str, bytes]) -> dict[str, Any]:
+    return {
         "title": laying.flat(document.title) or laying.UNTITLED,
         "subtitle": document.subtitle,
         "large": document.large,
@@ -28,7 +40,6 @@ def write(document: Document) -> bytes:
             for section in laying.sections(document)
         ],
     }
-    return typeset("document", data, pictures=pictures, made=document.made)
 
 
 def _block(block: Block, large: bool, pictures: dict[str, bytes]) -> dict[str, Any]:

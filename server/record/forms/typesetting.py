@@ -48,15 +48,38 @@ def typeset(
         return _compiled(files | _placed(as_dots), made, paper)
 
 
+def end_of(template: str, data: object, *, pictures: Mapping[str, bytes] | None = None) -> tuple[int, float]:
+    """The last page of what `typeset` would make on A4, from 1, and how far down that it ends, in millimetres."""
+    files = _files() | {"main.typ": _files()[f"{template}.typ"] + _END, "data.json": _as_json(data)}
+    drawn = {name: _drawable(name, picture) for name, picture in (pictures or {}).items()}
+    told = typst.query(
+        _input(files | _placed(drawn)),
+        "<end>",
+        field="value",
+        one=True,
+        font_paths=fonts.loaded(),
+        ignore_system_fonts=True,
+        sys_inputs=_inputs("", "a4"),
+    )
+    page, down = json.loads(told)
+    return page, down
+
+
+_END = b"\n#context [#metadata((here().page(), here().position().y / 1mm)) <end>]"
+
+
+def _inputs(made: str, paper: str) -> dict[str, str]:
+    return {"families": json.dumps(fonts.families()), "paper": paper, "dated": "yes" if made else ""}
+
+
 def _compiled(files: dict[str, bytes], made: str, paper: str) -> bytes:
-    told = {"families": json.dumps(fonts.families()), "paper": paper, "dated": "yes" if made else ""}
     instant = int(datetime.fromisoformat(made).timestamp()) if made else 0
     return typst.compile(
         _input(files),
         format="pdf",
         font_paths=fonts.loaded(),
         ignore_system_fonts=True,
-        sys_inputs=told,
+        sys_inputs=_inputs(made, paper),
         pdf_standards=["ua-1"],
         timestamp=instant,
     )

@@ -7,58 +7,34 @@ word for word. What does not fit is counted, and an annex holds it for those who
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from server.record import charting, decided, saying, wording
+from server.record import charting, saying, wording
 from server.record.decided import Priority
 from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.documents import document_forms
 from server.record.questions import of_questions
-from server.record.readers import doing, found, glance, hearing, paper, telling
-from server.record.record import Output
+from server.record.readers import doing, filling, found, glance, hearing, telling
+from server.record.readers.matter import Matter, Room, rooms
+from server.record.record import Output, Record
+from server.record.season import Season
 from server.record.taking import Choice, NothingToTake, Reader, Source, Switch
 
 PAGES = 2
-OTHERS = 4
-"""Outputs that are told beside what was decided."""
 NAMES = (
-    "Names stand here only where people agreed to it. Others stand by what they are here as, where five or more share "
-    "that, else as one of us. What was written without a name stays without one."
+    "People are named here only if they agreed to it. Others are told by what they are here as, where five or more "
+    "share that, else as “one of us”. What was written without a name stays without one."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How many there is room for: priorities, promises, reservations, and lines of each other output."""
-
-    first: int
-    promises: int
-    troubles: int
-    found: int
-
-
-_ROOMS = (
-    *(_Room(8, n, n, 4) for n in (40, 32, 26)),
-    *(_Room(8, n, n, 3) for n in (22, 18, 15)),
-    *(_Room(8, n, n, 2) for n in (12, 10)),
-    *(_Room(5, n, n, 1) for n in (12, 10, 8)),
-    *(_Room(4, n, n, 0) for n in (10, 8, 6, 4)),
-    *(_Room(n, n, n, 0) for n in (3, 2, 1)),
-)
-"""From much to little; the first that fits is taken."""
 
 
 def document(source: Source, choice: Choice) -> Document:
     """The report. NothingToTake: nobody has begun yet."""
-    season = source.season
-    if not telling.has_begun(season):
+    if not telling.has_begun(source.season):
         raise NothingToTake("Nothing has been said yet. The report can be made as soon as the session has begun.")
-    for room in _ROOMS:
-        made = _Report(source, choice, room).document()
-        if paper.lines(made) <= PAGES * paper.PAGE:
-            break
+    matter = Matter(source, choice)
+    room, made = filling.fullest(rooms(matter.whole()), lambda room: _Report(matter, room).document(), PAGES)
     if READER.is_on(choice, "annex"):
-        made = _with(made, _Annex(source, choice, room).section())
+        made = _with(made, _Annex(matter, room).section())
     if READER.is_on(choice, "pictures"):
         made = _with(made, _in_pictures(source, choice))
     return made
@@ -76,13 +52,10 @@ def _with(made: Document, section: Section) -> Document:
 class _Report:
     """The two pages, with as much as there is room for."""
 
-    def __init__(self, source: Source, choice: Choice, room: _Room) -> None:
-        self.season, self.beside, self.choice, self.room = source.season, source.beside, choice, room
-        self.agreed = [one for one in decided.agreed(self.season) if self._asked(one.session, one.output)]
-        first = decided.put_first(self.season)
-        self.first = first if first and self._asked(first.session, first.output) else None
-        self.priorities = [one for one in decided.priorities(self.season) if self.choice.wants(*one.place)]
-        self.promises = [x for x in decided.promises(self.season) if choice.wants(x.session, x.promise.ref)]
+    def __init__(self, matter: Matter, room: Room) -> None:
+        self.matter, self.room = matter, room
+        self.season, self.choice = matter.season, matter.choice
+        self.agreed, self.first, self.priorities = matter.agreed, matter.first, matter.priorities
 
     def document(self) -> Document:
         season = self.season
@@ -96,13 +69,20 @@ class _Report:
         )
 
     def _sections(self) -> Iterator[Section]:
+        statement = self.agreed[0].output.title if self.agreed else "What it was about"
+        found = (
+            "findings",
+            "What else came out of it" if self._is_decided() else "What came out of it",
+            self._findings,
+        )
         sections: tuple[tuple[str, str, Callable[[], Iterator[Block]]], ...] = (
             ("glance", "At a glance", self._glance),
-            ("statement", self.agreed[0].output.title if self.agreed else "What it was about", self._statement),
-            ("how", "How it was reached", self._how),
+            ("statement", statement, self._statement),
+            ("how", "How it was reached" if self._is_decided() else "How people worked", self._how),
             ("priorities", self._priorities_title(), self._priorities),
+            *(() if self._is_decided() else (found,)),  # then it is the matter itself
             ("actions", "What will be done", self._actions),
-            ("findings", "What else came out of it", self._findings),
+            *((found,) if self._is_decided() else ()),
             ("people", "Who took part", self._people),
             ("reservations", "What still troubles people, word for word", self._reservations),
             ("inclusion", "How far everybody was heard", self._inclusion),
@@ -111,19 +91,24 @@ class _Report:
             if READER.is_on(self.choice, name):
                 yield Section(name, title, tuple(blocks()))
 
+    def _is_decided(self) -> bool:
+        return bool(self.agreed or self.priorities)
+
     # --- what people came to ---------------------------------------------------------------------------------
 
     def _glance(self) -> Iterator[Block]:
-        told = glance.at_a_glance(self.season, self.agreed, self.first, len(self.promises), len(self.troubles()))
+        promises, steps = len(self.matter.promises), len(self.matter.steps)
+        promised = f"made {saying.many(promises, 'promise')}, each with a person behind it" if promises else ""
+        if steps and not promises:
+            promised = f"wrote {saying.many(steps, 'first step')} of their own"
+        told = glance.at_a_glance(self.season, self.agreed, self.first, promised, len(self.matter.troubles))
         yield Paragraph(told, "lead")
         if telling.is_running(self.season):
             yield Paragraph(telling.RUNNING, "small")
 
     def _statement(self) -> Iterator[Block]:
         if not self.agreed:
-            purpose = next((record.purpose for record in self.season.sessions.values() if record.purpose), "")
-            if purpose:
-                yield Paragraph(purpose, "lead")
+            yield from _purposes(self.season)
             return
         for n, one in enumerate(self.agreed):
             if n:
@@ -149,12 +134,14 @@ class _Report:
         shown = self.priorities[: self.room.first]
         yield self._list(shown)
         if rest := len(self.priorities) - len(shown):
-            yield Paragraph(f"{saying.capital(saying.number(rest))} more in the annex and in the full record.", "small")
+            yield Paragraph(
+                f"{saying.capital(saying.number(rest))} more {self._elsewhere(rest, 'full record')}.", "small"
+            )
 
     def _list(self, shown: Sequence[Priority]) -> Lines:
         """Priorities as they were chosen, or by their places."""
         scored = any(one.word.scores for one in shown)
-        return Lines(tuple(map(self._priority, shown)), numbered=not scored)
+        return Lines(tuple(map(self._priority, shown)), numbered=not scored and len(self.priorities) > 1)
 
     def _priority(self, one: Priority) -> Line:
         told = found.reasons(one.reasons)
@@ -169,66 +156,61 @@ class _Report:
     # --- what will be done -----------------------------------------------------------------------------------
 
     def _actions(self) -> Iterator[Block]:
-        if not self.promises:
+        promises, beside = self.matter.promises, self.matter.beside
+        if promises:
+            if became := doing.became(beside, promises):
+                yield Paragraph(f"Of {saying.many(len(promises), 'promise')}: {became}.")
+            shown, rest = promises[: self.room.promises], promises[self.room.promises :]
+            yield doing.table(beside, shown, self.priorities)
+            if rest:
+                many = saying.capital(saying.many(len(rest), "more promise"))
+                stand = f" ({told})" if (told := doing.became(beside, rest)) else ""
+                yield Paragraph(f"{many}{stand} {self._elsewhere(len(rest), 'action log')}.", "small")
+        steps = self.matter.steps
+        if not steps:
             return
-        shown = self.promises[: self.room.promises]
-        became = doing.became(self.beside, self.promises)
-        if became:
-            yield Paragraph(became)
-        yield doing.table(self.beside, shown, self.priorities)
-        if rest := len(self.promises) - len(shown):
-            yield Paragraph(
-                f"{saying.capital(saying.many(rest, 'more promise'))} with a later day, or without one, "
-                f"{'is' if rest == 1 else 'are'} in the annex and in the action log.",
-                "small",
-            )
+        many = saying.capital(saying.many(len(steps), "first step"))
+        if promises:
+            yield Paragraph(f"{many} that people take by themselves stand in the full record, without names.", "small")
+            return
+        all_of_it = len(steps) <= self.room.promises
+        some = "" if all_of_it else " Some of them:"
+        yield Paragraph(
+            f"{many} that people take by themselves, written without names{':' if all_of_it else '.'}{some}"
+        )
+        yield Lines(tuple(map(found.line, steps[: self.room.promises])))
+
+    def _elsewhere(self, rest: int, where: str) -> str:
+        """Where what has no room here stands."""
+        annex = "the annex and in " if READER.is_on(self.choice, "annex") else ""
+        return f"{'stands' if rest == 1 else 'stand'} in {annex}the {where}"
 
     # --- what else -------------------------------------------------------------------------------------------
 
     def _findings(self) -> Iterator[Block]:
         """What sessions left beside what was decided: where nothing was put first, or when asked for."""
-        if self.priorities and self.choice.sections is None:
-            return
-        others = [one for one in found.others(self.season) if self._asked(*one)]
-        yield from found.told(self.season, others, OTHERS, self.room.found)
+        yield from found.told(self.matter.found, self.room.found)
 
     def _people(self) -> Iterator[Block]:
         sessions = list(self.season.sessions.values())
         if len(sessions) == 1:
-            wrote = tuple((saying.capital(x.role), str(x.came), str(x.contributed)) for x in sessions[0].roles)
+            wrote = [(saying.capital(x.role), str(x.came), str(x.contributed)) for x in telling.roles(sessions[0])]
             if len(wrote) > 1:
                 here = ("Here as", "Came", "Wrote something")
-                yield Table("People by what they are here as", here, wrote, frozenset({1, 2}), (60, 20, 20))
+                yield Table("People by what they are here as", here, tuple(wrote), frozenset({1, 2}), (60, 20, 20))
             return
-        head = ("Here as", *(f"Meeting {n}" for n in self.season.sessions))
-        roles = tuple((saying.capital(role), *came) for role, came in telling.roles(self.season))
-        shown = roles if len(roles) > 1 else ()
-        total = ("All", *(str(one.people) for one in sessions))
-        widths = (40, *(15,) * len(sessions))
-        title, figures = "People by what they are here as, meeting by meeting", frozenset(range(1, len(head)))
-        yield Table(title, head, (*shown, total), figures, widths)
+        rows = tuple(map(_who_came, sessions))
+        yield Table("Who came to which meeting", ("Meeting", "People", "Here as"), rows, frozenset({1}), (36, 8, 56))
 
     def _reservations(self) -> Iterator[Block]:
-        said = self.troubles()
-        shown = said[: self.room.troubles]
-        if shown:
-            yield Lines(tuple(shown))
-        if rest := len(said) - len(shown):
-            one = "One more is" if rest == 1 else f"{saying.capital(saying.number(rest))} more are"
-            yield Paragraph(f"{one} in the annex, as they were written. None was left out for what it says.", "small")
-
-    def troubles(self) -> list[Line]:
-        """What troubles people about what was agreed; of several outputs it is said which."""
-        several = len(self.agreed) > 1
-        return [Line(f"“{text}”", aside=title if several else "") for text, title in telling.troubles(self.agreed)]
+        shown = self.matter.troubles[: self.room.troubles]
+        yield from _reserved(shown, len(self.agreed) > 1)
+        if rest := len(self.matter.troubles) - len(shown):
+            more = f"{saying.capital(saying.number(rest))} more {self._elsewhere(rest, 'full record')}"
+            yield Paragraph(f"{more}, as they were written. None was left out for what it says.", "small")
 
     def _inclusion(self) -> Iterator[Block]:
         yield from hearing.blocks(self.season)
-
-    # --- questions -------------------------------------------------------------------------------------------
-
-    def _asked(self, session: int, output: Output) -> bool:
-        return any(self.choice.wants(session, voice.word.ref) for voice in output.lines)
 
 
 class _Annex(_Report):
@@ -241,12 +223,35 @@ class _Annex(_Report):
         if priorities := self.priorities[self.room.first :]:
             yield Heading(f"{self._priorities_title()}: the rest")
             yield self._list(priorities)
-        if promises := self.promises[self.room.promises :]:
+        if promises := self.matter.promises[self.room.promises :]:
             yield Heading("What will be done: the rest")
-            yield doing.table(self.beside, promises, self.priorities)
-        if troubles := self.troubles()[self.room.troubles :]:
+            yield doing.table(self.matter.beside, promises, self.priorities)
+        if troubles := self.matter.troubles[self.room.troubles :]:
             yield Heading("What still troubles people: the rest")
-            yield Lines(tuple(troubles))
+            yield from _reserved(troubles, len(self.agreed) > 1, 4)
+
+
+def _reserved(said: Sequence[tuple[str, str]], several: bool, level: int = 3) -> Iterator[Block]:
+    """What troubles people; of several outputs, under the title of each."""
+    for title in dict.fromkeys(title for _, title in said):
+        if several:
+            yield Heading(title, level)
+        yield Lines(tuple(Line(f"“{text}”") for text, about in said if about == title))
+
+
+def _purposes(season: Season) -> Iterator[Block]:
+    """What the meetings were for."""
+    told = [(n, record.purpose) for n, record in season.sessions.items() if record.purpose]
+    if len(season.sessions) == 1:
+        yield from (Paragraph(purpose, "lead") for _, purpose in told)
+    elif told:
+        yield Lines(tuple(Line(purpose, lead=f"Meeting {n}:") for n, purpose in told))
+
+
+def _who_came(record: Record) -> tuple[str, str, str]:
+    day = saying.day(record.began, short=True)
+    roles = ", ".join(f"{one.role}\u00a0({one.came})" for one in telling.roles(record)) if len(record.roles) > 1 else ""
+    return f"{record.title}{f', {day}' if day else ''}", str(record.people), saying.capital(roles)
 
 
 def _words_of(output: Output) -> Iterator[Block]:

@@ -24,12 +24,19 @@ def due(beside: Beside, path: Path) -> str:
 
 
 def became(beside: Beside, paths: Sequence[Path]) -> str:
-    """How promises stand, all in all; nothing where that is not known."""
+    """How promises stand, `20 open, 11 done and 1 let go`; nothing where that is not known."""
     states = [word for path in paths if (word := state(beside, path))]
-    if not states:
-        return ""
-    told = saying.listed([f"{states.count(word)} {word}" for word in dict.fromkeys(states)])
-    return f"Of {saying.many(len(paths), 'promise')}: {told}."
+    words = sorted(dict.fromkeys(states), key=_rank)
+    return saying.listed([f"{states.count(word)} {word}" for word in words])
+
+
+def first_open(beside: Beside, paths: Sequence[Path]) -> list[Path]:
+    """What is still to do comes first, then what is done, then what was let go; the earliest day first in each."""
+    return sorted(paths, key=lambda path: (_rank(state(beside, path)), due(beside, path) or "9", path.session))
+
+
+def _rank(word: str) -> int:
+    return {"done": 1, "let go": 2}.get(word, 0)
 
 
 def table(beside: Beside, paths: Sequence[Path], priorities: Sequence[Priority]) -> Table:
@@ -53,4 +60,7 @@ def table(beside: Beside, paths: Sequence[Path], priorities: Sequence[Priority])
         rows.append(tuple(row))
     head = ("What", "Who", "By when", *(["For"] if several else []), *(["State"] if stated else []))
     widths = (56, 20, 14, *([6] if several else []), *([12] if stated else []))
-    return Table("Promises, the earliest day first", head, tuple(rows), widths=widths)
+    title = (
+        "Promises: first what is still to do, the earliest day first" if stated else "Promises, the earliest day first"
+    )
+    return Table(title, head, tuple(rows), widths=widths)

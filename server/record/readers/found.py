@@ -21,17 +21,31 @@ def others(season: Season) -> Iterator[tuple[int, Output]]:
                 yield number, output
 
 
-def told(season: Season, outputs: Sequence[tuple[int, Output]], most: int, lines: int) -> Iterator[Block]:
-    """`most` of these outputs, in the order of the run, with `lines` lines of each. What groups made out of single
-    lines comes before those lines, and what is newer before what is older: it tells more in the same room."""
+Found = tuple[str, Sequence[Word]]
+"""The title of an output, and its lines, the foremost first."""
+
+
+def chosen(season: Season, outputs: Sequence[tuple[int, Output]], most: int) -> list[Found]:
+    """`most` of these outputs, in the order of the run. What groups made out of single lines comes before those lines,
+    and what is newer before what is older: it tells more in the same room."""
     first = sorted(outputs, key=lambda one: (_single(one[1]), -one[0]))[:most]
-    for number, output in outputs:
-        words = foremost(season.sessions[number], output)
-        if (number, output) in first and words and lines:
-            yield Heading(output.title)
-            yield Lines(tuple(line(word) for word in words[:lines]))
-            rest = len(words) - lines
-            if rest > 0:
+    kept = [(number, output) for number, output in outputs if (number, output) in first]
+    found = [(output.title, foremost(season.sessions[number], output)) for number, output in kept]
+    return [(title, words) for title, words in found if words]
+
+
+def told(outputs: Sequence[Found], lines: int) -> Iterator[Block]:
+    """So many lines of these outputs altogether, taken from each in turn."""
+    shares = [0] * len(outputs)
+    for _ in range(max((len(words) for _, words in outputs), default=0)):
+        for n, (_, words) in enumerate(outputs):
+            if sum(shares) < lines and shares[n] < len(words):
+                shares[n] += 1
+    for (title, words), share in zip(outputs, shares, strict=True):
+        if share:
+            yield Heading(title)
+            yield Lines(tuple(line(word) for word in words[:share]))
+            if rest := len(words) - share:
                 more = saying.capital(saying.many(rest, "more line"))
                 yield Paragraph(f"{more} {'stands' if rest == 1 else 'stand'} in the full record.", "small")
 

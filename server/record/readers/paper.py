@@ -17,7 +17,7 @@ WIDTH = 92
 
 _AROUND = {"plain": 0.5, "lead": 1.0, "small": 0.4, "quote": 0.8, "callout": 1.8}
 _LARGER = {"plain": 1.0, "lead": 1.15, "small": 0.85, "quote": 1.0, "callout": 1.15}
-_SECTION, _HEADING, _ROW, _FIGURE = 2.2, 1.8, 0.45, 15.0
+_SECTION, _HEADING, _ROW, _FIGURE = 2.2, 1.8, 0.14, 15.0
 
 
 def lines(document: Document) -> float:
@@ -50,12 +50,12 @@ def _block(block: Block) -> float:
 
 def _line(line: Line, depth: int) -> float:
     told = " ".join(text for text in (line.lead, line.text, line.aside) if text)
-    return _text(told, WIDTH - 4 - 4 * depth) * 1.1 + sum(_line(below, depth + 1) for below in line.lines)
+    return _text(told, WIDTH - 4 - 4 * depth) * 1.04 + sum(_line(below, depth + 1) for below in line.lines)
 
 
 def _row(table: Table, row: tuple[str, ...]) -> float:
     widths = table.widths or (1,) * len(row)
-    room = [WIDTH * width / sum(widths) - 3 for width in widths]
+    room = [1.1 * WIDTH * width / sum(widths) - 3 for width in widths]
     return max((_text(cell, width) for cell, width in zip(row, room, strict=True)), default=1) + _ROW
 
 

@@ -54,6 +54,15 @@ class _Plain:
         self.agreed = [one for one in decided.agreed(self.season) if self._wants(one.output, one.session)]
         self.priorities = [one for one in decided.priorities(self.season) if choice.wants(*one.place)]
         self.promises = [x for x in decided.promises(self.season) if choice.wants(x.session, x.promise.ref)]
+        self.is_followed = any(one.promises or one.reasons for one in self.priorities)
+        others = [one for one in found.others(self.season) if self._wants(one[1], one[0])]
+        self.others = [one for one in others if one[1].tells != "next"]
+        self.steps = [
+            word
+            for number, output in others
+            if output.tells == "next"
+            for word in found.foremost(self.season.sessions[number], output)
+        ]
 
     def sections(self) -> Iterator[Section]:
         sections: tuple[tuple[str, str, Callable[[], Iterator[Block]]], ...] = (
@@ -84,10 +93,10 @@ class _Plain:
             yield Paragraph(f"Each time {saying.between(min(people), max(people))} people came.")
         if telling.is_running(self.season):
             yield Paragraph("We are not done yet. This is how far we have come.")
-        roles = [one for one in records[-1].roles if one.role != "others"] if records else []
-        if roles:
+        roles = telling.roles(records[-1]) if records else []
+        if len(roles) > 1:
             yield Paragraph("Who was there:" if len(records) == 1 else "Who was there the last time:")
-            yield Lines(tuple(Line(f"{one.came}", lead=f"{saying.capital(one.role)}:") for one in records[-1].roles))
+            yield Lines(tuple(Line(f"{one.came}", lead=f"{saying.capital(one.role)}:") for one in roles))
 
     def _talked(self) -> Iterator[Block]:
         if len(self.season.sessions) > 1:
@@ -114,25 +123,42 @@ class _Plain:
     def _said(self) -> Iterator[Block]:
         for one in self.agreed:
             yield from _agreed(one)
+        first = decided.put_first(self.season)
+        if first and self.priorities and not self.is_followed:
+            yield Heading(first.output.title)
+            yield Paragraph("You put these first:")
+            yield Lines(tuple(Line(one.says) for one in self.priorities[: 2 * MOST]))
+            yield from _more_of(len(self.priorities) - 2 * MOST, "line")
         if self.agreed and self.priorities:
             return
-        others = [one for one in found.others(self.season) if self._wants(one[1], one[0])]
-        if others:
-            yield from found.told(self.season, others, TOPICS if self.agreed else TOPICS + 1, MOST - 2)
+        for output in found.chosen(self.season, self.others, TOPICS if self.agreed else TOPICS + 1):
+            yield from found.told([output], MOST - 2)
 
     def _will(self) -> Iterator[Block]:
         told: set[tuple[int, str]] = set()
-        for one in self.priorities[: 2 * TOPICS]:
+        for one in self.priorities[: 2 * TOPICS] if self.is_followed else ():
             yield Heading(f"You said: {one.says}")
             if one.reasons:
                 yield Lines(found.reasons(one.reasons))
             yield from self._doing("We will", one.promises, told)
         rest = [path for path in self.promises if (path.session, path.promise.ref) not in told]
-        if rest and self.priorities:
+        if rest and self.is_followed:
             yield Heading("We will also do this")
-        yield from self._doing("" if self.priorities else "We will", rest, told)
-        if not self.promises and not telling.is_running(self.season) and not self.choice.questions:
+        yield from self._doing("" if self.is_followed else "We will", rest, told)
+        if self.steps:
+            yield from self._small_steps()
+        elif not self.promises and not telling.is_running(self.season) and not self.choice.questions:
             yield Paragraph(NOTHING_YET)
+
+    def _small_steps(self) -> Iterator[Block]:
+        """What people wrote that they will do by themselves; where there are promises, only how many."""
+        many = saying.capital(saying.many(len(self.steps), "small step"))
+        if self.promises:
+            yield Paragraph(f"{many} of our own {'is' if len(self.steps) == 1 else 'are'} in the full record, too.")
+            return
+        yield Paragraph("Each of us could write a small step of our own:")
+        yield Lines(tuple(map(found.line, self.steps[:MOST])))
+        yield from _more_of(len(self.steps) - MOST, "step")
 
     def _doing(self, first: str, paths: Sequence[Path], told: set[tuple[int, str]]) -> Iterator[Block]:
         """Promises that were not told yet: those still to do, then those that are done."""
@@ -144,15 +170,15 @@ class _Plain:
         for begins, these in ((first, to_do), ("Done already", done)):
             if these:
                 if begins:
-                    yield Heading(begins, 4 if self.priorities else 3)
+                    yield Heading(begins, 4 if self.is_followed else 3)
                 yield Lines(tuple(self._promise(path) for path in these[:MOST]))
                 if rest := len(these) - MOST:
                     yield from _more_of(rest, "thing")
 
     def _promise(self, path: Path) -> Line:
         due = doing.due(self.beside, path)
-        by = f"by {saying.day(due)}" if due and doing.state(self.beside, path) != "done" else ""
-        return Line(path.promise.what, aside=", ".join(x for x in (decided.by_whom(path.promise), by) if x))
+        by = f"by {saying.day(due)}".replace(" ", "\u00a0") if due and doing.state(self.beside, path) != "done" else ""
+        return Line(path.promise.what, lead=f"{saying.capital(decided.by_whom(path.promise))}:", aside=by)
 
     # --- and what not ----------------------------------------------------------------------------------------
 

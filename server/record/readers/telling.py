@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from server.record import saying, wording
 from server.record.decided import Decision
-from server.record.desk import SMALL_CELL
-from server.record.record import Record, Scores, Spread
+from server.record.desk import OTHERS, SMALL_CELL
+from server.record.record import Record, Scores, Spread, Taking
 from server.record.season import Season
 
 RUNNING = "This is not over yet: it tells how far people have come, and may change until the end."
@@ -54,16 +54,12 @@ def how_far(spread: Spread) -> str:
     middle = (spread.low + high) / 2
     upper = sum(n for figure, n in enumerate(spread.counts, spread.low) if figure > middle)
     above = saying.listed([str(n) for n in range(int(middle) + 1, high + 1)], "or")
-    low_end, high_end = spread.ends
-    ends = f"; {spread.low} is “{low_end}”, {high} is “{high_end}”" if low_end and high_end else ""
-    first = f"How far can people go with it? Without their names, {upper} of {asked} gave {above} out of {high}"
-    return f"{first} ({figures(spread)}{ends})."
-
-
-def figures(spread: Spread) -> str:
-    """`7 gave 5, 8 gave 4, nobody gave 1`: all that were given, and the lowest."""
-    given = list(enumerate(spread.counts, spread.low))
-    return ", ".join(f"{n or 'nobody'} gave {figure}" for figure, n in reversed(given) if n or figure == spread.low)
+    low_end, high_end = (f" (“{end}”)" if end else "" for end in spread.ends)
+    scale = f"from {spread.low}{low_end} to {high}{high_end}"
+    rest = [(n, figure) for figure, n in enumerate(spread.counts, spread.low) if figure <= middle]
+    told = [f"{n or 'nobody'} gave {figure}" for n, figure in reversed(rest) if n or figure == spread.low]
+    first = f"{upper} of {asked} gave {above}"
+    return f"Asked without names how far they can go with it, {scale}: {saying.listed([first, *told])}."
 
 
 def score(scores: Scores) -> str:
@@ -71,12 +67,9 @@ def score(scores: Scores) -> str:
     return wording.score_line(scores) if scores.spread else f"{wording.figure(scores.total)} of {scores.outof} votes"
 
 
-def roles(season: Season) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each role with how many came as that, session by session; nothing where it is not shown for that session."""
-    shown = [{one.role: one.came for one in record.roles} for record in season.sessions.values()]
-    names = list(dict.fromkeys(role for one in shown for role in one))
-    for role in sorted(names, key=lambda role: "others" in role):
-        yield role, tuple(str(one.get(role, "")) for one in shown)
+def roles(record: Record) -> list[Taking]:
+    """What people were there as, most of them first; those who are counted together last."""
+    return sorted(record.roles, key=lambda one: (one.role.endswith(OTHERS), -one.came, one.role))
 
 
 def troubles(agreed: Iterable[Decision]) -> list[tuple[str, str]]:
