@@ -108,6 +108,7 @@ class _Phone:
         self._hand_in = hand_in
         self._parts: dict[str, Any] = {}
         self._changed = asyncio.Event()
+        self._reached = ""
         # without handle_sigint=False it would take Ctrl-C away from the server or the command that runs the crowd
         self._sio = socketio.AsyncClient(
             reconnection_delay=0.5, reconnection_delay_max=5, randomization_factor=1, handle_sigint=False
@@ -148,13 +149,15 @@ class _Phone:
                 await asyncio.wait_for(self._changed.wait(), 30)
 
     async def _act(self) -> bool:
-        """Do what there is to do now; True to look again in a while."""
+        """Do what there is to do now; True to look again in a while. Who has reached for a pen looks until it is there:
+        the screen may still show who had it before, and nobody else will write for the group."""
         again = False
         for wish in list(self._who.acts(self._screens())):
+            self._reached = wish["step"] if wish["do"] == "take_pen" else ""
             if wish["do"] != "think":
                 await self._give(wish)
-            again |= wish["do"] in ("think", "take_pen")
-        return again
+            again |= wish["do"] == "think"
+        return again or self._reached == self._step()
 
     async def _give(self, wish: Wish) -> None:
         command = {"id": secrets.token_urlsafe(16), **wish}
