@@ -22,6 +22,7 @@ from server.accounts.passwords import Passwords, TooBusy
 from server.accounts.signing import Not, Signing
 from server.live.keys import hashed, new_id
 from server.log import Log
+from tests.fresh import lay_database
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "quiet otters fold maps"
@@ -64,6 +65,7 @@ class Doors:
 @pytest.fixture
 async def doors(tmp_path: Path) -> AsyncIterator[Doors]:
     file = tmp_path / "log.sqlite3"
+    lay_database(file)
     log = await Log.open(f"sqlite+aiosqlite:///{file}")
     yield Doors(log, file)
     await log.close()

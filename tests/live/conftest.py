@@ -19,6 +19,7 @@ from server.live.session import LiveSession, TakenSeat
 from server.live.sessions import Sessions
 from server.log import Log
 from structures.vocabulary import EVERYONE, PAIRS, Step, of_group, on_stage, text
+from tests.fresh import lay_database
 
 STEPS = (  # names in one of them, so that who keeps theirs back changes what others see
     Step("alone", 2, "Write by yourself.", form=(text("idea"),), entries=0),
@@ -113,6 +114,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
+    lay_database(tmp_path / "tingsha.db")
     return f"sqlite+aiosqlite:///{tmp_path / 'tingsha.db'}"
 
 

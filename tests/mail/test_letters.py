@@ -23,6 +23,7 @@ from server.season.communities import Communities
 from server.season.people import People
 from server.season.person import Details
 from server.settings import Settings
+from tests.fresh import lay_database
 
 HOUSE = "Our House <house@example.org>"
 
@@ -82,6 +83,7 @@ async def office() -> AsyncIterator[Office]:
 
 @pytest.fixture
 async def log(tmp_path: Path) -> AsyncIterator[Log]:
+    lay_database(tmp_path / "log.sqlite3")
     log = await Log.open(f"sqlite+aiosqlite:///{tmp_path / 'log.sqlite3'}")
     yield log
     await log.close()

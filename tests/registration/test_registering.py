@@ -23,6 +23,7 @@ from server.season.communities import Communities, Unknown
 from server.season.meetings import Meetings, Planned
 from server.season.people import People
 from server.season.person import Details
+from tests.fresh import lay_database
 
 NOW = 1_800_000_000.0
 DAY = 86400.0
@@ -66,6 +67,7 @@ class House:
 
 @pytest.fixture
 async def log(tmp_path: Path) -> AsyncIterator[Log]:
+    lay_database(tmp_path / "log.sqlite3")
     log = await Log.open(f"sqlite+aiosqlite:///{tmp_path / 'log.sqlite3'}")
     yield log
     await log.close()

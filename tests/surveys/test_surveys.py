@@ -21,6 +21,7 @@ from server.scripts.survey import Wave
 from server.season.communities import Communities
 from server.surveys.answering import Refused, own_words, person_of
 from server.surveys.surveys import UNFINISHED, Surveys
+from tests.fresh import lay_database
 
 PEOPLE = [f"{n:02}" + "p" * 20 for n in range(12)]
 
@@ -49,6 +50,7 @@ class Kept:
 async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
     file = tmp_path / "t.sqlite3"
     url = f"sqlite+aiosqlite:///{file}"
+    lay_database(file)
     log = await Log.open(url)
     made = Kept(file, log, Surveys(log, HouseKey("", url), lambda: made.now), "", "")
     made.community = await Communities(log, lambda: 0.0).found("Ours", "")

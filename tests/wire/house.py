@@ -21,6 +21,7 @@ from server.app import House, open_house
 from server.settings import Settings
 from server.web import serving
 from server.wire.gate import Limits
+from tests.fresh import lay_database
 
 SCRIPT = """
 title: A taste
@@ -158,8 +159,9 @@ async def open_served(
     """Serves a house with one session in it, its database in `folder`; more settings may be given."""
     listening = serving.listen("127.0.0.1", 0)
     origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    database = str(folder / "log.sqlite3")
-    house = await open_house(Settings(database=database, **settings), origin, has_pages=has_pages, limits=limits)
+    database = folder / "log.sqlite3"
+    lay_database(database)
+    house = await open_house(Settings(database=str(database), **settings), origin, has_pages=has_pages, limits=limits)
     ready = asyncio.Event()
     server = serving.Server(house.app, listening, proxies="127.0.0.1", stopping=house.quieten, ready=ready.set)
     running = asyncio.create_task(server.run_here())
