@@ -91,6 +91,8 @@ def test(words: list[str]) -> int:
         print("Browser tests are left out: no Chromium or Chrome was found. Install one, or set TINGSHA_CHROMIUM.")
     if not (office() or install_office()):
         print("Tests that open documents in LibreOffice are left out: soffice and pdftoppm were not found.")
+    # The tests start hundreds of processes: without bytecode each of them would compile all it imports.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = node = shutil.which("node", path=environment()["PATH"]) or "node"
     modules = STATIC / "node_modules"
     checks = [

@@ -68,8 +68,7 @@ async def test_a_structure_made_by_new_is_one_folder_and_plays_through_all_scree
     browser: Browser, tmp_path: Path
 ) -> None:
     await asyncio.to_thread(build_if_stale, ROOT / "static")
-    kept = shutil.ignore_patterns("__pycache__")
-    await asyncio.to_thread(shutil.copytree, ROOT / "structures", tmp_path / "structures", ignore=kept)
+    await asyncio.to_thread(shutil.copytree, ROOT / "structures", tmp_path / "structures")
     before = files(tmp_path)
     making = await asyncio.create_subprocess_exec(
         *(sys.executable, "-B", "-m", "structures", "new", "kind_wishes"),
