@@ -80,9 +80,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A resolved script. `series` is the title of what this is a session of. `spread` and `together` name asks whose
-    answers are mixed or kept together in groups, `mixing` says how much the wishes for groups count, by the names of
-    `wishes` and of asks. `ready` are structures that the script brought along, to be put into the run."""
+    """A resolved script. `series` is the title of what this is a session of. `source` says whose order of questions it
+    is. `spread` and `together` name asks whose answers are mixed or kept together in groups, `mixing` says how much the
+    wishes for groups count, by the names of `wishes` and of asks. `ready` are structures that the script brought along,
+    to be put into the run."""
 
     title: str
     subtitle: str = ""
@@ -96,6 +97,7 @@ class Plan:
     given: tuple[Given, ...] = ()
     ready: tuple[Item, ...] = ()
     series: str = ""
+    source: str = ""
     mixing: Mapping[str, Weight] = field(default_factory=dict)
 
 

@@ -72,6 +72,7 @@ def recorded(session: Session, names: Mapping[int, str]) -> Record:
         brought=along,
         inclusion=inclusion.inclusion(session),
         meetings=inclusion.meetings(session),
+        source=session.plan.source,
     )
 
 

@@ -21,7 +21,7 @@ from server.record.record import Brought, Output, Said, Scores, Word
 from server.record.saying import capital
 from server.record.season import Season
 from server.record.taking import Choice
-from server.record.wording import calendar_day, day, score_line
+from server.record.wording import attribution, calendar_day, day, score_line
 from structures.vocabulary import Tells
 
 MOST = 6
@@ -196,6 +196,7 @@ class _Finding:
                 took = f"{record.people} people took part in “{record.title}”"
                 wrote = "all" if record.contributed == record.people else f"{record.contributed}"
                 yield f"{took} on {calendar_day(record.began)}; {wrote} of them wrote something."
+        yield attribution(self._season.sessions.values())
 
     # --- small finds -------------------------------------------------------------------------------------------
 

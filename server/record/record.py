@@ -254,7 +254,8 @@ class Inclusion:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole session. Instants are UTC, as `YYYY-MM-DDTHH:MM:SSZ`; lengths are seconds; empty when not yet known."""
+    """A whole session. Instants are UTC, as `YYYY-MM-DDTHH:MM:SSZ`; lengths are seconds; empty when not yet known.
+    `source` says whose order of questions it followed, as its script says it."""
 
     title: str
     subtitle: str
@@ -274,6 +275,7 @@ class Record:
     brought: tuple[Brought, ...] = ()
     inclusion: Inclusion = Inclusion()
     meetings: Meetings | None = None
+    source: str = ""
 
     def words(self) -> Iterator[Word]:
         """Every line: what was brought along, then what was written, in the order of the run."""

@@ -7,15 +7,21 @@ from collections.abc import Iterable
 
 from server.record.record import Record, Said, Scores, Spread, StepRecord, Tally, Told, Word
 
-ATTRIBUTION = (
+_STRUCTURES = (
     "Uses Liberating Structures, developed by Henri Lipmanowicz and Keith McCandless; Fieldbook (2026) by Keith "
     "McCandless and Nancy White, liberatingstructures.com. Who/What/When comes from Gamestorming (Dave Gray and "
-    "others). The order of questions follows Adam Kahane, Facilitating Breakthrough. Wording here is ours. Not "
-    "affiliated or endorsed."
+    "others)."
 )
+_OURS = "Wording here is ours. Not affiliated or endorsed."
 
 BY_WRITER = "Earlier wording"
 BY_HOST = "Earlier wording, put right by the host"
+
+
+def attribution(records: Iterable[Record]) -> str:
+    """To whom these records owe what they used: its inventors, and whoever the scripts themselves name."""
+    sources = dict.fromkeys(record.source for record in records if record.source)
+    return " ".join((_STRUCTURES, *sources, _OURS))
 
 
 def minutes(seconds: float) -> str:

@@ -159,6 +159,7 @@ class ScriptForm(Strict):
 
     title: Line
     subtitle: Line | None = None
+    source: Line | None = None
     series: SeriesForm | None = None
     purpose: Paragraph = ""
     alias: bool = False

@@ -212,6 +212,7 @@ def _plan(form: ScriptForm, items: tuple[Item, ...]) -> Plan:
     return Plan(
         title=form.title,
         subtitle=form.subtitle or (f"Session {series.n} of {series.of}, {series.title}" if series else ""),
+        source=form.source or "",
         purpose=form.purpose,
         items=items,
         asks=tuple(Ask(ask.name, ask.label, tuple(ask.options), ask.why) for ask in form.asks),

@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from server.record.forms.typesetting import typeset
 from server.record.poster import COLUMNS, Poster
-from server.record.wording import ATTRIBUTION
 
 
 def write(poster: Poster, paper: str) -> bytes:
@@ -17,6 +16,6 @@ def write(poster: Poster, paper: str) -> bytes:
         "subtitle": poster.subtitle,
         "columns": [column for column in columns if column],
         "way": [asdict(stage) for stage in poster.way],
-        "foot": [*poster.foot, ATTRIBUTION],
+        "foot": list(poster.foot),
     }
     return typeset("poster", data, made=poster.made, paper=paper)

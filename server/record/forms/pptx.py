@@ -19,7 +19,6 @@ from server.record.document import Line
 from server.record.forms.letters import holdable, reads_from_right
 from server.record.forms.slides import BRASS, INK, LINE, SHEET, SOFT, WASH, Box, blank, same_bytes
 from server.record.poster import COLUMNS, Panel, Poster, Stage
-from server.record.wording import ATTRIBUTION
 
 # All lengths for a slide as wide as A1, in millimetres, and letters in points; A3 is half of it.
 WIDE, HIGH = 841.0, 594.0
@@ -48,7 +47,7 @@ def write(poster: Poster, wide: float = WIDE) -> bytes:
         _fill(places[11 + 2 * n].text_frame, panel.lines, plan.body, panel.ask)
     for shape in _way(slide, plan):
         shape.name = f"Way, {shape.name}"
-    _fill(places[41].text_frame, [Line(one) for one in (*poster.foot, ATTRIBUTION)], plan.size(SMALL) * 0.75, "", "")
+    _fill(places[41].text_frame, [Line(one) for one in poster.foot], plan.size(SMALL) * 0.75, "", "")
     slide.shapes._spTree.append(places[41]._element)  # the last to be read
     if poster.way:
         _fill(places[40].text_frame, [Line("Where it comes from")], plan.size(HEADING) * 0.75, "")

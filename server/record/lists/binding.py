@@ -40,7 +40,6 @@ FOOT = (
     "Numbers of lines are those of the record: 5.3.2 is the second line of the third step of the fifth part; 2:5.3.2 "
     "is that of session 2. Columns that have nothing in them are hidden.",
     "Instants are UTC. Names stand where a step promised that they would. Roles of fewer than five are not told.",
-    wording.ATTRIBUTION,
 )
 
 
@@ -63,7 +62,8 @@ def reader(slug: str, title: str, whom: str, nothing: str, listed: tuple[Listed,
         began = next((record.began for record in records if record.began), "")
         ended = max((record.ended or record.began for record in records), default="")
         subtitle = records[0].subtitle if len(records) == 1 else f"{len(records)} sessions, from {_day(began)}"
-        return form.write(Workbook(source.season.title, tuple(sheets(source, choice)), subtitle, ended, FOOT))
+        foot = (*FOOT, wording.attribution(records))
+        return form.write(Workbook(source.season.title, tuple(sheets(source, choice)), subtitle, ended, foot))
 
     def csv(source: Source, choice: Choice) -> bytes:
         from server.record.forms import csv as form

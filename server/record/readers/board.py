@@ -65,7 +65,7 @@ class _Report:
             sections=tuple(section for section in self._sections() if section.blocks),
             subtitle=glance.subtitle(season),
             made=made,
-            foot=(NAMES, wording.ATTRIBUTION),
+            foot=(NAMES, wording.attribution(season.sessions.values())),
         )
 
     def _sections(self) -> Iterator[Section]:
@@ -200,7 +200,9 @@ class _Report:
                 yield Table("People by what they are here as", here, tuple(wrote), frozenset({1, 2}), (60, 20, 20))
             return
         rows = tuple(map(_who_came, sessions))
-        yield Table("Who came to which meeting", ("Meeting", "People", "Here as"), rows, frozenset({1}), (36, 8, 56))
+        shown = 3 if any(row[2] for row in rows) else 2  # a column of roles that are too few to be told stays away
+        head, widths = ("Meeting", "People", "Here as")[:shown], (36, 8, 56)[:shown]
+        yield Table("Who came to which meeting", head, tuple(row[:shown] for row in rows), frozenset({1}), widths)
 
     def _reservations(self) -> Iterator[Block]:
         shown = self.matter.troubles[: self.room.troubles]

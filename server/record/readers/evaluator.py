@@ -107,7 +107,7 @@ def _readme(source: Source, sheets: list[Sheet], surveys: list[str]) -> str:
         line="=" * min(100, len(title) + len(": data for evaluation")),
         sessions="\n".join(encodable(" ".join(one.split())) for one in held),
         files="\n".join(files),
-        attribution=textwrap.fill(wording.ATTRIBUTION, 118),
+        attribution=textwrap.fill(wording.attribution(season.sessions.values()), 118),
     )
 
 

@@ -42,7 +42,7 @@ def build(source: Source, choice: Choice) -> Document:
         subtitle=only.subtitle if only else "The record of a series",
         sections=tuple(section for section in sections if section.blocks and READER.is_on(choice, section.name)),
         made=max(began, default=""),
-        foot=(NUMBERED if only else f"{NUMBERED} {_SEVERAL}", wording.ATTRIBUTION),
+        foot=(NUMBERED if only else f"{NUMBERED} {_SEVERAL}", wording.attribution(season.sessions.values())),
     )
 
 

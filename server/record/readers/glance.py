@@ -110,6 +110,6 @@ def _aimed(season: Season) -> list[str]:
 
 def _named(output: Output) -> str:
     """An agreed output in a sentence: its title, and how many lines where there are several."""
-    lines = len(output.lines)
+    lines = len({voice.word.text for voice in output.lines})
     title = output.title[:1].lower() + output.title[1:]
     return f"the {title}" if lines == 1 else f"{saying.number(lines)} {title}"

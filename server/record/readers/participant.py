@@ -39,7 +39,7 @@ def document(source: Source, choice: Choice) -> Document:
         sections=tuple(sections),
         subtitle=own.community,
         made=max((record.ended or record.began for record in source.season.sessions.values()), default=""),
-        foot=(ONLY_YOU, wording.ATTRIBUTION),
+        foot=(ONLY_YOU, wording.attribution(source.season.sessions.values())),
     )
 
 

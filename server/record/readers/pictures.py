@@ -42,7 +42,7 @@ def build(source: Source, choice: Choice) -> Document:
         subtitle="In pictures",
         sections=tuple(section for section in sections if section.blocks),
         made=max((record.began for record in season.sessions.values()), default=""),
-        foot=(wording.ATTRIBUTION,),
+        foot=(wording.attribution(season.sessions.values()),),
     )
 
 

@@ -40,7 +40,7 @@ def document(source: Source, choice: Choice) -> Document:
         subtitle="You said, we will",
         made=max((record.ended or record.began for record in season.sessions.values()), default=""),
         large=True,
-        foot=(NAMES, wording.ATTRIBUTION),
+        foot=(NAMES, wording.attribution(season.sessions.values())),
     )
     if not READER.is_on(choice, "words") or not (hard := explained(_words_of(made))):
         return made

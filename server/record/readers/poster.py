@@ -10,7 +10,6 @@ from server.record.document import Block, Document, Line, Lines, Paragraph, Sect
 from server.record.improvement import poster
 from server.record.poster import PANELS, Panel, Poster
 from server.record.taking import Choice, Form, Reader, Source, Switch
-from server.record.wording import ATTRIBUTION
 
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -28,7 +27,7 @@ def document(source: Source, choice: Choice) -> Document:
         *(Section(panel.name, panel.title, tuple(_blocks(panel))) for panel in made.panels),
         Section("way", WAY, (way,) if made.way else ()),
     )
-    return Document(made.title, sections, made.subtitle, made.made, foot=(*made.foot, ATTRIBUTION))
+    return Document(made.title, sections, made.subtitle, made.made, foot=made.foot)
 
 
 def _blocks(panel: Panel) -> list[Block]:
