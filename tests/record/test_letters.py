@@ -24,7 +24,13 @@ from tests.record.office import needs_office
 from tests.record.test_forms import read
 
 # Planes 0 and 1 and the tags whole, of the others some: what they hold is far from all our fonts, or nothing at all.
-EVERY = [chr(one) for one in range(0x110000) if one < 0x20000 or one >> 12 == 0xE0 or one % 251 == 0]
+# Some of what stands in long rows of its kind: Han, Yi, Hangul.
+ROWS = frozenset(range(0x3400, 0xD7A4))
+EVERY = [
+    chr(one)
+    for one in range(0x110000)
+    if (one % 31 == 0 if one in ROWS else one < 0x20000 or one >> 12 == 0xE0 or one % 251 == 0)
+]
 LINES = ["x" + "".join(EVERY[at : at + 400]) + "x" for at in range(0, len(EVERY), 400)]
 SAID = Document("Letters", (Section("all", "All", tuple(map(Paragraph, LINES))),))
 POSTER = Poster("P", "", "", tuple(Panel("aim", "A", (), notes=(), ask="".join(LINES[:40])) for _ in "x"), (), ())
@@ -67,7 +73,7 @@ def test_pdf_tells_what_no_font_has_and_takes_the_rest() -> None:
         assert lost == []
         if len(have & set(line)) > 1:
             taken.append(Paragraph(line))
-    assert settable("a\x00b 中文 \ud800c\U0010ffff") == "a[U+0000]b [U+4E2D U+6587] [U+D800]c[U+10FFFF]"
+    assert settable("a\x00b 𒀀𒀁 \ud800c\U0010ffff") == "a[U+0000]b [U+12000 U+12001] [U+D800]c[U+10FFFF]"
     assert settable("\u0301a") == "\u25cc\u0301a"
     pdf.write(Document("L", (Section("l", "L", tuple(taken)),)))
 
@@ -82,15 +88,15 @@ def test_marks_stand_on_any_letter() -> None:
 
 @needs_office
 def test_every_letter_of_our_fonts_can_be_read_out_of_a_pdf(tmp_path: Path) -> None:
-    have = sorted(frozenset().union(*fonts.coverage()))
+    have = sorted(one for one in frozenset().union(*fonts.coverage()) if one not in ROWS or one % 31 == 0)
     drawn = [chr(one) for one in have if settable(chr(one)) == chr(one) and unicodedata.category(chr(one))[0] in "LNPS"]
     lines = tuple(Paragraph(" ".join(drawn[at : at + 40])) for at in range(0, len(drawn), 40))
     file = tmp_path / "letters.pdf"
     file.write_bytes(pdf.write(Document("L", (Section("l", "L", lines),))))
     told = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True).stdout.decode()
-    assert len(drawn) > 8000
-    assert [one for one in drawn if one not in told] == []
-    sentence = "👩🏽‍⚕️ 🇬🇧 1️⃣ हिन्दी தமிழ் বাংলা ગુજરાતી ਪੰਜਾਬੀ"
+    assert len(drawn) > 9000
+    assert set(drawn) <= set(told)
+    sentence = "我嘅藥成日遲到 薬がいつも遅れて 약이 항상 늦게 ยาของฉันมาช้าเสมอ 👩🏽‍⚕️ 🇬🇧 1️⃣ हिन्दी தமிழ் বাংলা ગુજરાતી ਪੰਜਾਬੀ"
     file.write_bytes(pdf.write(Document("L", (Section("l", "L", (Paragraph(sentence),)),))))
     told = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True).stdout.decode()
     assert [one for one in sentence if one not in told] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +12,13 @@ from typing import Any
 
 import pypdf
 import pytest
+from PIL import Image
 
 from server.record.charts import Heard, Share, Spreading
 from server.record.document import Document, Figure, Line, Lines, Paragraph, Section, Table
-from server.record.forms import pdf
+from server.record.forms import fonts, pdf
+from server.record.forms.letters import settable
+from server.record.forms.typesetting import rasterise
 from tests.record.reading import opened
 from tests.record.test_forms import NASTY, of
 
@@ -93,10 +97,39 @@ def test_whatever_people_typed_is_set(nasty: str) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(pdf.write(of(nasty)))).pages) <= 9
 
 
-@pytest.mark.parametrize("words", ["मेरी दवाइयाँ", "আমার ওষুধ", "میری دوائیں", "👩🏽‍⚕️ ok"])
+@pytest.mark.parametrize("words", ["मेरी दवाइयाँ", "আমার ওষুধ", "میری دوائیں", "👩🏽‍⚕️ ok", "我嘅藥 ยาของฉัน 약이"])
 def test_a_picture_whose_letters_join_is_in_the_pdf_with_its_words(words: str) -> None:
     figure = Figure(Spreading(words, 1, (1, 2), ("a", "b")))
     written = pdf.write(Document("T", (Section("s", "S", (figure,)),), made="2026-11-05T10:00:00Z"))
     (told,) = opened(written, "pdf").alternatives
     assert len(told) > 20
-    assert len(pypdf.PdfReader(io.BytesIO(written)).pages[0].images) == 1, "drawn, with letters that join"
+    (page,) = pypdf.PdfReader(io.BytesIO(written)).pages
+    assert not page.images, "letters, sharp at any size, and no dots"
+    assert set(words) <= set(page.extract_text())
+    drawn = page.get_contents()
+    assert drawn is not None
+    assert b"/Artifact" in drawn.get_data(), "what the picture says is told once"
+
+
+def ink(words: list[str]) -> list[int]:
+    """How much is drawn for each of the words, in dots."""
+    texts = "".join(
+        f'<text x="10" y="{20 * n + 15}" font-size="12" fill="#000000">{word}</text>' for n, word in enumerate(words)
+    )
+    high = 20 * len(words)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 {high}" width="200" height="{high}">{texts}</svg>'
+    drawn = Image.open(io.BytesIO(rasterise(svg.encode(), wide=200, ppi=50.8))).convert("L")
+    tall = drawn.height / len(words)
+    rows = (drawn.crop((0, round(n * tall), drawn.width, round((n + 1) * tall))) for n in range(len(words)))
+    return [sum(count for shade, count in enumerate(row.histogram()) if shade < 128) for row in rows]
+
+
+def test_no_letter_is_lost_below_its_marks() -> None:
+    dice = random.Random(7)
+    ours, *others = fonts.coverage()
+    bases = sorted(one for one in frozenset().union(*others) - ours if chr(one).isalpha() and one < 0x2000)
+    some = ["ẹ", "ọ", "и", "ɔ", "q\u0323", *map(chr, dice.sample(bases, 75))]
+    piled = [one + mark for one in some for mark in "\u0301\u0300" if settable(one + mark) == one + mark]
+    assert len(piled) > 60
+    with_marks, without = ink(piled), ink([one[:-1] for one in piled])
+    assert [one for one, more, less in zip(piled, with_marks, without, strict=True) if more < 0.9 * less] == []

@@ -28,9 +28,27 @@ ORDER = (
     "Noto Sans Gujarati",
     "Noto Sans Gurmukhi",
     "Noto Sans Tamil",
+    "Noto Sans Thai",
+    "Noto Sans Ethiopic",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Kannada",
+    "Noto Sans Khmer",
+    "Noto Sans Lao",
+    "Noto Sans Malayalam",
+    "Noto Sans Myanmar",
+    "Noto Sans NKo",
+    "Noto Sans Oriya",
+    "Noto Sans Sinhala",
+    "Noto Sans Syriac",
+    "Noto Sans Telugu",
+    "Noto Sans Thaana",
+    "Noto Serif Tibetan",
     "Noto Sans Symbols",
     "Noto Sans Symbols 2",
 )
+LAST = ("Chocolate Classical Sans", "NanumGothic")
+"""The letters of Chinese and Japanese; Hangul. After the house's own: their shapes differ from land to land."""
 
 
 class FontsMissing(RuntimeError):
@@ -57,7 +75,8 @@ def loaded() -> typst.Fonts:
 def families() -> tuple[str, ...]:
     """Their families in the order in which a letter is looked for."""
     have = loaded().families()
-    return tuple(name for name in ORDER if name in have) + tuple(sorted(set(have) - set(ORDER)))
+    own = sorted(set(have) - set(ORDER) - set(LAST))
+    return tuple(name for name in (*ORDER, *own, *LAST) if name in have)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.record.document import Block, Document, Heading, Section, Table
+from server.record.forms.letters import is_wide
 
 _LINE, _LARGE_LINE = 92, 48
 """Letters in a line over the whole width of a page, near enough, and in large print."""
@@ -61,15 +62,20 @@ def _least(head: str, *cells: str) -> float:
 
 
 def _longest(text: str) -> int:
-    return max(map(len, _BREAKS.split(text)), default=1)
+    return max(map(_room, _BREAKS.split(text)), default=1)
 
 
 def _widest(text: str) -> int:
-    return max(map(len, text.split("\n")))
+    return max(map(_room, text.split("\n")))
+
+
+def _room(text: str) -> int:
+    """How many letters' room a text takes: those of Chinese take that of two."""
+    return len(text) if text.isascii() else len(text) + sum(map(is_wide, text))
 
 
 def _wanted(cells: list[str]) -> float:
-    lengths = sorted(len(cell) for cell in cells)
+    lengths = sorted(map(_room, cells))
     usual = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     return min(_TEXT, usual) + _GAP
 
@@ -108,7 +114,7 @@ def letters(share: float, *, large: bool = False) -> int:
 
 def height(text: str, wide: int) -> int:
     """Lines that a text takes in a column of so many letters, near enough."""
-    return sum(-(-max(1, len(one)) // wide) for one in text.split("\n"))
+    return sum(-(-max(1, _room(one)) // wide) for one in text.split("\n"))
 
 
 def stays_whole(table: Table, fits: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 # What XML forbids (and with it Word, slides, tables and SVG): controls, halves of letters, what is no letter; then what
 # it allows but nobody can see or trust: the other controls, and the two overrides that turn reading order round.
@@ -54,7 +55,50 @@ def reads_from_right(text: str) -> bool:
     return not text.isascii() and next((d != "L" for d in map(unicodedata.bidirectional, text) if d in _STRONG), False)
 
 
+def is_wide(letter: str) -> bool:
+    """Whether a letter takes the room of two, as those of Chinese do."""
+    return letter > "\u10ff" and unicodedata.east_asian_width(letter) in "WF"
+
+
 _STRONG = frozenset({"L", "R", "AL"})
+
+
+@lru_cache(maxsize=1)
+def strange() -> str:
+    """Latin letters that our own typeface lacks and Noto Sans has, such as those of Vietnamese, as a regular expression
+    that finds one; empty where neither is there."""
+    coverage = _coverage()
+    found = coverage[2] - coverage[0] if len(coverage) > 2 else frozenset()
+    latin = [one for one in sorted(found) if unicodedata.name(chr(one), "").startswith("LATIN ")]
+    return f"[{''.join(map(chr, latin))}]" if latin else ""
+
+
+def torn_words(text: str) -> dict[str, str]:
+    """By the family that has the whole of them: letters with marks in `settable` text that typesetting would tear, as a
+    regular expression that finds the words they are in. It asks one family after the other; from one that has a mark
+    and not the letter below it, it takes the mark and loses the letter."""
+    found: dict[int, set[str]] = {}
+    for cluster in set() if text.isascii() else set(_marked().findall(text)):
+        drawn = [ord(one) for one in cluster if not _UNDRAWN.match(one)]
+        whole = next((n for n, have in enumerate(_coverage()) if have.issuperset(drawn)), 0)
+        if any(_tears(have, drawn) for have in _coverage()[:whole]):
+            found.setdefault(whole, set()).add(re.escape(cluster))
+    around = r"[\p{L}\p{M}]*"
+    return {_families()[n]: f"{around}(?:{'|'.join(sorted(found[n]))}){around}" for n in sorted(found)}
+
+
+@lru_cache(maxsize=1)
+def _marked() -> re.Pattern[str]:
+    """Letters with marks on them, of those that our fonts have."""
+    marks = (chr(one) for one in sorted(_all()) if unicodedata.category(chr(one))[0] == "M")
+    held = f"[{''.join(marks)}\u200b-\u200f\ufe00-\ufe0f]"
+    return re.compile(f"[^{held[1:]}{held}+")
+
+
+def _tears(have: frozenset[int], drawn: list[int]) -> bool:
+    """Whether a family lacks a letter and has one that stands on it."""
+    lacks = [one not in have for one in drawn]
+    return any(before and not after for before, after in pairwise(lacks))
 
 
 def _told(letters: str) -> str:
@@ -107,6 +151,12 @@ def _coverage() -> tuple[frozenset[int], ...]:
     from server.record.forms import fonts  # heavy to load, and most forms leave letters to their readers' own fonts
 
     return fonts.coverage()
+
+
+def _families() -> tuple[str, ...]:
+    from server.record.forms import fonts
+
+    return fonts.families()
 
 
 @lru_cache(maxsize=1)

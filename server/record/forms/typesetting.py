@@ -7,8 +7,8 @@ reader could not use: a picture without words for it, a document without a title
 
 from __future__ import annotations
 
-import base64
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -19,8 +19,13 @@ from xml.etree import ElementTree
 import typst
 
 from server.record.forms import fonts
-from server.record.forms.letters import is_plain, settable
+from server.record.forms.letters import is_plain, settable, strange, torn_words
 
+_SVG = "{http://www.w3.org/2000/svg}"
+_REPEATED = re.compile(r"(\S{1,3}?)\1{11,}")
+"""The same again and again, as a held key writes it: where it is no word of its language, no line would be broken."""
+_SINGLE = r"[\p{Han}\p{Hiragana}\p{Katakana}]+"
+"""Letters of which we have no bold ones."""
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -35,31 +40,29 @@ def typeset(
 
     Letters that no font has are told in brackets. typst.TypstError: the template is wrong.
     """
-    files = _files() | {"main.typ": _files()[f"{template}.typ"], "data.json": _as_json(data)}
-    drawn = {name: _drawable(name, picture) for name, picture in (pictures or {}).items()}
-    try:
-        return _compiled(files | _placed(drawn), made, paper)
-    except typst.TypstError:
-        # Letters that join or change places (Hindi, Bengali, Urdu, emoji of several parts) cannot stay text in a
-        # picture under PDF/UA. Such pictures go in as dots; their text alternative says what they say.
-        as_dots = {name: _dotted(one) if name.endswith(".svg") else one for name, one in drawn.items()}
-        if as_dots == drawn:
-            raise
-        return _compiled(files | _placed(as_dots), made, paper)
+    files, inputs = _given(template, data, pictures or {}, made, paper)
+    return typst.compile(
+        _input(files),
+        format="pdf",
+        font_paths=fonts.loaded(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime.fromisoformat(made).timestamp()) if made else 0,
+    )
 
 
 def end_of(template: str, data: object, *, pictures: Mapping[str, bytes] | None = None) -> tuple[int, float]:
     """The last page of what `typeset` would make on A4, from 1, and how far down that it ends, in millimetres."""
-    files = _files() | {"main.typ": _files()[f"{template}.typ"] + _END, "data.json": _as_json(data)}
-    drawn = {name: _drawable(name, picture) for name, picture in (pictures or {}).items()}
+    files, inputs = _given(template, data, pictures or {}, "", "a4")
     told = typst.query(
-        _input(files | _placed(drawn)),
+        _input(files | {"main.typ": files["main.typ"] + _END}),
         "<end>",
         field="value",
         one=True,
         font_paths=fonts.loaded(),
         ignore_system_fonts=True,
-        sys_inputs=_inputs("", "a4"),
+        sys_inputs=inputs,
     )
     page, down = json.loads(told)
     return page, down
@@ -68,29 +71,21 @@ def end_of(template: str, data: object, *, pictures: Mapping[str, bytes] | None 
 _END = b"\n#context [#metadata((here().page(), here().position().y / 1mm)) <end>]"
 
 
-def _inputs(made: str, paper: str) -> dict[str, str]:
-    return {"families": json.dumps(fonts.families()), "paper": paper, "dated": "yes" if made else ""}
-
-
-def _compiled(files: dict[str, bytes], made: str, paper: str) -> bytes:
-    instant = int(datetime.fromisoformat(made).timestamp()) if made else 0
-    return typst.compile(
-        _input(files),
-        format="pdf",
-        font_paths=fonts.loaded(),
-        ignore_system_fonts=True,
-        sys_inputs=_inputs(made, paper),
-        pdf_standards=["ua-1"],
-        timestamp=instant,
-    )
-
-
 def rasterise(svg: bytes, *, wide: float = 160.0, ppi: float = 200.0) -> bytes:
     """A picture as PNG on white, `wide` millimetres wide and as high as it must be: its letters in our fonts, for
     programs that draw SVG badly or not at all."""
-    page = f'#set page(width: {wide}mm, height: auto, margin: 0pt)\n#image("pictures/1.svg", width: 100%)'
-    files = {"main.typ": page.encode(), "pictures/1.svg": _drawable("1.svg", svg)}
-    return typst.compile(_input(files), format="png", font_paths=fonts.loaded(), ignore_system_fonts=True, ppi=ppi)
+    page = f'#import "house.typ": *\n#set page(width: {wide}mm, height: auto, margin: 0pt)\n#set text(font: families)\n'
+    drawn, over = _drawn({"1.svg": svg})
+    files = _files() | drawn | {"data.json": b"{}", "overlays.json": over}
+    files["main.typ"] = (page + '#picture("1.svg", "", width: 100%)').encode()
+    return typst.compile(
+        _input(files),
+        format="png",
+        font_paths=fonts.loaded(),
+        ignore_system_fonts=True,
+        sys_inputs=_told("a4", "", over),
+        ppi=ppi,
+    )
 
 
 def _input(files: dict[str, bytes]) -> bytes:
@@ -108,27 +103,74 @@ def _as_json(data: object) -> bytes:
 
 def _settled(data: object) -> object:
     if isinstance(data, str):
-        return settable(data)
+        return settable(data if data.isascii() else _REPEATED.sub(_breakable, data))
     if isinstance(data, Mapping):
         return {name: _settled(value) for name, value in data.items()}
     return [_settled(one) for one in data] if isinstance(data, list | tuple) else data
 
 
-def _placed(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {f"pictures/{name}": picture for name, picture in pictures.items()}
+def _breakable(found: re.Match[str]) -> str:
+    return found[1].join(("", *["\u200b"] * (len(found[0]) // len(found[1]) - 1), ""))
 
 
-def _drawable(name: str, picture: bytes) -> bytes:
-    return settable(picture.decode()).encode() if name.endswith(".svg") else picture
+def _given(
+    template: str, data: object, pictures: Mapping[str, bytes], made: str, paper: str
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files that typesetting reads, and what it is told beside them."""
+    said = _as_json(data)
+    drawn, over = _drawn(pictures)
+    files = _files() | drawn | {"main.typ": _files()[f"{template}.typ"], "data.json": said, "overlays.json": over}
+    return files, _told(paper, made, said + over)
 
 
-def _dotted(svg: bytes) -> bytes:
-    """The same picture with an image for its letters and lines, if not all letters in it are plain."""
-    if is_plain(svg.decode()):
-        return svg
+def _told(paper: str, made: str, said: bytes) -> dict[str, str]:
+    """What every template is told beside its data. `said`: all the words that it will set."""
+    words = said.decode()
+    special = {
+        "strange": strange() if strange() and re.search(strange(), words) else "",
+        "single": _SINGLE if re.search("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]", words) else "",
+        "torn": list(torn_words(words).items()),
+    }
+    return {
+        "families": json.dumps(fonts.families()),
+        "faces": json.dumps(special),
+        "paper": paper,
+        "dated": "yes" if made else "",
+    }
+
+
+def _drawn(pictures: Mapping[str, bytes]) -> tuple[dict[str, bytes], bytes]:
+    """The pictures as files, and as JSON the words that are set over them: letters that join or change places (Hindi,
+    Bengali, Urdu, emoji of several parts) cannot stay text in an image under PDF/UA, and are badly spaced there."""
+    files: dict[str, bytes] = {}
+    over: dict[str, object] = {}
+    for name, picture in pictures.items():
+        if name.endswith(".svg"):
+            svg = settable(picture.decode())
+            picture = svg.encode()
+            if not is_plain(svg):
+                picture, over[name] = _parted(picture)
+        files[f"pictures/{name}"] = picture
+    return files, json.dumps(over, ensure_ascii=False).encode()
+
+
+def _parted(svg: bytes) -> tuple[bytes, dict[str, object]]:
+    """A picture without its words, and these with their places, in units of its width from its upper left."""
     root = ElementTree.fromstring(svg)
-    size = " ".join(f'{name}="{root.attrib[name]}"' for name in ("width", "height", "viewBox"))
-    x, y, wide, high = root.attrib["viewBox"].split()
-    dots = base64.b64encode(rasterise(svg, ppi=300)).decode()
-    image = f'<image x="{x}" y="{y}" width="{wide}" height="{high}" href="data:image/png;base64,{dots}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
+    left, top, wide, _ = map(float, root.attrib["viewBox"].split())
+    words: list[dict[str, object]] = []
+    for parent in list(root.iter()):
+        for one in [child for child in parent if child.tag == f"{_SVG}text"]:
+            parent.remove(one)
+            words.append(
+                {
+                    "text": "".join(one.itertext()),
+                    "x": float(one.attrib["x"]) - left,
+                    "y": float(one.attrib["y"]) - top,
+                    "size": float(one.attrib["font-size"]),
+                    "colour": one.attrib["fill"],
+                    "anchor": one.attrib.get("text-anchor", "start"),
+                    "bold": one.attrib.get("font-weight") == "700",
+                }
+            )
+    return ElementTree.tostring(root), {"wide": wide, "words": words}

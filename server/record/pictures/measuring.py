@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from server.record.forms.letters import is_wide
+
 _ASCII = (
     *(28, 29, 30, 65, 59, 92, 73, 16, 30, 30, 48, 61, 21, 36, 21, 39, 65, 41, 55, 58, 61, 59, 60, 51, 62, 60, 21, 21),
     *(55, 63, 55, 48, 78, 63, 61, 64, 67, 57, 55, 69, 69, 39, 51, 63, 54, 82, 69, 71, 59, 72, 61, 59, 56, 69, 59, 86),
@@ -14,6 +16,9 @@ _ASCII = (
 """Hundredths of an em, from the space on, in our typeface."""
 _WIDER, _BOLD = 1.08, 1.05
 """Other typefaces need more room than ours, and bold letters more than plain ones."""
+_OPENS = frozenset("([“‘「『（〔［【《〈เแโใไເແໂໃໄ")
+_CLOSES = frozenset(")]”’、。，．・：；？！…ー」』）〕］】》〉々ぁぃぅぇぉっゃゅょァィゥェォッャュョะาำๆฯະາຳ")
+"""After which, and before which, no line is broken in scripts that put no spaces between words."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -29,7 +34,7 @@ def _em(letter: str) -> int:
         return _ASCII[at]
     if letter in _JOINERS or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
-    if unicodedata.east_asian_width(letter) in "WF" or ord(letter) >= 0x1F000:
+    if is_wide(letter) or ord(letter) >= 0x1F000:
         return 120
     return 70
 
@@ -51,18 +56,30 @@ def wrapped(text: str, room: float, size: float, *, most: int = 3, bold: bool = 
 
 
 def _pieces(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Words with the space behind them; a word wider than the room in parts."""
+    """Words with the space behind them; a word wider than the room in parts, and wide letters one by one."""
     for word in " ".join(text.split()).split(" "):
-        if width(word, size, bold=bold) <= room:
+        if width(word, size, bold=bold) <= room and not any(map(is_wide, word)):
             yield word + " "
             continue
         part = ""
-        for cluster in _clusters(word):
-            if part and width(part + cluster, size, bold=bold) > room:
+        for atom in _atoms(word):
+            over = width(part + atom, size, bold=bold) > room
+            if part and (over or is_wide(part[-1]) or is_wide(atom[0])):
                 yield part
                 part = ""
-            part += cluster
+            part += atom
         yield part + " "
+
+
+def _atoms(word: str) -> Iterator[str]:
+    """Letters, with the few before and behind them that no line parts from them."""
+    atom: list[str] = []
+    for cluster in _clusters(word):
+        if atom and (len(atom) > 3 or (atom[-1] not in _OPENS and cluster not in _CLOSES)):
+            yield "".join(atom)
+            atom = []
+        atom.append(cluster)
+    yield "".join(atom)
 
 
 def _clusters(word: str) -> Iterator[str]:
