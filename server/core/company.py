@@ -3,10 +3,14 @@ go to."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from server.core import parts as p
 from server.core.cards import topic
 from server.core.faces import Around, group_label
-from server.core.plan import StepKey
+from server.core.plan import Item, Plan, StepKey
+from server.core.remembering import once
 from server.core.roles import lane_at, role_at
 from server.core.session import Session
 from structures.vocabulary import ALONE
@@ -14,6 +18,27 @@ from structures.vocabulary import ALONE
 
 def group_face(session: Session, around: Around, key: StepKey, number: int, members: tuple[int, ...]) -> p.GroupFace:
     """A group of a step, the present one or one made ready."""
+    made = _faces(session.plan, session.items, session.standing, session.called, around.names)
+    told = key, number, members
+    if told not in made:
+        made[told] = _face(session, around, key, number, members)
+    said = topic(session, around, key, number)
+    return replace(made[told], topic=said) if said else made[told]
+
+
+@once(4)
+def _faces(
+    plan: Plan,
+    items: tuple[Item, ...],
+    standing: Mapping[StepKey, StepKey],
+    called: Mapping[StepKey, tuple[str, ...]],
+    names: Mapping[int, str],
+) -> dict[tuple[StepKey, int, tuple[int, ...]], p.GroupFace]:
+    """Faces of groups without what they are about, by step, number and members: most stay when somebody writes."""
+    return {}
+
+
+def _face(session: Session, around: Around, key: StepKey, number: int, members: tuple[int, ...]) -> p.GroupFace:
     label, where, link = group_label(session, key, number)
     lane = lane_at(session, key, number)
     formation = session.step(session.standing.get(key, "") or key)
@@ -27,7 +52,7 @@ def group_face(session: Session, around: Around, key: StepKey, number: int, memb
             p.Member(seat, around.name(seat), role_at(session, key, number, place, len(members)).name)
             for place, seat in enumerate(members)
         ),
-        topic=topic(session, around, key, number),
+        topic="",
         ask=lane.ask if lane else "",
         sits="" if grouping.kind != "circle" else "out" if number else "in",
     )

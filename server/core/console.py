@@ -15,7 +15,7 @@ from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.events import Groups
 from server.core.faces import Around, name_of
-from server.core.forming import met, met_before
+from server.core.forming import met, met_in_all
 from server.core.heard import has_words, heard, still
 from server.core.judging import mixture, tied, weighed
 from server.core.mixture import Mixture
@@ -30,6 +30,7 @@ from structures.vocabulary import Sight
 State = Literal["help", "free", "no_pen", "talking", "wrote"]
 SPELL = 20.0
 SPELLS = 10
+_NOWHERE: Mapping[int, int] = {}
 
 
 def control(session: Session, around: Around) -> p.Control:
@@ -37,8 +38,6 @@ def control(session: Session, around: Around) -> p.Control:
     before = earlier(session)
     following = after(session) if session.phase in ("lobby", "running") else None
     run, planned_end = planned_run(session)
-    known = met(session)
-    wrote = frozenset(one.seat for one in session.written(session.at))
     return p.Control(
         code=around.code,
         url=around.url,
@@ -49,9 +48,9 @@ def control(session: Session, around: Around) -> p.Control:
         back_says=_says(session, before),
         last=following is None and session.phase == "running",
         run=run,
-        people=tuple(_person(session, around, seat, wrote) for seat in session.seats),
+        people=_people(session, around),
         groups=_group_rows(session, around),
-        planned=_planned(session, around, following, known + met_before(session)),
+        planned=_planned(session, around, following),
         calls=tuple(
             p.HelpCall(seat, around.name(seat), label_of(session, seat), words, at)
             for seat, (words, at) in session.calls.items()
@@ -67,7 +66,7 @@ def control(session: Session, around: Around) -> p.Control:
         note=session.notes.get(session.at, ""),
         lead=session.lead,
         facilitators=around.facilitators,
-        met=round(2 * len(known) / max(1, len(session.present())), 1),
+        met=round(2 * len(met(session)) / max(1, len(session.present())), 1),
         contributed=len(_writers(session)),
         mixes=_mixes(session),
         begun_with=begun_with(session),
@@ -99,7 +98,7 @@ def _judged(
     step = s.step(key)
     if not step or not groups.get(key):
         return None
-    return mixture(s, step.grouping, groups[key], met(s) + met_before(s), now=True)
+    return mixture(s, step.grouping, groups[key], met_in_all(s), now=True)
 
 
 def _mixes(session: Session) -> bool:
@@ -128,18 +127,42 @@ def _says(session: Session, slot: Slot | None) -> str:
     return name_of(item, step) if same else item.title
 
 
-def _person(session: Session, around: Around, seat: int, wrote: frozenset[int]) -> p.Person:
+def _people(session: Session, around: Around) -> tuple[p.Person, ...]:
+    """Everybody's line: kept from the look before where nothing in it is new, as most are when somebody writes."""
+    wrote = frozenset(one.seat for one in session.written(session.at))
+    settled, here, unsent = session.settled.get(session.at, {}), around.here, around.unsent
+    numbers = session.numbers.get(session.standing.get(session.at, ""), _NOWHERE)
+    made = _lines(session.seats, session.plan, numbers, around.names)
+    people = []
+    for seat in session.seats:
+        told = seat, seat in wrote, settled.get(seat) == "passed", seat in here, unsent.get(seat, 0)
+        if told not in made:
+            made[told] = _person(session, around, *told)
+        people.append(made[told])
+    return tuple(people)
+
+
+@once(4)
+def _lines(
+    seats: Mapping[int, Seat], plan: Plan, numbers: Mapping[int, int], names: Mapping[int, str]
+) -> dict[tuple[int, bool, bool, bool, int], p.Person]:
+    return {}
+
+
+def _person(
+    session: Session, around: Around, seat: int, wrote: bool, passed: bool, here: bool, unsent: int
+) -> p.Person:
     sitting = session.seats[seat]
     return p.Person(
         seat=seat,
         name=around.name(seat),
         traits=tuple(sitting.traits.get(ask.name, "") for ask in session.plan.asks),
         group=session.group_number(session.at, seat),
-        here=seat in around.here,
+        here=here,
         left=sitting.left,
-        unsent=around.unsent.get(seat, 0),
-        written=seat in wrote,
-        passed=session.settled.get(session.at, {}).get(seat) == "passed",
+        unsent=unsent,
+        written=wrote,
+        passed=passed,
     )
 
 
@@ -183,9 +206,7 @@ def _pulse(signs: tuple[float, ...], now: float) -> tuple[int, ...]:
     return tuple(spells[n] for n in reversed(range(SPELLS)))
 
 
-def _planned(
-    session: Session, around: Around, following: Slot | None, had_met: Mapping[frozenset[int], int]
-) -> p.Planned | None:
+def _planned(session: Session, around: Around, following: Slot | None) -> p.Planned | None:
     if following is None:
         return None
     item, step = following
@@ -194,7 +215,7 @@ def _planned(
     if not groups or key in session.standing:
         return None
     faces = tuple(group_face(session, around, key, n, g) for n, g in enumerate(groups) if g)
-    return p.Planned(key, name_of(item, step), faces, mixture(session, step.grouping, groups, had_met))
+    return p.Planned(key, name_of(item, step), faces, mixture(session, step.grouping, groups, met_in_all(session)))
 
 
 def _queue(session: Session, around: Around, sight: Sight, cards: tuple[Contribution, ...]) -> p.Queue:

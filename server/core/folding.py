@@ -11,7 +11,7 @@ from server.core import events as e
 from server.core.events import Entry, Groups, Value
 from server.core.outcomes import given_key
 from server.core.plan import Given, StepKey
-from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay
+from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay, changed
 from structures.vocabulary import ALONE
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -31,18 +31,18 @@ def evolve(session: Session, entry: Entry) -> Session:
     s, at = session, entry.at
     match entry.event:
         case e.SessionOpened(plan):
-            opened = replace(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
-            opened = replace(opened, mixing=plan.mixing)
+            opened = changed(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
+            opened = changed(opened, mixing=plan.mixing)
             return _with_given(opened, plan.given, at)
         case e.SeatTaken(seat, traits, met, colleagues):
-            return replace(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met, colleagues=colleagues)})
+            return changed(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met, colleagues=colleagues)})
         case e.SeatLeft(seat):
             gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
-            return _grouped(replace(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
+            return _grouped(changed(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
         case e.SeatReturned(seat):
-            return replace(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
+            return changed(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
         case e.NamingChosen(seat, where):
-            return replace(s, seats={**s.seats, seat: replace(s.seats[seat], naming=where)})
+            return changed(s, seats={**s.seats, seat: replace(s.seats[seat], naming=where)})
         case e.StepStarted():
             return _start(s, entry.event, at)
         case e.StepClosed(key):
@@ -50,23 +50,23 @@ def evolve(session: Session, entry: Entry) -> Session:
             stays = s.stays
             if stays and stays[-1].step == key and not stays[-1].ended:
                 stays = (*stays[:-1], replace(stays[-1], ended=at, left=left))
-            return replace(s, ended={**s.ended, key: at}, stays=stays, at="", clock=None, spot="")
+            return changed(s, ended={**s.ended, key: at}, stays=stays, at="", clock=None, spot="")
         case e.ClockSet(left, running, total, why, away):
             before = s.clock.given_back if s.clock else 0.0
             back = before + away if why == "outage" else before
-            return replace(s, clock=SessionClock(at, left, total, running, back))
+            return changed(s, clock=SessionClock(at, left, total, running, back))
         case e.GroupsFormed(key, groups, topics, names):
             formed = _grouped(_apart_from(s, key), {key: groups})
-            return replace(formed, topics={**s.topics, key: topics}, called={**s.called, key: names})
+            return changed(formed, topics={**s.topics, key: topics}, called={**s.called, key: names})
         case e.PersonPlaced(key, seat, number):
             return _grouped(_pen_down(s, seat), {key: _placed(s.groups.get(key, ()), seat, number)})
         case e.MixingSet(wish, weight):
-            return replace(s, mixing={**s.mixing, wish: weight})
+            return changed(s, mixing={**s.mixing, wish: weight})
         case e.PairTied(one, other, how):
             pair = frozenset((one, other))
-            return replace(s, ties=_but(s.ties, pair) if how == "free" else {**s.ties, pair: how})
+            return changed(s, ties=_but(s.ties, pair) if how == "free" else {**s.ties, pair: how})
         case e.CardsDealt(key, cards):
-            return replace(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
+            return changed(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
         case e.Contributed() as c:
             made = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
             return _sign(_kept(s, made), c.step, c.group, at)
@@ -80,41 +80,41 @@ def evolve(session: Session, entry: Entry) -> Session:
         case e.Withdrawn(id):
             return _withdrawn(s, id)
         case e.PenTaken(key, group, seat):
-            return _sign(replace(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
+            return _sign(changed(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
         case e.Settled(key, seat, how):
             mine = s.settled.get(key, _NONE)
-            return replace(s, settled={**s.settled, key: _but(mine, seat) if how == "again" else {**mine, seat: how}})
+            return changed(s, settled={**s.settled, key: _but(mine, seat) if how == "again" else {**mine, seat: how}})
         case e.HelpCalled(seat, words):
-            return replace(s, calls={**s.calls, seat: (words, at)})
+            return changed(s, calls={**s.calls, seat: (words, at)})
         case e.HelpAnswered(seat):
-            return replace(s, calls=_but(s.calls, seat))
+            return changed(s, calls=_but(s.calls, seat))
         case e.Moderated(id, act):
             return _moderated(s, id, act, at)
         case e.PutTogether(ids, under):
-            return replace(s, together={**s.together, **{id: under for id in ids if id != under}})
+            return changed(s, together={**s.together, **{id: under for id in ids if id != under}})
         case e.TakenApart(under):
-            return replace(s, together={id: u for id, u in s.together.items() if u != under})
+            return changed(s, together={id: u for id, u in s.together.items() if u != under})
         case e.BellRung():
-            return replace(s, bells=s.bells + 1)
+            return changed(s, bells=s.bells + 1)
         case e.ItemInserted(item, after):
             n = next((n for n, i in enumerate(s.items) if i.key == after), len(s.items) - 1) + 1
-            return replace(s, items=(*s.items[:n], item, *s.items[n:]))
+            return changed(s, items=(*s.items[:n], item, *s.items[n:]))
         case e.ItemSkipped(key, skipped):
-            return replace(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
+            return changed(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
         case e.GivenBrought(given):
             return _brought(s, given, at)
         case e.MinutesPlanned(key, minutes):
-            return replace(s, minutes={**s.minutes, key: minutes})
+            return changed(s, minutes={**s.minutes, key: minutes})
         case e.MessageSent(words):
-            return replace(s, message=words)
+            return changed(s, message=words)
         case e.NoteWritten(key, words):
-            return replace(s, notes={**s.notes, key: words})
+            return changed(s, notes={**s.notes, key: words})
         case e.HandedOver(to):
-            return replace(s, lead=to)
+            return changed(s, lead=to)
         case e.SessionClosed():
-            return replace(s, phase="closed", closed_at=at, message="", calls=_NONE)
+            return changed(s, phase="closed", closed_at=at, message="", calls=_NONE)
         case e.SessionReopened():
-            return replace(s, phase="running" if s.stays else "lobby", closed_at=0.0)
+            return changed(s, phase="running" if s.stays else "lobby", closed_at=0.0)
 
 
 def _start(s: Session, started: e.StepStarted, at: float) -> Session:
@@ -122,7 +122,7 @@ def _start(s: Session, started: e.StepStarted, at: float) -> Session:
     step = s.step(key)
     grouping = step.grouping if step else ALONE
     standing = key if grouping.forms else s.last_formation if grouping.kind == "keep" else ""
-    return replace(
+    return changed(
         s,
         phase="running",
         started_at=s.started_at or at,
@@ -140,20 +140,20 @@ def _apart_from(s: Session, key: StepKey) -> Session:
     if s.standing.get(s.at) != key:
         return s
     made = {id: replace(one, group=-1) for id, one in s.made.get(s.at, _NONE).items()}
-    return replace(s, made={**s.made, s.at: made}, pens=_but(s.pens, s.at), signs=_but(s.signs, s.at))
+    return changed(s, made={**s.made, s.at: made}, pens=_but(s.pens, s.at), signs=_but(s.signs, s.at))
 
 
 def _pen_down(s: Session, seat: int) -> Session:
     """Who leaves a group leaves its pen."""
     pens = {group: holder for group, holder in s.pens.get(s.at, _NONE).items() if holder != seat}
-    return replace(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
+    return changed(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
 
 
 def _brought(s: Session, given: tuple[Given, ...], at: float) -> Session:
     by_name = {one.name: one for one in given}
     plan = replace(s.plan, given=tuple(by_name.get(one.name, one) for one in s.plan.given))
     made = {key: words for key, words in s.made.items() if key not in map(given_key, by_name)}
-    return _with_given(replace(s, plan=plan, made=made), given, at)
+    return _with_given(changed(s, plan=plan, made=made), given, at)
 
 
 def _with_given(s: Session, given: Iterable[Given], at: float) -> Session:
@@ -192,18 +192,18 @@ def _one(s: Session, id: str) -> Contribution:
 
 def _kept(s: Session, made: Contribution) -> Session:
     before = s.made.get(made.step, _NONE)
-    new = replace(s, made={**s.made, made.step: {**before, made.id: made}})
+    new = changed(s, made={**s.made, made.step: {**before, made.id: made}})
     if made.id in before:
         return new
     mine = s.by_seat.get(made.step, _NONE)
     by_seat = {**mine, made.seat: (*mine.get(made.seat, ()), made.id)}
-    return replace(new, by_seat={**s.by_seat, made.step: by_seat})
+    return changed(new, by_seat={**s.by_seat, made.step: by_seat})
 
 
 def _withdrawn(s: Session, id: str) -> Session:
     gone = _one(s, id)
     key, seat, mine = gone.step, gone.seat, s.by_seat[gone.step]
-    return replace(
+    return changed(
         s,
         made={**s.made, key: _but(s.made[key], id)},
         by_seat={**s.by_seat, key: {**mine, seat: tuple(other for other in mine[seat] if other != id)}},
@@ -216,24 +216,24 @@ def _sign(s: Session, key: StepKey, group: int, at: float) -> Session:
     if group < 0:
         return s
     by_group = s.signs.get(key, _NONE)
-    return replace(s, signs={**s.signs, key: {**by_group, group: (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]}})
+    return changed(s, signs={**s.signs, key: {**by_group, group: (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]}})
 
 
 def _moderated(s: Session, id: str, act: str, at: float) -> Session:
     match act:
         case "hide":
-            return replace(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+            return changed(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
         case "restore":
             late = _one(s, id)
-            return replace(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
+            return changed(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
         case "show":
-            return replace(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))
+            return changed(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))
         case "take_off":
-            return replace(s, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
+            return changed(s, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
         case "mark":
-            return replace(s, marked=s.marked | {id})
+            return changed(s, marked=s.marked | {id})
         case _:
-            return replace(s, marked=s.marked - {id})
+            return changed(s, marked=s.marked - {id})
 
 
 def _apart(s: Session, id: str) -> Mapping[str, str]:
@@ -244,7 +244,7 @@ def _apart(s: Session, id: str) -> Mapping[str, str]:
 def _grouped(s: Session, groups: Mapping[StepKey, Groups]) -> Session:
     """With these groups, and each person's number in them, so that nobody need be looked for."""
     numbers = {key: {seat: n for n, group in enumerate(made) for seat in group} for key, made in groups.items()}
-    return replace(s, groups={**s.groups, **groups}, numbers={**s.numbers, **numbers})
+    return changed(s, groups={**s.groups, **groups}, numbers={**s.numbers, **numbers})
 
 
 def _all_without(s: Session, seat: int) -> Mapping[StepKey, Groups]:

@@ -15,7 +15,8 @@ from server.core.gathering import Formed
 from server.core.grouping import Wish, meetings, merge, odd_seats, of_size, seat_latecomer
 from server.core.outcomes import is_let_out, is_word, output_words, words
 from server.core.plan import Item, StepKey, bounds, step_key, steps_after, steps_before
-from server.core.session import Contribution, Session
+from server.core.remembering import once
+from server.core.session import Contribution, Seat, Session
 from server.core.sights import own_words
 from server.core.wanted import wanted
 from server.core.wishes import broken
@@ -65,16 +66,34 @@ def _of_size(session: Session, item: Item, step: Step, wish: Wish, rng: random.R
 # --- who has met, and what the plan wishes ---------------------------------------------------------------------
 
 
-def met(session: Session) -> Counter[frozenset[int]]:
+Met = Mapping[frozenset[int], int]
+"""How often two people have been in one group."""
+
+
+def met(session: Session) -> Met:
     """How often two people have been in one group in the steps that have begun."""
-    return Counter(pair for key in _formed(session) for pair in pairs(session.groups[key]))
+    return _met(session.standing, session.groups)
 
 
-def met_before(session: Session) -> Counter[frozenset[int]]:
-    """How often two people have been in one group in earlier sessions."""
-    return Counter(
-        {frozenset((n, other)): times for n, seat in session.seats.items() for other, times in seat.met.items()}
-    )
+@once(4)
+def _met(standing: Mapping[StepKey, StepKey], groups: Mapping[StepKey, Groups]) -> Met:
+    return Counter(pair for key in _formed(standing, groups) for pair in pairs(groups[key]))
+
+
+def met_in_all(session: Session) -> Met:
+    """The same, with how often they had in earlier sessions."""
+    return _met_in_all(session.standing, session.groups, session.seats)
+
+
+@once(4)
+def _met_in_all(
+    standing: Mapping[StepKey, StepKey], groups: Mapping[StepKey, Groups], seats: Mapping[int, Seat]
+) -> Met:
+    found = Counter(_met(standing, groups))
+    for number, seat in seats.items():
+        for other, times in seat.met.items():
+            found[frozenset((number, other))] += times
+    return found
 
 
 def pairs(groups: Groups) -> list[frozenset[int]]:
@@ -85,16 +104,16 @@ def pairs(groups: Groups) -> list[frozenset[int]]:
 def wish_of(session: Session) -> Wish:
     """Everything that groups of this session should respect now."""
     odd: Counter[int] = Counter()
-    for key in _formed(session):
+    for key in _formed(session.standing, session.groups):
         step = session.step(key)
         if step and step.grouping.kind == "groups":
             odd.update(odd_seats(session.groups[key], step.grouping.size))
-    return wanted(session, met(session) + met_before(session), odd)
+    return wanted(session, met_in_all(session), odd)
 
 
-def _formed(session: Session) -> list[StepKey]:
+def _formed(standing: Mapping[StepKey, StepKey], groups: Mapping[StepKey, Groups]) -> list[StepKey]:
     """The steps that have begun and for which groups were formed."""
-    return list(dict.fromkeys(key for key in session.standing.values() if key in session.groups))
+    return list(dict.fromkeys(key for key in standing.values() if key in groups))
 
 
 # --- groups that go on from groups -----------------------------------------------------------------------------

@@ -128,14 +128,15 @@ def names(session: Session, around: Around) -> tuple[p.Option, ...]:
 
 def _readers(session: Session, seat: int, item: Item, step: Step) -> p.Readers:
     """Nobody is promised a name that its owner keeps back."""
-    told = readers(session, item, step)
+    told = readers(item, step)
     own = session.seats.get(seat)
     if own is None or own.naming != "nowhere" or not told.named:
         return told
     return replace(told, named=False, record="unnamed" if told.record == "named" else told.record)
 
 
-def readers(session: Session, item: Item, step: Step) -> p.Readers:
+@once(512)
+def readers(item: Item, step: Step) -> p.Readers:
     """Who can read what is written in a step: said before it is written. The widest grant counts. What was answered
     about cards is read where columns, a plot or a matrix shows it."""
     if step.capture == "phone":

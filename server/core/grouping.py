@@ -8,6 +8,7 @@ number is its index.
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -98,11 +99,18 @@ def sizes_for(
     asks for. Within that it is divisible by `multiple` when it can be. Raises ValueError for impossible wishes (size
     or multiple below 1, most below least).
     """
+    return [*_sizes(people, size, least, most, remainder, multiple)]
+
+
+@lru_cache(1024)  # every look at the plan asks it for each step
+def _sizes(
+    people: int, size: int, least: int, most: int | None, remainder: Remainder, multiple: int
+) -> tuple[int, ...]:
     if size < 1 or multiple < 1 or least < 0 or remainder not in ("up", "down") or (most or least) < least:
         raise ValueError(f"no groups of {size}: least {least}, most {most}, {remainder!r}, multiple {multiple}")
     most = most or people
     if people <= 1:
-        return [1] * people
+        return (1,) * people
     wanted = people // size if remainder == "up" else -(-people // size)
 
     def strain(count: int) -> tuple[int, bool, int, int]:
@@ -114,7 +122,7 @@ def sizes_for(
         return outside, count % multiple != 0, abs(count - wanted), abs(people - count * size)
 
     count = min(range(1, people // min(size, 2) + 1), key=strain)
-    return [(g + 1) * people // count - g * people // count for g in range(count)]
+    return tuple((g + 1) * people // count - g * people // count for g in range(count))
 
 
 def merge(groups: Groups, k: int, *, most: int | None, rng: random.Random) -> Groups:

@@ -57,7 +57,7 @@ def _spread(session: Session, grouping: Grouping, groups: Sequence[Sequence[int]
     """For each trait that is to be mixed: how many groups have no more of a kind than they must."""
     if grouping.kind not in ("groups", "merge"):
         return ()
-    traits = [
+    traits: list[tuple[str, Mapping[int, str]]] = [
         (ask.name, answers(session, ask.name))
         for ask in weighable(session)
         if ask.name not in session.plan.together and weight_of(session, ask.name) != "never_mind"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any, Literal
 
 from server.core.grouping import sizes_for
@@ -142,12 +141,19 @@ def stations_reckoned(people: int) -> int:
 
 def steps_before(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
     """The steps of its structure that come before a step, in order."""
-    return tuple(takewhile(lambda earlier: earlier.name != step.name, steps))
+    return steps[: _place(steps, step)]
 
 
 def steps_after(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
     """The steps of its structure that come after a step, in order."""
-    return steps[len(steps_before(steps, step)) + 1 :]
+    return steps[_place(steps, step) + 1 :]
+
+
+def _place(steps: tuple[Step, ...], step: Step) -> int:
+    for place, one in enumerate(steps):
+        if one.name == step.name:
+            return place
+    return len(steps)
 
 
 def visit_of(steps: tuple[Step, ...], step: Step) -> Step | None:

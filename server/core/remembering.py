@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TypeVar, TypeVarTuple, Unpack
+from typing import Any, TypeVar, TypeVarTuple, Unpack, cast
 
 A = TypeVarTuple("A")
 R = TypeVar("R")
@@ -22,19 +22,24 @@ def once(kept: int = 64) -> Callable[[Callable[[Unpack[A]], R]], Callable[[Unpac
     """
 
     def decorate(make: Callable[[Unpack[A]], R]) -> Callable[[Unpack[A]], R]:
-        results: OrderedDict[tuple[int, ...], tuple[tuple[*A], R]] = OrderedDict()
+        results: OrderedDict[tuple[int, ...] | int, tuple[tuple[*A], R]] = OrderedDict()
 
-        def remembered(*args: *A) -> R:
+        def kept_of_one(only: Any) -> R:  # asked most often: one identity needs no tuple
+            found = results.get(id(only))
+            return found[1] if found is not None else keep(id(only), (only,))
+
+        def kept_of_all(*args: *A) -> R:
             key = tuple(map(id, args))
             found = results.get(key)
-            if found is not None:
-                return found[1]
+            return found[1] if found is not None else keep(key, args)
+
+        def keep(key: tuple[int, ...] | int, args: Any) -> R:
             result = make(*args)
             results[key] = (args, result)
             if len(results) > kept:
                 results.popitem(last=False)
             return result
 
-        return remembered
+        return cast(Callable[[Unpack[A]], R], kept_of_one) if make.__code__.co_argcount == 1 else kept_of_all
 
     return decorate

@@ -199,9 +199,10 @@ def _fitted(session: Session, key: StepKey, groups: Groups, rng: random.Random) 
 
 def _places(session: Session, seat: int) -> tuple[Event, ...]:
     """A place in every group formation in use or planned, for a person who has just sat down."""
-    wish = wish_of(session)
+    keys = _keys_in_use(session)
+    wish = wish_of(session) if keys else Wish()  # while people arrive there are no groups yet
     placed: list[Event] = []
-    for key in _keys_in_use(session):
+    for key in keys:
         groups = session.groups[key]
         if any(groups):
             placed.append(e.PersonPlaced(key, seat, _place(session, key, groups, seat, wish)))

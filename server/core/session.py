@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from server.core.events import Groups, Naming, Value
 from server.core.plan import Item, Plan, StepKey, step_key
 from server.core.remembering import once
 from server.core.wishes import Tie, Weight
 from structures.vocabulary import Step
+
+__all__ = ["EMPTY", "Contribution", "Seat", "Session", "SessionClock", "Stay", "changed"]
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 _SIGNS_KEPT = 60
@@ -81,7 +83,7 @@ class SessionClock:
         return self.left - (now - self.at) if self.running else self.left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     plan: Plan = Plan("")
     phase: Literal["new", "lobby", "running", "closed"] = "new"
@@ -207,3 +209,14 @@ def _steps_by_key(items: tuple[Item, ...]) -> Mapping[StepKey, Step]:
 
 
 EMPTY = Session()
+
+if TYPE_CHECKING:
+    from dataclasses import replace as changed  # checked as that is: the names of fields, the kinds of values
+else:
+
+    def changed(session: Session, **fields: Any) -> Session:
+        """The session with some fields replaced, as `dataclasses.replace` does it, in a tenth of the time: every event
+        makes one."""
+        new = object.__new__(Session)
+        new.__dict__.update(session.__dict__, **fields)
+        return new

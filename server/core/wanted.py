@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from server.core.plan import Ask
-from server.core.session import Session
+from server.core.remembering import once
+from server.core.session import Seat, Session
 from server.core.wishes import APART, NEW_PEOPLE, ORGANISATIONS, RESERVED, TOGETHER, USUAL, Weight, Wish, tie_cost
 
 _THE_SAME = ("organisation", "organisations")
@@ -33,13 +34,17 @@ def answers(session: Session, name: str) -> dict[int, str]:
     return {n: seat.traits[name] for n, seat in session.seats.items() if name in seat.traits}
 
 
-def organisations(session: Session) -> dict[int, str]:
+def organisations(session: Session) -> Mapping[int, str]:
     """A sign for each organisation that has several people here, by seat; its name is not known. Empty where people
     are asked for it."""
-    if any(ask.name in _THE_SAME for ask in session.plan.asks):
-        return {}
+    asked = any(ask.name in _THE_SAME for ask in session.plan.asks)
+    return {} if asked else _signs(session.seats)
+
+
+@once(4)
+def _signs(seats: Mapping[int, Seat]) -> Mapping[int, str]:
     first: dict[int, int] = {}
-    for number, seat in session.seats.items():
+    for number, seat in seats.items():
         known = [first.get(other, other) for other in seat.colleagues]
         if known:
             first[number] = first[known[0]] = known[0]
