@@ -9,6 +9,7 @@ from typing import Any
 
 from server.core import events as e
 from server.core.events import Entry, Groups, Value
+from server.core.growing import Made, but, grown, less
 from server.core.outcomes import given_key
 from server.core.plan import Given, StepKey
 from server.core.session import EMPTY, Contribution, Seat, Session, SessionClock, Stay, changed
@@ -20,29 +21,35 @@ _WORDINGS_KEPT = 20
 
 
 def fold(entries: Iterable[Entry], start: Session = EMPTY) -> Session:
-    """The session that a log describes."""
+    """The session that a log describes, in time that grows with the log and not with its square."""
+    made: Made = {}
     for entry in entries:
-        start = evolve(start, entry)
+        start = _evolved(start, entry, made)
     return start
 
 
 def evolve(session: Session, entry: Entry) -> Session:
-    """The session after one more thing has happened."""
+    """The session after one more thing has happened; the one before stays as it is."""
+    return _evolved(session, entry, None)
+
+
+def _evolved(session: Session, entry: Entry, made: Made | None) -> Session:
     s, at = session, entry.at
     match entry.event:
         case e.SessionOpened(plan):
             opened = changed(s, plan=plan, items=plan.items, phase="lobby", opened_at=at, lead=str(entry.by))
             opened = changed(opened, mixing=plan.mixing)
-            return _with_given(opened, plan.given, at)
+            return _with_given(opened, plan.given, at, made)
         case e.SeatTaken(seat, traits, met, colleagues):
-            return changed(s, seats={**s.seats, seat: Seat(seat, traits, at, met=met, colleagues=colleagues)})
+            sits = Seat(seat, traits, at, met=met, colleagues=colleagues)
+            return changed(s, seats=grown(s.seats, seat, sits, made))
         case e.SeatLeft(seat):
-            gone = {**s.seats, seat: replace(s.seats[seat], left=True)}
-            return _grouped(changed(_pen_down(s, seat), seats=gone, calls=_but(s.calls, seat)), _all_without(s, seat))
+            gone = grown(s.seats, seat, replace(s.seats[seat], left=True), made)
+            return _grouped(changed(_pen_down(s, seat), seats=gone, calls=but(s.calls, seat)), _all_without(s, seat))
         case e.SeatReturned(seat):
-            return changed(s, seats={**s.seats, seat: replace(s.seats[seat], left=False)})
+            return changed(s, seats=grown(s.seats, seat, replace(s.seats[seat], left=False), made))
         case e.NamingChosen(seat, where):
-            return changed(s, seats={**s.seats, seat: replace(s.seats[seat], naming=where)})
+            return changed(s, seats=grown(s.seats, seat, replace(s.seats[seat], naming=where), made))
         case e.StepStarted():
             return _start(s, entry.event, at)
         case e.StepClosed(key):
@@ -64,32 +71,34 @@ def evolve(session: Session, entry: Entry) -> Session:
             return changed(s, mixing={**s.mixing, wish: weight})
         case e.PairTied(one, other, how):
             pair = frozenset((one, other))
-            return changed(s, ties=_but(s.ties, pair) if how == "free" else {**s.ties, pair: how})
+            return changed(s, ties=but(s.ties, pair) if how == "free" else {**s.ties, pair: how})
         case e.CardsDealt(key, cards):
             return changed(s, dealt={**s.dealt, key: {**s.dealt.get(key, _NONE), **cards}})
         case e.Contributed() as c:
-            made = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
-            return _sign(_kept(s, made), c.step, c.group, at)
+            said = Contribution(c.id, c.step, c.seat, c.group, c.values, c.about, c.inferred, c.draft, c.late, at)
+            return _sign(_kept(s, said, made), c.step, c.group, at, made)
         case e.Revised(id, values, about, inferred, draft):
             old = _one(s, id)
             former = _former(old, values, draft)
             new = replace(old, values=values, about=about, inferred=inferred, draft=draft, at=at, former=former)
-            return _sign(_kept(s, new), old.step, old.group, at)
+            return _sign(_kept(s, new, made), old.step, old.group, at, made)
         case e.Amended(id, values):
-            return _kept(s, _amended(_one(s, id), values))
+            return _kept(s, _amended(_one(s, id), values), made)
         case e.Withdrawn(id):
-            return _withdrawn(s, id)
+            return _withdrawn(s, id, made)
         case e.PenTaken(key, group, seat):
-            return _sign(changed(s, pens={**s.pens, key: {**s.pens.get(key, _NONE), group: seat}}), key, group, at)
+            pens = grown(s.pens, key, grown(s.pens.get(key, _NONE), group, seat, made), made)
+            return _sign(changed(s, pens=pens), key, group, at, made)
         case e.Settled(key, seat, how):
             mine = s.settled.get(key, _NONE)
-            return changed(s, settled={**s.settled, key: _but(mine, seat) if how == "again" else {**mine, seat: how}})
+            mine = less(mine, seat, made) if how == "again" else grown(mine, seat, how, made)
+            return changed(s, settled=grown(s.settled, key, mine, made))
         case e.HelpCalled(seat, words):
             return changed(s, calls={**s.calls, seat: (words, at)})
         case e.HelpAnswered(seat):
-            return changed(s, calls=_but(s.calls, seat))
+            return changed(s, calls=but(s.calls, seat))
         case e.Moderated(id, act):
-            return _moderated(s, id, act, at)
+            return _moderated(s, id, act, at, made)
         case e.PutTogether(ids, under):
             return changed(s, together={**s.together, **{id: under for id in ids if id != under}})
         case e.TakenApart(under):
@@ -102,7 +111,7 @@ def evolve(session: Session, entry: Entry) -> Session:
         case e.ItemSkipped(key, skipped):
             return changed(s, skipped=s.skipped | {key} if skipped else s.skipped - {key})
         case e.GivenBrought(given):
-            return _brought(s, given, at)
+            return _brought(s, given, at, made)
         case e.MinutesPlanned(key, minutes):
             return changed(s, minutes={**s.minutes, key: minutes})
         case e.MessageSent(words):
@@ -129,7 +138,7 @@ def _start(s: Session, started: e.StepStarted, at: float) -> Session:
         at=key,
         clock=SessionClock(at, started.seconds, started.seconds, True),
         stays=(*s.stays, Stay(key, at, started.seconds)),
-        ended=_but(s.ended, key),
+        ended=but(s.ended, key),
         standing={**s.standing, key: s.standing[key] if started.reopened and key in s.standing else standing},
         spot="",
     )
@@ -140,7 +149,7 @@ def _apart_from(s: Session, key: StepKey) -> Session:
     if s.standing.get(s.at) != key:
         return s
     made = {id: replace(one, group=-1) for id, one in s.made.get(s.at, _NONE).items()}
-    return changed(s, made={**s.made, s.at: made}, pens=_but(s.pens, s.at), signs=_but(s.signs, s.at))
+    return changed(s, made={**s.made, s.at: made}, pens=but(s.pens, s.at), signs=but(s.signs, s.at))
 
 
 def _pen_down(s: Session, seat: int) -> Session:
@@ -149,19 +158,19 @@ def _pen_down(s: Session, seat: int) -> Session:
     return changed(s, pens={**s.pens, s.at: pens}) if s.at in s.pens else s
 
 
-def _brought(s: Session, given: tuple[Given, ...], at: float) -> Session:
+def _brought(s: Session, given: tuple[Given, ...], at: float, made: Made | None) -> Session:
     by_name = {one.name: one for one in given}
     plan = replace(s.plan, given=tuple(by_name.get(one.name, one) for one in s.plan.given))
-    made = {key: words for key, words in s.made.items() if key not in map(given_key, by_name)}
-    return _with_given(changed(s, plan=plan, made=made), given, at)
+    others = {key: words for key, words in s.made.items() if key not in map(given_key, by_name)}
+    return _with_given(changed(s, plan=plan, made=others), given, at, made)
 
 
-def _with_given(s: Session, given: Iterable[Given], at: float) -> Session:
+def _with_given(s: Session, given: Iterable[Given], at: float, made: Made | None) -> Session:
     """With the outputs that were there before: words of nobody who sits here (seat 0), in no step of the run."""
     for output in given:
         for n, line in enumerate(output.lines, 1):
             id, key = f"given-{output.name}-{n}", given_key(output.name)
-            s = _kept(s, Contribution(id, key, 0, -1, {"line": line}, (), False, False, False, at))
+            s = _kept(s, Contribution(id, key, 0, -1, {"line": line}, (), False, False, False, at), made)
     return s
 
 
@@ -190,44 +199,47 @@ def _one(s: Session, id: str) -> Contribution:
     return found
 
 
-def _kept(s: Session, made: Contribution) -> Session:
-    before = s.made.get(made.step, _NONE)
-    new = changed(s, made={**s.made, made.step: {**before, made.id: made}})
-    if made.id in before:
+def _kept(s: Session, one: Contribution, made: Made | None) -> Session:
+    before = s.made.get(one.step, _NONE)
+    is_new = one.id not in before
+    new = changed(s, made=grown(s.made, one.step, grown(before, one.id, one, made), made))
+    if not is_new:
         return new
-    mine = s.by_seat.get(made.step, _NONE)
-    by_seat = {**mine, made.seat: (*mine.get(made.seat, ()), made.id)}
-    return changed(new, by_seat={**s.by_seat, made.step: by_seat})
+    mine = s.by_seat.get(one.step, _NONE)
+    by_seat = grown(mine, one.seat, (*mine.get(one.seat, ()), one.id), made)
+    return changed(new, by_seat=grown(s.by_seat, one.step, by_seat, made))
 
 
-def _withdrawn(s: Session, id: str) -> Session:
+def _withdrawn(s: Session, id: str, made: Made | None) -> Session:
     gone = _one(s, id)
     key, seat, mine = gone.step, gone.seat, s.by_seat[gone.step]
+    left = tuple(other for other in mine[seat] if other != id)
     return changed(
         s,
-        made={**s.made, key: _but(s.made[key], id)},
-        by_seat={**s.by_seat, key: {**mine, seat: tuple(other for other in mine[seat] if other != id)}},
-        together=_apart(s, id),
+        made=grown(s.made, key, less(s.made[key], id, made), made),
+        by_seat=grown(s.by_seat, key, grown(mine, seat, left, made), made),
+        together=_apart(s, id) if s.together else s.together,
     )
 
 
-def _sign(s: Session, key: StepKey, group: int, at: float) -> Session:
+def _sign(s: Session, key: StepKey, group: int, at: float, made: Made | None) -> Session:
     """A group showed a sign of life."""
     if group < 0:
         return s
     by_group = s.signs.get(key, _NONE)
-    return changed(s, signs={**s.signs, key: {**by_group, group: (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]}})
+    last = (*by_group.get(group, ()), at)[-_SIGNS_KEPT:]
+    return changed(s, signs=grown(s.signs, key, grown(by_group, group, last, made), made))
 
 
-def _moderated(s: Session, id: str, act: str, at: float) -> Session:
+def _moderated(s: Session, id: str, act: str, at: float, made: Made | None) -> Session:
     match act:
         case "hide":
             return changed(s, hidden={**s.hidden, id: at}, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
         case "restore":
             late = _one(s, id)
-            return changed(_kept(s, replace(late, late=False)), hidden=_but(s.hidden, id))
+            return changed(_kept(s, replace(late, late=False), made), hidden=but(s.hidden, id))
         case "show":
-            return changed(s, shown=s.shown | {id}, spot=id, hidden=_but(s.hidden, id))
+            return changed(s, shown=s.shown | {id}, spot=id, hidden=but(s.hidden, id))
         case "take_off":
             return changed(s, shown=s.shown - {id}, spot="" if s.spot == id else s.spot)
         case "mark":
@@ -262,7 +274,3 @@ def _placed(groups: Groups, seat: int, number: int) -> Groups:
     others.extend(() for _ in range(number + 1 - len(others)))
     others[number] = (*others[number], seat)
     return tuple(others)
-
-
-def _but(mapping: Mapping[Any, Any], key: Any) -> Mapping[Any, Any]:
-    return {k: v for k, v in mapping.items() if k != key} if key in mapping else mapping
