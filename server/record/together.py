@@ -46,9 +46,11 @@ def over_all(attended: Mapping[int, Attended]) -> Together | None:
         groups[role].add(one)
     of = {role: frozenset(people) for role, people in groups.items()}
     wrote = set[str]().union(*(one.who(writers(one.session)) for one in held))
-    written, all_written = sparing.told(of, wrote, [row for one in held for row in _rows(one, writers(one.session))])
+    written, all_written = sparing.told(
+        of, wrote, [row for one in held for row in rows_told(one, writers(one.session))]
+    )
     taken, all_taken = sparing.told(
-        of, _taken_up(attended), [row for one in held for row in _rows(one, taken_up(one.session).seats)]
+        of, whose_were_taken_up(attended), [row for one in held for row in rows_told(one, taken_up(one.session).seats)]
     )
     shares = tuple(
         Share(role, len(of[role]), written[role].count, taken[role].count, _least(written[role], taken[role]))
@@ -82,7 +84,7 @@ def _roles(held: Sequence[Attended]) -> dict[str, str]:
     return {who: Counter(roles).most_common(1)[0][0] if roles else "" for who, roles in said.items()}
 
 
-def _rows(one: Attended, did: frozenset[int] | set[int]) -> list[Row]:
+def rows_told(one: Attended, did: frozenset[int] | set[int]) -> list[Row]:
     """What a session tells by role of who did something."""
     rows: dict[str, set[int]] = defaultdict(set)
     for seat, role in shown_roles(one.session).items():
@@ -90,7 +92,7 @@ def _rows(one: Attended, did: frozenset[int] | set[int]) -> list[Row]:
     return [Row(frozenset(one.who(seats)), len(seats - did)) for seats in rows.values()]
 
 
-def _taken_up(attended: Mapping[int, Attended]) -> set[str]:
+def whose_were_taken_up(attended: Mapping[int, Attended]) -> set[str]:
     """Whose ideas were taken up, in their session or in a later one that they were brought along to."""
     found = set[str]()
     later: dict[int, set[str]] = defaultdict(set)

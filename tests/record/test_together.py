@@ -7,16 +7,22 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from server import record
 from server.core import events as e
 from server.core.forming import GROUP_MEMORY
+from server.core.plan import Plan
+from server.core.session import Session
 from server.record import sparing, take, together
-from server.record.desk import SMALL_CELL
+from server.record.desk import SMALL_CELL, refs_of
+from server.record.record import Record
 from server.record.season import build
 from server.record.sparing import Count, Row
 from server.record.taking import Choice, Source
+from server.record.taking_up import taken_up
 from server.record.together import Attended, over_all
+from tests.pilot import Room, one_item
 from tests.record.played import ONE_WORKER, played, season_of
 
 pytestmark = ONE_WORKER
@@ -187,6 +193,55 @@ def test_the_two_who_came_last_are_not_told_by_subtraction() -> None:
 def test_what_a_session_tells_by_role_is_what_the_guard_reckons_with() -> None:
     """Else it would be held against other figures than people have."""
     for one in played(25):
-        rows = together._rows(Attended(one.play.session, dict.fromkeys(one.play.session.seats, "")), set())
+        rows = together.rows_told(Attended(one.play.session, dict.fromkeys(one.play.session.seats, "")), set())
         came = Counter(row.silent for row in rows)
         assert came == Counter(taking.came for taking in one.record.roles)
+
+
+# --- whose ideas were taken up -----------------------------------------------------------------------------------
+
+
+def played_alone(plan: Plan) -> tuple[Session, Record]:
+    room = Room(plan, 11)
+    room.play()
+    return room.session, record.build(room.entries, room.names)
+
+
+def test_what_people_chose_is_taken_up_and_what_grew_out_of_a_talk_is_nobodys() -> None:
+    for slug in ("twenty_five_ten", "dot_vote"):
+        session, told = played_alone(one_item(slug))
+        ids = {ref: id for id, ref in refs_of(session).items()}
+        left = [session.contribution(ids[voice.word.ref]) for voice in told.outputs[0].lines]
+        assert taken_up(session).seats == {one.seat for one in left if one and one.seat}
+        assert 0 < told.inclusion.taken_up < told.inclusion.contributed
+    for slug in ("one_two_four_all", "fifteen_percent"):  # groups wrote it together; all there was, was left
+        session, told = played_alone(one_item(slug))
+        assert told.outputs[0].lines
+        assert taken_up(session).seats == set()
+
+
+def test_a_line_that_another_picked_is_taken_up_and_not_one_that_its_writer_went_on_from() -> None:
+    session, _ = played_alone(one_item("wicked_questions"))
+    taken = taken_up(session)
+    lines = {one.id: one for made in session.made.values() for one in made.values()}
+    named = [(one, lines[id]) for one in lines.values() if not one.inferred for id in one.about if id in lines]
+    assert taken.seats <= {source.seat for _, source in named}
+    taker, source = next((one, source) for one, source in named if source.seat in taken.seats)
+    items = tuple(replace(item, steps=tuple(replace(x, by="each") for x in item.steps)) for item in session.items)
+    for seat in (source.seat, source.seat + 1):
+        only = {taker.id: replace(taker, seat=seat)}
+        changed = replace(session, items=items, made={**session.made, taker.step: only})
+        assert (source.seat in taken_up(changed).seats) == (seat != source.seat)
+
+
+def test_what_a_later_session_chose_is_taken_up_in_the_one_that_wrote_it() -> None:
+    first, _ = played_alone(one_item("fifteen_percent"))
+    plan = one_item("dot_vote")
+    refs = tuple(f"1:1.4.{n}" for n in range(1, len(plan.given[0].lines) + 1))
+    second, told = played_alone(replace(plan, given=(replace(plan.given[0], refs=refs),)))
+    brought = {voice.word.origin.removeprefix("1:") for voice in told.outputs[0].lines if voice.word.origin}
+    writers = {first.contribution(id).seat for id, ref in refs_of(first).items() if ref in brought}  # type: ignore[union-attr]
+    assert writers
+    people = {seat: f"person {seat}" for seat in first.seats}
+    whose = together.whose_were_taken_up({1: Attended(first, people), 2: Attended(second, {})})
+    assert whose == {people[seat] for seat in writers}
