@@ -11,7 +11,7 @@ from server.record.pictures.saying import headed, people, title_lines
 from server.record.saying import capital, taken_up, wrote
 
 _ROOM = 190.0
-_LEFT, _BREADTH = 205.0, 190.0
+_LEFT, _BREADTH = 200.0, 136.0
 
 
 def draw(chart: Heard) -> bytes:
