@@ -61,6 +61,7 @@ class RecordRoutes:
         return [
             *self._of("session", "sessions", "record"),
             *self._of("series", "series", "series_record"),
+            self._asking.route("/api/take/{reader}.{form:path}", "take_record", _in_words(self._led), "GET"),
             self._route("jobs/{id}", "record", self._job, "GET"),
             self._route("jobs/{id}/file", "record", self._file, "GET"),
             self._route("shares/{id}/revoke", "share_record", self._revoke),
@@ -87,15 +88,7 @@ class RecordRoutes:
         )
 
     def _route(self, path: str, doing: str, do: Answering, way: Any = "POST") -> Route:
-        async def answer(request: Request, holder: Holder) -> Response:
-            try:
-                return await do(request, holder)
-            except KeyError:
-                return answered(desk.refused("", "unknown", NO_READER), status=404)
-            except NotMade as why:
-                return answered(desk.refused("", why.code, why.says))
-
-        return self._asking.route(f"/api/organise/{path}", doing, told(answer), way)
+        return self._asking.route(f"/api/organise/{path}", doing, told(_in_words(do)), way)
 
     async def close(self) -> None:
         """Ends all that is being made."""
@@ -142,6 +135,10 @@ class RecordRoutes:
         order = _order(request.path_params["reader"], request.path_params["form"], Choice())
         taken = await self._press.make(order, await self._material(of, holder))
         return _handed(taken, await self._name(of, order.reader))
+
+    async def _led(self, request: Request, holder: Holder) -> Response:
+        """For whoever led a session, by the link to its control screen: the record of that session and no other."""
+        return await self._take(request, holder, Of("session", holder.session))
 
     async def _job(self, request: Request, holder: Holder) -> Response:
         job = self._jobs.look(request.path_params["id"], _whose(holder))
@@ -227,6 +224,20 @@ class RecordRoutes:
     async def _name(self, of: Of, reader: str) -> str:
         title, made_at = await self._sources.title(of)
         return file_name(title, reader, made_at)
+
+
+def _in_words(do: Answering) -> Answering:
+    """The same, where there is no such form, or no file, says so."""
+
+    async def answer(request: Request, holder: Holder) -> Response:
+        try:
+            return await do(request, holder)
+        except KeyError:
+            return answered(desk.refused("", "unknown", NO_READER), status=404)
+        except NotMade as why:
+            return answered(desk.refused("", why.code, why.says))
+
+    return answer
 
 
 def _readers_here() -> list[Reader]:

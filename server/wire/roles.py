@@ -80,6 +80,7 @@ MAY: dict[str, frozenset[Role]] = {
     "invite": FACILITATOR,
     "let_back": FACILITATOR,
     "demo": FACILITATOR,
+    "take_record": FACILITATOR,  # of the session they lead
     "crowd": FACILITATOR,
     # over all sessions: organisers, and those with an account
     "home": ACCOUNTS,

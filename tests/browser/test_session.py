@@ -229,6 +229,9 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     await sees(steady, "Thank you, Amina")
     await sees(steady, "go through my tablets")
     await sees(steady, line)
+    async with control.expect_download(timeout=PATIENCE) as taken:
+        await control.get_by_role("button", name="You said, we will").click()
+    assert (await taken.value).suggested_filename.endswith(".pdf"), "whoever led it has it in hand"
     await nothing_serious("the end", control, stage, steady)
 
     path = f"/api/organise/sessions/{house.served.session}/record.json"
@@ -259,12 +262,17 @@ async def the_record_is_read_put_right_and_shared(house: House, line: str) -> No
     await expect(page.locator(".line.on > .serif")).to_have_text("Put right by the host.", timeout=PATIENCE)
     await page.get_by_role("button", name="Take out of sight").click()
     await page.get_by_role("button", name="Yes, take it out").click()
+    await page.get_by_role("button", name="Undo").click(timeout=PATIENCE)
+    await sees(page, "It is as it was.")
+    await page.locator(".line.on").get_by_role("button", name="Take out of sight").click()
+    await page.get_by_role("button", name="Yes, take it out").click()
     await page.get_by_role("button", name="Bring it back").click(timeout=PATIENCE)
     await expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
     await page.get_by_role("link", name="Take away or share").click()
     await page.get_by_text("Who took part", exact=True).first.click()
     await expect(page.locator(".see .paper")).to_contain_text(line, timeout=PATIENCE)
     await nothing_serious("taking the record away", page)
+    await page.get_by_text("Share by a link").click()
     await page.get_by_role("button", name="Make a link").click()
     link = await page.locator(".share .link").inner_text(timeout=PATIENCE)
     reader = await house.page(link, 390, 844)

@@ -37,6 +37,7 @@ NEEDS = {
     "POST /api/let-back": "let_back",
     "GET /api/demo": "demo",
     "POST /api/crowd": "crowd",
+    "GET /api/take/{reader}.{form:path}": "take_record",
     "GET /api/organise/home": "home",
     "POST /api/organise/sessions": "create",
     "GET /api/organise/sessions/{id}": "look",

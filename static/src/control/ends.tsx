@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import { BlockView } from "../lib/cards";
 import { Check } from "../lib/icons";
 import { Next } from "../lib/icons-desk";
-import { Down } from "../lib/icons-late";
 import { useDrawing } from "../lib/qr";
 import { spaced } from "../lib/spaced";
 import { next } from "./acts";
+import { AtHand } from "./athand";
 import { here, present } from "./attendance";
 import type { Desk } from "./desk";
 import { wholeRun } from "./forecast";
@@ -17,9 +17,6 @@ import { say } from "./words";
 
 /** The link as people may type it: without the scheme. */
 const typed = (url: string): string => url.replace(/^https?:\/\//, "").replace(/#.*$/, "");
-
-/** The record on the organiser's pages, which know whoever may see it. */
-const recordOf = (code: string, more = ""): string => `/organise?session=${encodeURIComponent(code)}&record${more}`;
 
 export function Copy({ text }: { text: string }): JSX.Element {
   const done = useSignal(false);
@@ -142,15 +139,7 @@ export function Closed({ desk }: { desk: Desk }): JSX.Element | null {
           <dd class="num">{control.met}</dd>
         </div>
       </dl>
-      <nav class="row wrap" aria-label={say("record_links")}>
-        <a class="btn main" href={recordOf(control.code, "&take")} target="_blank" rel="noopener">
-          <Down />
-          {say("record_take")}
-        </a>
-        <a class="btn" href={recordOf(control.code)} target="_blank" rel="noopener">
-          {say("record_read")}
-        </a>
-      </nav>
+      <AtHand desk={desk} code={control.code} />
       {room.decided.map((block) => (
         <BlockView key={block.key} block={block} />
       ))}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { fetched } from "../lib/fetched";
 import { isRefusal, post } from "../lib/http";
 import { Mark } from "../lib/icons";
 import { Down } from "../lib/icons-late";
@@ -24,15 +25,15 @@ interface Opened extends Told {
 /** What a link opens: one form of a record, to be read and taken away. */
 export function ReadPage({ token }: { token: string }): JSX.Element {
   const [told, setTold] = useState<Opened>();
-  const [says, setSays] = useState("");
+  const [shut, setShut] = useState<{ code: string; says: string }>();
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    setSays("");
+    setShut(undefined);
     void post("/api/read", { token }, { wait: WAIT_MS }).then((answer) => {
       if (answer?.ok) {
         setTold(answer as unknown as Opened);
         document.title = `${answer.title} · Tingsha`;
-      } else setSays(isRefusal(answer) ? answer.says : t("no_answer"));
+      } else setShut(isRefusal(answer) ? answer : { code: "", says: t("no_answer") });
     });
   }, [turn]);
   return (
@@ -40,6 +41,16 @@ export function ReadPage({ token }: { token: string }): JSX.Element {
       <header>
         <Mark />
         <b>Tingsha</b>
+        {told && (
+          <button
+            type="button"
+            class="btn end"
+            onClick={() => document.querySelector(".keep")?.scrollIntoView({ block: "center" })}
+          >
+            <Down />
+            {t("keep")}
+          </button>
+        )}
       </header>
       <main>
         {told ? (
@@ -47,13 +58,15 @@ export function ReadPage({ token }: { token: string }): JSX.Element {
             <DocumentPage told={told} top />
             <Keep token={token} told={told} />
           </>
-        ) : says ? (
+        ) : shut ? (
           <div class="shut" role="alert">
             <h1 class="ask">{t("closed")}</h1>
-            <p>{says}</p>
-            <button type="button" class="btn" onClick={() => setTurn((n) => n + 1)}>
-              {t("again")}
-            </button>
+            <p>{shut.says}</p>
+            {shut.code !== "void" && (
+              <button type="button" class="btn" onClick={() => setTurn((n) => n + 1)}>
+                {t("again")}
+              </button>
+            )}
           </div>
         ) : (
           <p class="soft" role="status">
@@ -70,7 +83,7 @@ function Keep({ token, told }: { token: string; told: Opened }): JSX.Element {
   const [says, setSays] = useState("");
   const take = async (form: Form) => {
     setState("busy");
-    const got = await fetched(token, form);
+    const got = await fetched(`/api/read/take.${encodeURIComponent(form.name)}`, { body: { token } });
     setState("name" in got ? "" : "failed");
     setSays("name" in got ? t("saved", { name: got.name }) : got.says || t("no_answer"));
   };
@@ -95,31 +108,4 @@ function Keep({ token, told }: { token: string; told: Opened }): JSX.Element {
       <p class="small soft">{t("until", { day: wholeDay(told.until) })}</p>
     </section>
   );
-}
-
-/** Fetches the file and hands it to the browser's downloads. */
-async function fetched(token: string, form: Form): Promise<{ name: string } | { says: string }> {
-  try {
-    const response = await fetch(`/api/read/take.${encodeURIComponent(form.name)}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token }),
-      cache: "no-store",
-      redirect: "error",
-    });
-    const name = /filename="([\w.-]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-    if (!name) {
-      const answer: unknown = await response.json();
-      return { says: isRefusal(answer) ? answer.says : "" };
-    }
-    const address = URL.createObjectURL(await response.blob());
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    return { name };
-  } catch {
-    return { says: "" };
-  }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { dayName } from "../../lib/words";
+import type { Got } from "../desk";
 import { Fix } from "./fix";
 import { found, type Hop, type Index, type Spot } from "./lineage";
 import type { Takes } from "./takes";
@@ -15,9 +16,11 @@ export interface Reading {
   readonly open: string;
   readonly sought: readonly string[];
   readonly follow: (key: string) => void;
-  /** After something was put right: says what, and reads the record again. */
-  readonly changed: (says: string) => void;
+  /** Reads the record again, after something was put right: `says` what, and `undo` takes it back. Done when it is read. */
+  readonly changed: (says: string, undo?: () => Promise<Got<object>>) => Promise<void>;
   readonly mayFix: boolean;
+  /** These are lines that were found: they stand in the whole record, too. */
+  readonly found?: boolean;
 }
 
 const DEEP = 4;
@@ -46,13 +49,18 @@ export function Marked({ text, sought }: { text: string; sought: readonly string
 
 /** A line of the record. Opened, it shows what it comes from and what it became. */
 export function LineOf({ spot, reading }: { spot: Spot; reading: Reading }): JSX.Element {
-  const { index, open, sought, follow } = reading;
+  const is = reading.open === spot.key;
+  // Of thousands of lines, only those change that are opened or closed, or in which something else is looked for.
+  return useMemo(() => drawn(spot, reading, is), [spot, is && reading, reading.sought, reading.mayFix]);
+}
+
+function drawn(spot: Spot, reading: Reading, is: boolean): JSX.Element {
+  const { index, sought, follow } = reading;
   const { word, key } = spot;
-  const is = open === key;
   const back = index.back(key).length;
   const on = index.ahead(key).length;
   return (
-    <li id={`line-${key}`} class={is ? "line on" : "line"} tabIndex={-1}>
+    <li id={`${reading.found ? "hit" : "line"}-${key}`} class={is ? "line on" : "line"} tabIndex={-1}>
       <p class="serif">
         <Marked text={spot.text} sought={sought} />
       </p>
@@ -71,7 +79,7 @@ export function LineOf({ spot, reading }: { spot: Spot; reading: Reading }): JSX
           <Way reading={reading} of={key} />
           <Scored word={word} />
           <Former word={word} />
-          {reading.mayFix && <Fix key={spot.text} spot={spot} reading={reading} />}
+          {reading.mayFix && <Fix spot={spot} reading={reading} />}
         </div>
       )}
     </li>

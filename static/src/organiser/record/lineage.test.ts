@@ -34,6 +34,7 @@ const session = (words: readonly Word[], brought: readonly Word[] = []) => ({
 const tree = {
   sessions: {},
   states: {},
+  texts: {},
   season: {
     title: "",
     sessions: {

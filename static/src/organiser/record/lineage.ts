@@ -1,4 +1,4 @@
-import { type Part, type Step, type Told, type Tree, textOf, type Word } from "./tree";
+import type { Part, Step, Told, Tree, Word } from "./tree";
 
 export type How = "part" | "grew" | "from" | "same" | "under";
 
@@ -20,13 +20,36 @@ export interface Spot {
   readonly brought?: string;
 }
 
+const ASCII = /^[\n\t\x20-\x7e]*$/;
+/** Letters that phones and keyboards write in different ways. */
+const ALIKE: Readonly<Record<string, string>> = {
+  "\u2019": "'",
+  "\u2018": "'",
+  "\u02bc": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u03c2": "\u03c3",
+};
+
+function plainLetter(letter: string): string {
+  const low = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return ALIKE[low] ?? low;
+}
+
+/** Text without accents and capitals. */
+export function plainly(text: string): string {
+  return ASCII.test(text) ? text.toLowerCase() : Array.from(text, plainLetter).join("");
+}
+
 /** Text without accents and capitals, and from which place of the original each of its letters comes. */
 export function plain(text: string): { plain: string; at: readonly number[] } {
   let said = "";
   const at: number[] = [];
   let here = 0;
   for (const letter of text) {
-    const low = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+    const low = plainLetter(letter);
     for (let n = 0; n < low.length; n++) at.push(here);
     said += low;
     here += letter.length;
@@ -53,7 +76,7 @@ export function found(text: string, words: readonly string[]): readonly (readonl
 
 /** The words that are looked for. */
 export function sought(typed: string): readonly string[] {
-  return plain(typed).plain.split(/\s+/).filter(Boolean);
+  return plainly(typed).split(/\s+/).filter(Boolean);
 }
 
 /** Every line of a record, with the ways between them. */
@@ -94,6 +117,10 @@ export class Index {
   /** Lines in which all these words stand, in the order of the record. */
   find(words: readonly string[]): readonly Spot[] {
     if (!words.length) return [];
+    // "5.3.2", or "2:5.3.2" in a series, is one line, and not all whose number begins so.
+    const named =
+      words.length === 1 ? [...this.spots.values()].filter((at) => [at.word.ref, at.key].includes(`${words[0]}`)) : [];
+    if (named.length) return named;
     return [...this.spots.values()].filter((spot) => {
       if (!this.texts.has(spot.key)) this.texts.set(spot.key, known(spot));
       const text = this.texts.get(spot.key) ?? "";
@@ -120,9 +147,10 @@ export class Index {
   }
 
   private read(session: number, told: Told): void {
+    const texts = this.tree.texts[session] ?? {};
     const put = (word: Word, more: Pick<Spot, "part" | "step" | "brought">) => {
       const key = `${session}:${word.ref}`;
-      this.spots.set(key, { key, session, word, text: textOf(word), ...more });
+      this.spots.set(key, { key, session, word, text: texts[word.ref] ?? word.said[0]?.text ?? "", ...more });
     };
     for (const brought of told.brought) for (const word of brought.words) put(word, { brought: brought.title });
     for (const part of told.parts)
@@ -133,5 +161,5 @@ export class Index {
 /** All by which a line is found: its words, who said it, its number, its wordings before. */
 function known({ word, text, part, step }: Spot): string {
   const all = [text, word.who, word.group, word.topic, word.ref, part?.title ?? "", step?.ask ?? "", ...word.former];
-  return plain(all.join(" ")).plain;
+  return plainly(all.join(" "));
 }

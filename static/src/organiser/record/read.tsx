@@ -1,16 +1,20 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { dayName } from "../../lib/words";
+import { Contents } from "./contents";
 import { Hidden } from "./fix";
-import { LineOf, type Reading } from "./line";
-import { type Index, type Spot, sought } from "./lineage";
+import type { Reading } from "./line";
+import { type Index, sought } from "./lineage";
 import { PartOf } from "./part";
+import { Hits, Search, usePaused } from "./search";
 import type { Takes } from "./takes";
 import type { Told } from "./tree";
 import { at, minutes, t } from "./words";
 
-const MOST_FOUND = 100;
 const SHORT = 12;
+/** Promises that are shown at first. */
+const FIRST = 40;
+const NONE: readonly string[] = [];
 
 /** The record to be read, searched and followed. `open` is the line that is looked at. */
 export function Read(props: {
@@ -18,179 +22,97 @@ export function Read(props: {
   takes: Takes;
   open: string;
   follow: (key: string) => void;
-  changed: (says: string) => void;
+  changed: Reading["changed"];
   mayFix: boolean;
   turn: number;
 }): JSX.Element {
   const { index, takes, open, mayFix, turn } = props;
   const [typed, setTyped] = useState("");
-  const words = useMemo(() => sought(typed), [typed]);
+  const paused = usePaused(typed);
+  const words = useMemo(() => sought(paused), [paused]);
   const hits = useMemo(() => index.find(words), [index, words]);
+  const searching = words.length > 0;
+  const sheet = useRef<HTMLDivElement>(null);
+  /** How far down the reader was when they began to search: there they come back to. */
+  const left = useRef<number | undefined>(undefined);
   const follow = (key: string) => {
-    if (key && !hits.some((spot) => spot.key === key)) setTyped("");
+    if (key && !hits.some((spot) => spot.key === key)) {
+      left.current = undefined;
+      setTyped("");
+    }
     props.follow(key);
   };
-  const reading: Reading = { ...props, follow, sought: words };
-  useEffect(() => {
-    const line = open && document.getElementById(`line-${open}`);
+  // Lines keep what they are given while nothing changes for them; so it must not be new each time.
+  const latest = useRef({ follow, changed: props.changed });
+  latest.current = { follow, changed: props.changed };
+  const reading = useMemo(
+    (): Reading => ({
+      index,
+      takes,
+      mayFix,
+      open: searching ? "" : open,
+      sought: NONE,
+      follow: (key) => latest.current.follow(key),
+      changed: (says, undo) => latest.current.changed(says, undo),
+    }),
+    [index, takes, mayFix, searching ? "" : open],
+  );
+  useLayoutEffect(() => {
+    const top = sheet.current?.getBoundingClientRect().top ?? 0;
+    if (searching && top < 0) sheet.current?.scrollIntoView({ block: "start" });
+    if (!searching && left.current !== undefined) scrollTo(scrollX, left.current);
+  }, [searching]);
+  useLayoutEffect(() => {
+    const line = open && document.getElementById(`${searching ? "hit" : "line"}-${open}`);
     if (!line) return;
     line.scrollIntoView({ block: "center" });
     line.focus({ preventScroll: true });
   }, [open]);
+  const whole = useMemo(
+    () =>
+      index.numbers.map((number) => {
+        const told = index.session(number);
+        const session = index.tree.sessions[number]?.id;
+        return (
+          told && (
+            <Meeting key={number} number={number} told={told} reading={reading}>
+              {mayFix && session && <Hidden takes={takes} session={session} turn={turn} changed={reading.changed} />}
+            </Meeting>
+          )
+        );
+      }),
+    [reading, turn],
+  );
   return (
     <>
-      <div class="beside">
-        <search class="field">
-          <label for="sought">{t("search")}</label>
-          <input
-            id="sought"
-            type="search"
-            dir="auto"
-            autoComplete="off"
-            placeholder={t("search_hint")}
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <p class="small soft" role="status">
-            {words.length > 0 && (hits.length ? t("found", { n: hits.length }) : t("found_none"))}
-          </p>
-        </search>
-        {words.length === 0 && <Contents index={index} />}
-        {words.length > 0 && (
+      <div class="beside find">
+        <Search
+          typed={typed}
+          found={searching ? hits.length : undefined}
+          type={(text) => {
+            if (!typed) left.current = scrollY;
+            setTyped(text);
+          }}
+        />
+        {!searching && <Contents index={index} />}
+        {searching && (
           <button type="button" class="btn" onClick={() => setTyped("")}>
             {t("clear")}
           </button>
         )}
       </div>
-      <div class="sheet-of">
-        {words.length > 0 ? (
+      <div class="sheet-of" ref={sheet}>
+        {searching && (
           <article class="paper record">
-            <Hits hits={hits} reading={reading} />
+            <Hits hits={hits} reading={{ ...reading, open, sought: words, found: true }} />
           </article>
-        ) : (
-          index.numbers.map((number) => {
-            const told = index.session(number);
-            return (
-              told && (
-                <Meeting key={number} number={number} told={told} reading={reading}>
-                  {mayFix && index.tree.sessions[number] && (
-                    <Hidden
-                      takes={takes}
-                      session={index.tree.sessions[number].id}
-                      turn={turn}
-                      changed={props.changed}
-                    />
-                  )}
-                </Meeting>
-              )
-            );
-          })
         )}
+        {/* Kept as it is, so that one is back at once where one was. */}
+        <div class="whole" hidden={searching}>
+          {whole}
+        </div>
       </div>
     </>
-  );
-}
-
-/** The lines that were found, under the steps in which they stand. */
-function Hits({ hits, reading }: { hits: readonly Spot[]; reading: Reading }): JSX.Element {
-  const shown = hits.slice(0, MOST_FOUND);
-  const groups: { head: string; spots: Spot[] }[] = [];
-  for (const spot of shown) {
-    const session = reading.index.numbers.length > 1 ? `${t("session_n", { n: spot.session })}. ` : "";
-    const place = spot.part
-      ? `${spot.part.number}. ${spot.part.title}: ${spot.step?.word ?? ""}`
-      : (spot.brought ?? "");
-    const last = groups.at(-1);
-    if (last?.head === session + place) last.spots.push(spot);
-    else groups.push({ head: session + place, spots: [spot] });
-  }
-  return (
-    <>
-      <h2>{hits.length ? t("found", { n: hits.length }) : t("found_none")}</h2>
-      {groups.map(({ head, spots }) => (
-        <section key={head}>
-          <h4>
-            <bdi>{head}</bdi>
-          </h4>
-          <ul class="lines">
-            {spots.map((spot) => (
-              <LineOf key={spot.key} spot={spot} reading={reading} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {hits.length > shown.length && <p class="soft">{t("found_more", { n: hits.length - shown.length })}</p>}
-    </>
-  );
-}
-
-function Contents({ index }: { index: Index }): JSX.Element {
-  const many = index.numbers.length > 1;
-  return (
-    <details class="contents" open={matchMedia("(min-width: 70rem)").matches}>
-      <summary>{t("contents")}</summary>
-      {index.numbers.map((number) => {
-        const told = index.session(number);
-        if (!told) return null;
-        return (
-          <div key={number}>
-            {many && (
-              <p>
-                <Jump to={`session-${number}`}>
-                  <b>
-                    {t("session_n", { n: number })} <bdi>{told.title}</bdi>
-                  </b>
-                </Jump>
-              </p>
-            )}
-            <ul>
-              {told.outputs.length > 0 && (
-                <li>
-                  <Jump to={`decided-${number}`}>{t("decided")}</Jump>
-                </li>
-              )}
-              {told.commitments.length > 0 && (
-                <li>
-                  <Jump to={`will-${number}`}>{t("will_do")}</Jump>
-                </li>
-              )}
-              {told.parts
-                .filter((part) => part.kind === "structure" || part.steps.some((step) => step.words.length))
-                .map((part) => (
-                  <li key={part.number}>
-                    <Jump to={`part-${number}-${part.number}`}>
-                      <span class="num soft">{part.number}</span> <bdi>{part.title}</bdi>
-                    </Jump>
-                  </li>
-                ))}
-            </ul>
-          </div>
-        );
-      })}
-    </details>
-  );
-}
-
-/** A way to a place in this page; the address stays as it is, because it says where the organiser is. */
-function Jump({
-  to,
-  children,
-}: {
-  to: string;
-  children: JSX.Element | string | (JSX.Element | string)[];
-}): JSX.Element {
-  return (
-    <a
-      href={`#${to}`}
-      onClick={(event) => {
-        event.preventDefault();
-        const there = document.getElementById(to);
-        there?.scrollIntoView({ block: "start" });
-        there?.focus({ preventScroll: true });
-      }}
-    >
-      {children}
-    </a>
   );
 }
 
@@ -234,7 +156,14 @@ function Meeting(props: {
           <dd>{told.contributed ? t("wrote", { n: told.contributed, people }) : people}</dd>
         </div>
       </dl>
-      {told.began && !told.ended && <p class="banner">{t("so_far")}</p>}
+      {told.began && !told.ended && (
+        <div class="banner">
+          <p class="grow">{t("so_far")}</p>
+          <button type="button" class="btn" onClick={() => void reading.changed(t("read_again"))}>
+            {t("see_new")}
+          </button>
+        </div>
+      )}
       {decided.length > 0 && (
         <section>
           <h3 class="chapter" id={`decided-${number}`} tabIndex={-1}>
@@ -322,13 +251,15 @@ function To({ reading, to, text }: { reading: Reading; to: string; text?: string
 
 function Promised({ number, told, reading }: { number: number; told: Told; reading: Reading }): JSX.Element {
   const states = reading.index.tree.states[number] ?? {};
+  const [all, setAll] = useState(false);
+  const shown = all ? told.commitments : told.commitments.slice(0, FIRST);
   return (
     <section>
       <h3 class="chapter" id={`will-${number}`} tabIndex={-1}>
         {t("will_do")}
       </h3>
       <ul class="left">
-        {told.commitments.map((one) => {
+        {shown.map((one) => {
           const state = states[one.ref];
           const aside = [
             one.when && t("by", { day: dayName(state?.due || one.when) }),
@@ -346,6 +277,11 @@ function Promised({ number, told, reading }: { number: number; told: Told; readi
           );
         })}
       </ul>
+      {told.commitments.length > shown.length && (
+        <button type="button" class="btn bare" onClick={() => setAll(true)}>
+          {t("show_promises", { n: told.commitments.length - shown.length })}
+        </button>
+      )}
     </section>
   );
 }

@@ -13,6 +13,8 @@ import { t } from "./words";
 const AS_USUAL: Choice = { sections: null, questions: [], line: "" };
 /** Milliseconds that somebody may still be choosing. */
 const CHOOSING = 350;
+/** Beyond this share of the screen, what follows is out of sight. */
+const LOW = 0.8;
 
 /** Somebody who takes the record away: who, what goes in, in which form; and to see it before. */
 export function TakeAway(props: { takes: Takes; index: Index; mayShare: boolean }): JSX.Element {
@@ -44,6 +46,7 @@ export function TakeAway(props: { takes: Takes; index: Index; mayShare: boolean 
               name="reader"
               checked={one.slug === reader.slug}
               onChange={() => setSlug(one.slug)}
+              onClick={showForms}
             />
             <span class="pick">
               <span>
@@ -61,11 +64,17 @@ export function TakeAway(props: { takes: Takes; index: Index; mayShare: boolean 
           <Forms key={reader.slug} takes={takes} reader={reader} choice={choice} />
           <Choosing index={index} reader={reader} choice={choice} choose={choose} />
         </section>
-        <See takes={takes} reader={reader} choice={choice} />
         {mayShare && reader.seen && <ShareBy key={reader.slug} takes={takes} reader={reader} choice={choice} />}
+        <See takes={takes} reader={reader} choice={choice} />
       </div>
     </>
   );
+}
+
+/** On a small screen the forms stand below the last reader: a finger that chose is led there. Keys stay where they are. */
+function showForms(event: { readonly detail: number }): void {
+  const forms = event.detail > 0 ? document.getElementById("taking") : null;
+  if (forms && forms.getBoundingClientRect().top > innerHeight * LOW) forms.scrollIntoView({ block: "center" });
 }
 
 function named({ title }: Form): string {
@@ -74,18 +83,19 @@ function named({ title }: Form): string {
 
 /** A button for each form, and how far the file is. */
 function Forms({ takes, reader, choice }: { takes: Takes; reader: Reader; choice: Choice }): JSX.Element {
-  const [making, setMaking] = useState<{ form: Form; at: Stage }>();
-  const [saved, setSaved] = useState("");
-  const [failed, setFailed] = useState<{ says: string }>();
+  const [making, setMaking] = useState<Readonly<Record<string, Stage>>>({});
+  const [saved, setSaved] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState<{ says: string; form: Form }>();
   const take = async (form: Form) => {
-    setSaved("");
+    if (!Object.keys(making).length) setSaved([]);
     setFailed(undefined);
-    const got = await takes.take(reader.slug, form.name, choice, (at) => setMaking({ form, at }));
-    setMaking(undefined);
-    setFailed(got.ok ? undefined : got);
-    if (!got.ok) return;
+    const got = await takes.take(reader.slug, form.name, choice, (at) =>
+      setMaking((all) => ({ ...all, [form.name]: at })),
+    );
+    setMaking(({ [form.name]: _, ...others }) => others);
+    if (!got.ok) return setFailed({ says: got.says, form });
     save(got.value);
-    setSaved(got.value.name);
+    setSaved((all) => [...all, got.value.name]);
   };
   return (
     <>
@@ -95,8 +105,8 @@ function Forms({ takes, reader, choice }: { takes: Takes; reader: Reader; choice
             key={form.name}
             type="button"
             class={at === 0 ? "btn main" : "btn"}
-            aria-busy={making?.form === form}
-            onClick={() => making || void take(form)}
+            aria-busy={form.name in making}
+            onClick={() => form.name in making || void take(form)}
           >
             <Down />
             {named(form)}
@@ -104,14 +114,23 @@ function Forms({ takes, reader, choice }: { takes: Takes; reader: Reader; choice
         ))}
       </div>
       <p class="small soft said" role="status">
-        {making && `${named(making.form)}: ${t(`stage_${making.at}`)}`}
-        {saved && (
-          <>
-            <Check /> {t("saved_as", { name: saved })}
-          </>
+        {reader.forms.map(
+          (form) =>
+            making[form.name] && (
+              <span key={form.name}>
+                {named(form)}: {t(`stage_${making[form.name] ?? "waiting"}`)}{" "}
+              </span>
+            ),
         )}
+        {saved.map((name) => (
+          <span key={name}>
+            <Check /> {t("saved_as", { name })}{" "}
+          </span>
+        ))}
       </p>
-      {failed && <Trouble what={t("fail_take")} says={failed.says} safe={t("safe")} />}
+      {failed && (
+        <Trouble what={t("fail_take")} says={failed.says} safe={t("safe")} again={() => void take(failed.form)} />
+      )}
     </>
   );
 }

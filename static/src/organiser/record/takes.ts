@@ -44,6 +44,8 @@ const id = encodeURIComponent;
 const WAIT_MS = 70_000;
 const LOOK_MS = 400;
 const MOST_LOOKS = 400;
+/** Looks in a row without an answer after which nobody is there: the train has left its tunnel by then, or not. */
+const MOST_MISSED = 20;
 
 /** What can be asked about one record. Nothing here throws; what went wrong is an answer too. */
 export class Takes {
@@ -74,14 +76,17 @@ export class Takes {
     const begun = await this.desk.json<{ job: string }>(`${this.here}/make`, { reader, form, ...choice });
     if (!begun.ok) return begun;
     const job = `/api/organise/jobs/${id(begun.value.job)}`;
-    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    let missed = 0;
+    for (let looks = 0; looks < MOST_LOOKS && missed < MOST_MISSED; looks++) {
       const at = await this.desk.json<{ state: Stage | "done" }>(job);
-      if (!at.ok) return at;
-      if (at.value.state === "done") {
+      if (!at.ok && at.code) return at;
+      missed = at.ok ? 0 : missed + 1;
+      if (at.ok && at.value.state === "done") {
         say("fetching");
-        return new Season(this.desk).file(`${job}/file`);
-      }
-      say(at.value.state);
+        const file = await new Season(this.desk).file(`${job}/file`);
+        if (file.ok || file.code) return file;
+        missed += 1;
+      } else if (at.ok) say(at.value.state as Stage);
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
     return NOBODY;

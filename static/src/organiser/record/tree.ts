@@ -112,18 +112,11 @@ export interface Tree {
   /** Whose it is; empty for a session of no community. */
   readonly community: string;
   readonly sessions: Readonly<Record<string, { readonly id: string; readonly title: string }>>;
+  /** By session and number: the words in one line, of lines that consist of several things said. */
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly season: { readonly title: string; readonly sessions: Readonly<Record<string, Told>> };
   /** What became of promises, by session and number. */
   readonly states: Readonly<
     Record<string, Readonly<Record<string, { readonly word: string; readonly what: string; readonly due: string }>>>
   >;
 }
-
-/** The words of a line in one line, as the record says them. */
-export function textOf(word: Word): string {
-  const words = word.said.filter((one) => !ASIDE.has(one.kind));
-  const told = words.length ? words : word.said.filter((one) => one.kind !== "score" && one.kind !== "date");
-  return told.map((one) => (one.kind === "picture" ? "a picture" : one.text)).join(". ");
-}
-
-const ASIDE = new Set(["score", "date", "person", "people", "place", "picture"]);
