@@ -10,13 +10,15 @@ from server.record.taking import Source
 
 
 def record_told(source: Source) -> dict[str, Any]:
-    """The whole record, what became of its promises (`states`), and the words in one line of those lines that consist of
-    more than one thing said (`texts`); both by session and number."""
+    """The whole record, what became of its promises (`states`), and the words in one line of those lines that consist
+    of more than one thing said (`texts`); both by session and number."""
     states: dict[int, dict[str, Any]] = {}
     for (number, ref), state in source.beside.states.items():
         states.setdefault(number, {})[ref] = state
     texts = {
-        number: {word.ref: word.text for word in record.words() if len(word.said) != 1 or word.text != word.said[0].text}
+        number: {
+            word.ref: word.text for word in record.words() if len(word.said) != 1 or word.text != word.said[0].text
+        }
         for number, record in source.season.sessions.items()
     }
     return {"season": source.season, "states": states, "texts": texts}

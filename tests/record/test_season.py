@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from server.record import SERIES_FORMATS, season, write
+from server.record.putting_right import lines
 from server.rehearsal.season import Met, play_season, together_of
 from server.scripts import scripts_folder, series_in
-from tests.record.played import BEGINS, ONE_WORKER, played
+from server.takeaway.told import record_told
+from tests.record.played import BEGINS, ONE_WORKER, played, source_of
 from tests.record.played import season_of as record_of
 
 PEOPLE = [3, 25]
@@ -138,3 +140,14 @@ def test_a_line_that_is_voted_on_later_keeps_the_scores_of_what_it_was_left_by()
     assert len({v.word.ref for v in left["bold_ideas"].lines} & {v.word.ref for v in left["favourites"].lines}) >= 3
     assert all(scores and scores.spread and scores.outof == 25 for scores in ideas)
     assert all(scores and not scores.spread and scores.outof == 24 for scores in votes)
+
+
+def test_the_page_tells_lines_in_the_words_by_which_they_are_put_right() -> None:
+    told = record_told(source_of(25))
+    for met in played(25):
+        texts = told["texts"][met.number]
+        known = {line.ref: line.text for line in lines(met.play.session, met.play.names)}
+        words = [word for word in met.record.words() if word.ref in known]
+        assert len(words) > 25
+        for word in words:
+            assert texts.get(word.ref, word.said[0].text if word.said else "") == known[word.ref]

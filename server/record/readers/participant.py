@@ -117,12 +117,20 @@ def _stands(state: State | None) -> Iterator[str]:
 
 
 def _decisions(record: Record) -> Iterator[Block]:
-    """What one session decided: what was agreed on, and what was put first."""
+    """What one session decided: what was agreed on, and what was put first; where it did neither, what it left, as
+    phones show it when it ends."""
     alone = season.build(record.title, {1: record}, {})
     for one in decided.agreed(alone):
         yield Heading(one.output.title, 4)
         yield Lines(tuple(Line(voice.word.text) for voice in one.output.lines[:MOST]))
     first = decided.put_first(alone)
+    if first is None and not decided.agreed(alone):
+        promised = {one.ref for one in record.commitments}
+        for output in record.outputs:
+            lines = [Line(voice.word.text) for voice in output.lines if voice.word.ref not in promised]
+            if lines:
+                yield Heading(output.title, 4)
+                yield Lines(tuple(lines[:MOST]))
     if first:
         yield Heading(first.output.title, 4)
         yield Lines(tuple(Line(one.says) for one in decided.priorities(alone)[:MOST]), numbered=True)

@@ -47,7 +47,7 @@ export function AtHand({ desk, code }: { desk: Desk; code: string }): JSX.Elemen
           </button>
         ))}
       </div>
-      <p class="soft" role="status">
+      <p class="row soft" role="status">
         {busy.value.length > 0 && say("taking")}
         {told.value?.ok && <Check />} {told.value?.says}
       </p>

@@ -40,6 +40,7 @@ export function Promises({ token, otherwise }: { token: string; otherwise?: Comp
   const { promises, fellows, letters } = held.value ?? { promises: [], fellows: {}, letters: null };
   const asked = promises.filter((one) => !one.mine);
   const open = promises.filter((one) => one.mine && one.state === "open");
+  const dated = open.filter((one) => one.due).length;
   const past = promises.filter((one) => one.mine && one.state !== "open");
   return (
     <section class="promises">
@@ -72,7 +73,7 @@ export function Promises({ token, otherwise }: { token: string; otherwise?: Comp
           ))}
         </ul>
       )}
-      {open.filter((one) => one.due).length > 1 && <Calendar file={() => file("")} />}
+      {dated > 0 && <Calendar n={dated} file={() => file("")} />}
       {past.length > 0 && (
         <details class="fold past">
           <summary>{t("past_n", { n: past.length })}</summary>
@@ -142,7 +143,7 @@ function Past(props: {
   );
 }
 
-function Calendar({ file }: { file: () => Promise<string> }): JSX.Element {
+function Calendar({ n, file }: { n: number; file: () => Promise<string> }): JSX.Element {
   const trouble = useSignal("");
   return (
     <div>
@@ -153,7 +154,7 @@ function Calendar({ file }: { file: () => Promise<string> }): JSX.Element {
           trouble.value = await file();
         }}
       >
-        {t("all_calendar")}
+        {t("all_calendar", { n })}
       </button>
       {trouble.value && (
         <p class="trouble" role="alert">

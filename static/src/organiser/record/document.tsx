@@ -164,7 +164,8 @@ function Picture({ svg, told, caption }: { svg: string; told: string; caption: s
     return () => URL.revokeObjectURL(made);
   }, [svg]);
   return (
-    <figure>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
+    <figure class="scroll" tabIndex={0}>
       {address && <img src={address} alt={told} />}
       {caption && (
         <figcaption class="small soft">

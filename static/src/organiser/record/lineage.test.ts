@@ -34,7 +34,7 @@ const session = (words: readonly Word[], brought: readonly Word[] = []) => ({
 const tree = {
   sessions: {},
   states: {},
-  texts: {},
+  texts: { 1: { "1.1.2": "How can we wait and at the same time act" } },
   season: {
     title: "",
     sessions: {
@@ -72,5 +72,13 @@ describe("lineage", () => {
       [12, 13],
       [15, 18],
     ]);
+    expect(found("We don’t", sought("don't"))).toEqual([[3, 8]]);
+    expect(sought("ΟΔΟΣ οδος")).toEqual(["οδοσ", "οδοσ"]);
+  });
+
+  it("finds one line by its number, and tells lines of several fields as the server does", () => {
+    expect(index.find(sought("1.1.1")).map((spot) => spot.key)).toEqual(["1:1.1.1", "2:1.1.1"]);
+    expect(index.find(sought("2:1.1.1")).map((spot) => spot.key)).toEqual(["2:1.1.1"]);
+    expect(index.find(sought("same time")).map((spot) => spot.key)).toEqual(["1:1.1.2"]);
   });
 });

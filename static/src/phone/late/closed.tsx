@@ -4,7 +4,7 @@ import { BlockView } from "../../lib/cards";
 import { Calendar, Down } from "../../lib/icons-late";
 import { titleOf } from "../../lib/lines";
 import { local } from "../../lib/links";
-import type { Commitment, Own, Room } from "../../lib/wire";
+import type { Card, Commitment, Own, Room } from "../../lib/wire";
 import { dayName } from "../../lib/words";
 import { Promises } from "../../me/promises";
 import { Gone, Rights } from "../../me/rights";
@@ -13,6 +13,9 @@ import type { Seat } from "../seat";
 import { calendar, give, keepsake } from "./files";
 import { SignedAll } from "./naming";
 import { t } from "./words";
+
+/** Lines of one decision that stand there at once: one's own notes must not be a walk away. */
+const FIRST = 7;
 
 /** After the session: what we decided, my notes, my commitments. Mine to keep. */
 export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own | null }): JSX.Element {
@@ -68,17 +71,13 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
         {room.decided.map((block) => (
           <div key={block.key}>
             {room.decided.length > 1 && <h3>{block.title}</h3>}
-            <ol class="list">
-              {block.cards.map((card, at) => (
-                <li key={card.id}>
-                  <span class="place-n">{card.score?.place ?? at + 1}</span>
-                  <span dir="auto">
-                    {card.by && <b>{card.by}: </b>}
-                    {titleOf(card)}
-                  </span>
-                </li>
-              ))}
-            </ol>
+            <Cards cards={block.cards.slice(0, FIRST)} />
+            {block.cards.length > FIRST && (
+              <details class="fold">
+                <summary>{t("more_lines", { n: block.cards.length - FIRST })}</summary>
+                <Cards cards={block.cards.slice(FIRST)} after={FIRST} />
+              </details>
+            )}
           </div>
         ))}
       </section>
@@ -117,6 +116,22 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
         }}
       />
     </Page>
+  );
+}
+
+function Cards({ cards, after = 0 }: { cards: readonly Card[]; after?: number }): JSX.Element {
+  return (
+    <ol class="list" start={after + 1}>
+      {cards.map((card, at) => (
+        <li key={card.id}>
+          <span class="place-n">{card.score?.place ?? after + at + 1}</span>
+          <span dir="auto">
+            {card.by && <b>{card.by}: </b>}
+            {titleOf(card)}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
