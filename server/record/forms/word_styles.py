@@ -26,7 +26,9 @@ _PARTS_LEFT_OUT = ("/thumbnail", "/stylesWithEffects")
 # Half points and twentieths of a point. In large print nothing is smaller than 16 pt.
 _SIZES = {"title": 44, "first": 28, "second": 24, "third": 22, "lead": 24, "normal": 21, "table": 19, "small": 18}
 _LARGE = {"title": 56, "first": 44, "second": 40, "third": 36, "lead": 40, "normal": 36, "table": 33, "small": 32}
-_FACT, _LARGE_FACT = 2400, 3800
+# How far the second column of facts stands, and the lines of lists: their height, and what stands between two.
+_APART = {"fact": 2400, "list": 245, "between": 30}
+_LARGE_APART = {"fact": 3800, "list": 276, "between": 80}
 
 
 class NotATemplate(ValueError):
@@ -42,7 +44,7 @@ def opened(template: bytes | None, *, large: bool, language: str) -> Any:
     """An empty Word file with all styles that a document needs. NotATemplate: `template` is no Word file."""
     word = docx.Document(io.BytesIO(_as_document(template))) if template else docx.Document()
     written = (_TEMPLATES / "word_styles.xml").read_text("utf-8")
-    sizes = (_LARGE | {"fact": _LARGE_FACT}) if large else (_SIZES | {"fact": _FACT})
+    sizes = (_LARGE | _LARGE_APART) if large else (_SIZES | _APART)
     ours = parse_xml(Template(written).substitute(sizes, language=language_of(language)))
     if template:
         _complete(word, ours)
