@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as comma
 import io
 import random
+import re
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -110,3 +111,12 @@ def test_what_reads_from_the_right() -> None:
         False,
         False,
     ]
+
+
+@needs_office
+def test_what_no_language_has_a_word_for_can_be_broken_too() -> None:
+    held_keys = tuple(Paragraph(one * 200) for one in ("ก", "（", "เก", "。"))
+    held = pdf.write(Document("L", (Section("l", "L", held_keys),)))
+    box = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=held, capture_output=True, check=True).stdout.decode()
+    ends = [float(one) for one in re.findall(r'xMax="([\d.]+)"', box)]
+    assert max(ends) < 210 / 25.4 * 72

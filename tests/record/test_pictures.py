@@ -26,6 +26,7 @@ from server.record.charts import (
     Timed,
     Timing,
 )
+from server.record.pictures.measuring import width, wrapped
 from server.record.readers import take
 from server.record.season import build
 from server.record.taking import NothingToTake, Source
@@ -107,3 +108,12 @@ def test_the_pictures_of_a_season_are_taken_as_files_and_in_words() -> None:
             assert f"{title}\n{said}" in told
     with pytest.raises(NothingToTake):
         take(Source(build("Nothing", {1: record.build([], {})}, {})), "pictures", "zip")
+
+
+def test_lines_without_spaces_are_broken_where_their_language_allows() -> None:
+    for said in ("我嘅藥（成日）遲到，冇人話我知「點解」。" * 3, "薬が（いつも）遅れて、届きます。ヨーグルト" * 3):
+        for room in (60, 80, 100, 140):
+            lines = wrapped(said, room, 14, most=99)
+            assert "".join(lines) == said
+            assert all(width(line, 14) <= room for line in lines)
+            assert not any(line[0] in "，。、）」ー" or line[-1] in "（「" for line in lines)
