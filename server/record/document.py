@@ -51,13 +51,15 @@ class Lines:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with one head row. `title` says what it holds (for screen readers, and as its caption); `figures` are the
-    columns, from 0, whose cells are numbers; `widths` are shares of the width, one for each column, or empty."""
+    columns, from 0, whose cells are figures; `numbers` those whose cells are numbers of lines, for links; `widths` are
+    shares of the width, one for each column, or empty."""
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     figures: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

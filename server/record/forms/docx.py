@@ -6,15 +6,15 @@ Nothing stands in the text that a style does not say, so that an organisation's 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
 from server.record.forms import laying, word_styles
 from server.record.forms.letters import holdable, reads_from_right
-from server.record.forms.word_body import Body
+from server.record.forms.places import Places
+from server.record.forms.word_body import Body, Run, marked
 from server.record.forms.word_styles import NotATemplate
 from server.record.forms.zipping import undated
 
@@ -36,11 +36,14 @@ def write(document: Document, template: bytes | None = None) -> bytes:
     body.paragraph("Title", holdable(laying.flat(document.title) or laying.UNTITLED))
     if document.subtitle:
         body.paragraph("Subtitle", holdable(document.subtitle))
+    if listed := laying.contents(document):
+        body.contents("Contents", [(level, holdable(title)) for level, title in listed])
+    writing = _Writing(body, document)
     for section in laying.sections(document):
         if section.title:
-            body.paragraph("heading 1", holdable(section.title))
-        for block, following in pairwise([*section.blocks, None]):
-            _block(body, block, following, document.large)
+            body.heading(1, holdable(section.title))
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            writing.block(block, following)
     for said in document.foot:
         body.paragraph("Foot", holdable(said))
     body.close()
@@ -61,55 +64,75 @@ def _describe(word: Any, document: Document) -> None:
     about.created = about.modified = made.replace(tzinfo=None)
 
 
-def _block(body: Body, block: Block | None, following: Block | None, large: bool) -> None:
-    match block:
-        case Heading():
-            body.paragraph(f"heading {min(block.level - 1, _DEEPEST_HEADING)}", holdable(block.text))
-        case Paragraph():
-            lines = [line for line in holdable(block.text).split("\n") if line.strip()]
-            body.paragraph(_KINDS[block.kind], "\n".join(lines))
-        case Lines():
-            number = body.numbering() if block.numbered else None
-            for line in block.lines:
-                _line(body, line, 1, number)
-        case Facts():
-            for word, text in block.rows:
-                body.told("Fact", [("Strong", holdable(word)), ("", "\t"), ("", holdable(text))])
-        case Table():
-            _table(body, block, following, large)
-        case Figure():
-            _figure(body, block)
+class _Writing:
+    """The blocks of a document, with links from numbers to lines; large print has none."""
 
+    def __init__(self, body: Body, document: Document) -> None:
+        self._body = body
+        self._large = document.large
+        self._places = Places(document)
+        self._leading, self._sought = self._places.sought()
 
-def _line(body: Body, line: Line, depth: int, number: int | None) -> None:
-    style = "List Number" if number is not None else "List Bullet" + (f" {depth}" if depth > 1 else "")
-    lead, text, aside = holdable(line.lead), holdable(line.text), holdable(line.aside)
-    runs = [("Strong", lead), ("", text), ("Aside", aside)]
-    told = [(of, said) for of, said in runs if said]
-    from_right = reads_from_right(lead or text)
-    # a mark of direction keeps a number from wandering to the other side of words that run the other way
-    space = " " if from_right or text.isascii() else " \u200e"
-    spaced = [one for pair in told for one in (("", space), pair)][1:]
-    body.told(style, spaced, number=number, from_right=from_right)
-    for below in line.lines:
-        _line(body, below, min(depth + 1, _DEEPEST_LIST), None)
+    def block(self, block: Block, following: Block | None) -> None:
+        """following: what stands after it in its section."""
+        body = self._body
+        match block:
+            case Heading():
+                body.heading(min(block.level - 1, _DEEPEST_HEADING), holdable(block.text))
+            case Paragraph():
+                lines = [line for line in holdable(block.text).split("\n") if line.strip()]
+                body.paragraph(_KINDS[block.kind], "\n".join(lines))
+            case Lines():
+                number = body.numbering() if block.numbered else None
+                for line in block.lines:
+                    self._line(line, 1, number, id(block) in self._leading)
+            case Facts():
+                for word, text in block.rows:
+                    body.told("Fact", [Run(holdable(word), "Strong"), Run("\t"), Run(holdable(text))])
+            case Table():
+                self._table(block, following)
+            case Figure():
+                self._figure(block)
 
+    def _line(self, line: Line, depth: int, number: int | None, leads: bool) -> None:
+        style = "List Number" if number is not None else "List Bullet" + (f" {depth}" if depth > 1 else "")
+        lead, text = holdable(line.lead), holdable(line.text)
+        from_right = reads_from_right(lead or text)
+        # a mark of direction keeps a number from wandering to the other side of words that run the other way
+        space = Run(" " if from_right or text.isascii() else " \u200e")
+        told = [[Run(lead, "Strong")], [Run(text)], self._behind(line, leads)]
+        runs = [run for part in told if any(run.text for run in part) for run in (space, *part)][1:]
+        home = self._places.home(line)
+        mark = marked(home) if home in self._sought else ""
+        self._body.told(style, runs, number=number, from_right=from_right, mark=mark)
+        for below in line.lines:
+            self._line(below, min(depth + 1, _DEEPEST_LIST), None, leads)
 
-def _table(body: Body, table: Table, following: Block | None, large: bool) -> None:
-    title = holdable(laying.flat(table.title))
-    if title:
-        body.paragraph("Table Title", title)
-    rows: Iterable[list[str]] = ([holdable(cell) for cell in row] for row in table.rows)
-    shares = laying.shares(table, large=large)
-    whole = laying.stays_whole(table, [laying.letters(share, large=large) for share in shares])
-    body.table(title, [holdable(cell) for cell in table.head], rows, table.figures, shares, whole)
-    if not isinstance(following, Heading):
-        body.paragraph("After Table", "")
+    def _behind(self, line: Line, leads: bool) -> list[Run]:
+        if not leads:
+            return [Run(holdable(line.aside), "Aside")]
+        return [self._led(text, ref, "Aside") for text, ref in self._places.behind(line)]
 
+    def _led(self, text: str, ref: str, style: str) -> Run:
+        return Run(text, "Aside Link" if style else "Hyperlink", marked(ref)) if ref else Run(holdable(text), style)
 
-def _figure(body: Body, figure: Figure) -> None:
-    from server.record.pictures import png, told
+    def _table(self, table: Table, following: Block | None) -> None:
+        title = holdable(laying.flat(table.title))
+        if title:
+            self._body.paragraph("Table Title", title)
+        rows = ([self._cell(table, n, cell) for n, cell in enumerate(row)] for row in table.rows)
+        shares = laying.shares(table, large=self._large)
+        whole = laying.stays_whole(table, [laying.letters(share, large=self._large) for share in shares])
+        self._body.table(title, [holdable(cell) for cell in table.head], rows, table.figures, shares, whole)
+        if not isinstance(following, Heading):
+            self._body.paragraph("After Table", "")
 
-    body.picture(png(figure.chart), holdable(told(figure.chart)), captioned=bool(figure.caption))
-    if figure.caption:
-        body.paragraph("caption", holdable(figure.caption))
+    def _cell(self, table: Table, column: int, text: str) -> Run:
+        return self._led(text, self._places.cell(table, column, text) if id(table) in self._leading else "", "")
+
+    def _figure(self, figure: Figure) -> None:
+        from server.record.pictures import png, told
+
+        self._body.picture(png(figure.chart), holdable(told(figure.chart)), captioned=bool(figure.caption))
+        if figure.caption:
+            self._body.paragraph("caption", holdable(figure.caption))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from server.record.document import Document, Figure, Heading, Line, Lines, Section
+from server.record.document import Document, Figure, Heading, Line, Section, Table
 from server.record.forms.encoding import encodable
+from server.record.forms.places import Places
 from server.record.page import template
 from server.record.pictures import draw, table, told
 
 LONG = 8
 """With more headings than that, a page begins with a table of contents."""
-_NUMBER = re.compile(r"(?<![\w.:])(?:\d+:)?\d+\.\d+\.\d+(?!\.?\w)")
 _TAG = re.compile(rb"<[^>]*>")
 _NAMED = re.compile(rb'(?<![\w-])(id="|url\(#|href="#)|(?<![\w-])(aria-[a-z]+by=)"([^"]*)"')
 
 
 def write(document: Document) -> bytes:
     """UTF-8, ending with a line break. Numbers of lines behind other lines lead to where these stand by themselves."""
-    inside = _Places(document)
+    inside = _Page(document)
     written = template("document.html").render(
         document=document,
         language="en-GB" if document.language == "en" else document.language,
@@ -31,6 +30,7 @@ def write(document: Document) -> bytes:
         anchor=inside.anchor,
         place=inside.place,
         linked=inside.linked,
+        cell=inside.cell,
         below=_below,
         kind_of=lambda block: type(block).__name__,
         drawn=inside.drawn,
@@ -47,29 +47,19 @@ class _Content:
     headings: list[_Content] = field(default_factory=list)
 
 
-class _Places:
-    """Where the lines, headings and pictures of a document stand, by the names that links use."""
+class _Page:
+    """The names that links use in a page: of its sections, headings, lines and pictures."""
 
     def __init__(self, document: Document) -> None:
         self.contents: list[_Content] = []
+        self._places = Places(document)
         self._names: dict[int, str] = {}
-        self._homes: dict[str, Line] = {}
         self._drawn = 0
-        alone = set()
         for n, section in enumerate(document.sections, 1):
             if section.blocks:
                 self._names[id(section)] = f"s{n}"
                 self.contents.append(_Content(f"s{n}", section.title))
                 self._headings(section, n)
-            for block in section.blocks:
-                for line in block.lines if isinstance(block, Lines) else ():
-                    for depth, inner in _all(line):
-                        if inner.ref and (depth == 0 or inner.ref not in alone):
-                            if depth == 0:
-                                alone.add(inner.ref)
-                                self._homes[inner.ref] = inner  # the last place where it stands by itself
-                            else:
-                                self._homes.setdefault(inner.ref, inner)
 
     def _headings(self, section: Section, n: int) -> None:
         for k, block in enumerate(section.blocks, 1):
@@ -84,19 +74,16 @@ class _Places:
 
     def anchor(self, line: Line) -> str:
         """The name of a line where others lead to it; empty for all others."""
-        if line.ref and self._homes.get(line.ref) is line:
-            return f"n{line.ref}"
-        return ""
+        home = self._places.home(line)
+        return f"n{home}" if home else ""
 
     def linked(self, line: Line) -> Markup:
         """What stands behind a line, each number in it a link to where the line of that number stands."""
-        made, at, here = Markup(), 0, self.anchor(line)
-        text = encodable(line.aside)
-        for found in _NUMBER.finditer(text):
-            if found[0] in self._homes and here != f"n{found[0]}":
-                made += text[at : found.start()] + Markup('<a href="#n{0}">{0}</a>').format(found[0])
-                at = found.end()
-        return made + escape(text[at:])
+        return Markup().join(_led(text, ref) for text, ref in self._places.behind(line))
+
+    def cell(self, table: Table, column: int, text: str) -> Markup:
+        """What stands in a table; the number of a line is a link to it."""
+        return _led(text, self._places.cell(table, column, text))
 
     def drawn(self, figure: Figure) -> Markup:
         """A picture as it stands in the page; names inside it are its own, however many there are."""
@@ -113,10 +100,9 @@ class _Places:
         return Markup(_TAG.sub(lambda tag: _NAMED.sub(renamed, tag[0]), inner).decode())
 
 
-def _all(line: Line, depth: int = 0) -> Iterator[tuple[int, Line]]:
-    yield depth, line
-    for inner in line.lines:
-        yield from _all(inner, depth + 1)
+def _led(text: str, ref: str) -> Markup:
+    said = escape(encodable(text))
+    return Markup('<a href="#n{0}">{1}</a>').format(ref, said) if ref else said
 
 
 def _below(line: Line) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from server.record.document import Block, Document, Heading, Section, Table
+from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms.letters import is_wide
 
 _LINE, _LARGE_LINE = 92, 48
@@ -21,6 +21,12 @@ UNTITLED = "Untitled"
 """What stands where a title or a heading is empty, which PDF/UA refuses."""
 _SMALL = 10
 """Lines of a table that stays on one page."""
+_PAGE, _FIGURE = 44, 20
+"""Lines on a page, and lines that a picture takes, near enough."""
+_SHORT, _FEW = 5, 8
+"""Pages and headings up to which a document is seen at a glance, without contents before it."""
+DEPTH = 3
+"""The level of the smallest headings that stand in the contents."""
 _BREAKS = re.compile(r"[\s\-–—/]+")
 
 
@@ -36,6 +42,40 @@ def sections(document: Document) -> Iterator[Section]:
 def flat(title: str) -> str:
     """A title on one line: it stands in outlines and running heads too."""
     return " ".join(title.split())
+
+
+def contents(document: Document) -> list[tuple[int, str]]:
+    """The headings that stand in the contents, sections at level 1, those within them at 2; nothing for a document that
+    is seen at a glance, and in large print, which has no links either."""
+    found = []
+    for section in () if document.large else sections(document):
+        headings = [one for one in section.blocks if isinstance(one, Heading) and one.level <= DEPTH]
+        found += [(1, section.title)] if section.title else []
+        found += [(one.level - 1, one.text) for one in headings]
+    blocks = (block for section in document.sections for block in section.blocks)
+    return found if len(found) > _FEW and sum(map(_lines, blocks)) > _SHORT * _PAGE else []
+
+
+def _lines(block: Block) -> int:
+    """Lines that a block takes, near enough."""
+    match block:
+        case Paragraph():
+            return height(block.text, _LINE)
+        case Lines():
+            return sum(map(_lines_of, block.lines))
+        case Table():
+            wide = max(1, _LINE // max(1, len(block.head)))
+            return 2 + sum(max((height(cell, wide) for cell in row), default=1) for row in block.rows)
+        case Facts():
+            return sum(height(text, _LINE) for _, text in block.rows)
+        case Figure():
+            return _FIGURE
+        case Heading():
+            return 2
+
+
+def _lines_of(line: Line) -> int:
+    return height(f"{line.lead} {line.text} {line.aside}", _LINE) + sum(map(_lines_of, line.lines))
 
 
 def _levelled(section: Section, last: int) -> Iterator[Block]:

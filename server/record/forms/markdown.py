@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Section, Table
+from server.record.forms import laying
 from server.record.forms.encoding import encodable
 from server.record.pictures import table, told
 
@@ -35,6 +38,9 @@ def _document(document: Document) -> Iterator[str]:
     if document.subtitle:
         yield safe(document.subtitle)
         yield ""
+    if laying.contents(document):
+        yield from _contents(document)
+        yield ""
     for section in document.sections:
         yield from _section(section)
     if document.foot:
@@ -43,6 +49,32 @@ def _document(document: Document) -> Iterator[str]:
     for said in document.foot:
         yield safe(said)
         yield ""
+
+
+def _contents(document: Document) -> Iterator[str]:
+    """Links to the headings of a long document, by the names that readers of Markdown give these."""
+    seen: Counter[str] = Counter()
+    for level, title in _headings(document):
+        name = "".join(filter(_is_named, title.lower()))
+        again = f"-{seen[name]}" if seen[name] else ""
+        seen[name] += 1
+        if 1 < level <= laying.DEPTH:
+            yield f"{'  ' * (level - 2)}- [{_inside(title)}](#{name.replace(' ', '-')}{again})"
+
+
+def _is_named(one: str) -> bool:
+    return one in " -_" or unicodedata.category(one)[0] in "LMN"
+
+
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    """All headings as they are written, by level."""
+    yield 1, laying.flat(encodable(document.title))
+    for section in document.sections:
+        if section.blocks and section.title:
+            yield 2, laying.flat(encodable(section.title))
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                yield block.level, laying.flat(encodable(block.text))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -13,8 +14,17 @@ from docx.shared import Emu, Mm
 from server.record.forms import word_styles
 from server.record.forms.letters import reads_from_right
 
-Runs = Sequence[tuple[str, str]]
-"""Texts, each with the name of its character style; empty for none."""
+
+class Run(NamedTuple):
+    """A text with the name of its character style, and the bookmark that it leads to; empty for none."""
+
+    text: str
+    style: str = ""
+    to: str = ""
+
+
+_LISTED = 2
+"""The level of the smallest headings that stand in the contents."""
 _ALT = 2000
 """Letters of a text alternative that Word keeps."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,19 +43,58 @@ class Body:
                 body.remove(child)
         self._body = body
         self._end = body.find(qn("w:sectPr"))
+        self._listed = False
+        self._headings = self._marks = 0
         page = word.sections[-1]
         self.wide = int(page.page_width - page.left_margin - page.right_margin)
         self._high = int(page.page_height - page.top_margin - page.bottom_margin)
 
     def paragraph(self, style: str, text: str) -> None:
-        self.told(style, [("", text)] if text else [])
+        self.told(style, [Run(text)] if text else [])
 
-    def told(self, style: str, runs: Runs, *, number: int | None = None, from_right: bool | None = None) -> None:
+    def told(
+        self,
+        style: str,
+        runs: Sequence[Run],
+        *,
+        number: int | None = None,
+        from_right: bool | None = None,
+        mark: str = "",
+    ) -> None:
         """A paragraph. number: a list of its own that it belongs to, from `numbering`. from_right: whether it is read
-        from right to left, where its first run does not say so."""
+        from right to left, where its first run does not say so. mark: the bookmark that leads here, from `marked`."""
         if from_right is None:
-            from_right = bool(runs) and reads_from_right("".join(text for _, text in runs))
-        self._add(self._paragraph(style, runs, number, from_right))
+            from_right = bool(runs) and reads_from_right("".join(run.text for run in runs))
+        self._add(self._paragraph(style, runs, number, from_right, mark))
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading, which the contents lead to where it stands in them."""
+        mark = ""
+        if self._listed and level <= _LISTED:
+            self._headings += 1
+            mark = _heading(self._headings)
+        self.told(f"heading {level}", [Run(text)], mark=mark)
+
+    def contents(self, title: str, headings: Sequence[tuple[int, str]]) -> None:
+        """The headings that follow, by level, each a link: a field that Word can bring up to date, filled in already.
+        It has no page numbers, which only the program that lays out the pages knows."""
+        self._listed = True
+        sdt = OxmlElement("w:sdt")
+        kind = _below(_below(sdt, "w:sdtPr"), "w:docPartObj")
+        _below(kind, "w:docPartGallery", val="Table of Contents")
+        _below(kind, "w:docPartUnique")
+        held = _below(sdt, "w:sdtContent")
+        held.append(self._paragraph("TOC Heading", [Run(title)], None, False))
+        for n, (level, text) in enumerate(headings, 1):
+            told = self._paragraph(f"toc {level}", [Run(text, to=_heading(n))], None, reads_from_right(text))
+            held.append(told)
+            if n == 1:
+                field = f' TOC \\o "1-{_LISTED}" \\n \\h \\z \\u '
+                link = told[-1]
+                for one in ("begin", field, "separate"):
+                    link.addprevious(_field(one))
+        told.append(_field("end"))
+        self._add(sdt)
 
     def numbering(self) -> int:
         """A new numbered list, which begins at 1."""
@@ -55,7 +104,7 @@ class Body:
         self,
         title: str,
         head: Sequence[str],
-        rows: Iterable[Sequence[str]],
+        rows: Iterable[Sequence[Run]],
         figures: frozenset[int],
         shares: Sequence[float],
         whole: bool,
@@ -73,7 +122,7 @@ class Body:
         wide = [round(share * self.wide / Emu(635)) for share in shares]
         for one in wide:
             _below(grid, "w:gridCol", w=str(one))
-        table.append(self._row(head, figures, wide, head=True))
+        table.append(self._row(list(map(Run, head)), figures, wide, head=True))
         for row in rows:
             table.append(self._row(row, figures, wide))
         for row in table.findall(qn("w:tr"))[: -1 if whole else 1]:
@@ -110,21 +159,21 @@ class Body:
         else:
             self._end.addprevious(element)
 
-    def _row(self, cells: Sequence[str], figures: frozenset[int], wide: list[int], *, head: bool = False) -> Any:
+    def _row(self, cells: Sequence[Run], figures: frozenset[int], wide: list[int], *, head: bool = False) -> Any:
         row = OxmlElement("w:tr")
         told = _below(row, "w:trPr")
-        if head or max(map(len, cells), default=0) < 600:
+        if head or max((len(one.text) for one in cells), default=0) < 600:
             _below(told, "w:cantSplit")
         if head:
             _below(told, "w:tblHeader")
-        for n, text in enumerate(cells):
+        for n, one in enumerate(cells):
             cell = _below(row, "w:tc")
             _below(_below(cell, "w:tcPr"), "w:tcW", w=str(wide[n]), type="dxa")
             style = "table figure" if n in figures else "table text"
-            cell.append(self._paragraph(style, [("", text)] if text else [], None, reads_from_right(text)))
+            cell.append(self._paragraph(style, [one] if one.text else [], None, reads_from_right(one.text)))
         return row
 
-    def _paragraph(self, style: str, runs: Runs, number: int | None, from_right: bool) -> Any:
+    def _paragraph(self, style: str, runs: Sequence[Run], number: int | None, from_right: bool, mark: str = "") -> Any:
         paragraph = OxmlElement("w:p")
         how = _below(paragraph, "w:pPr")
         _below(how, "w:pStyle", val=self._styles[style.lower()])
@@ -134,12 +183,17 @@ class Body:
             _below(numbered, "w:numId", val=str(number))
         if from_right:
             _below(how, "w:bidi")
-        for of, text in runs:
-            self._run(paragraph, of, text)
+        if mark:
+            self._marks += 1
+            _below(paragraph, "w:bookmarkStart", id=str(self._marks), name=mark)
+            _below(paragraph, "w:bookmarkEnd", id=str(self._marks))
+        for run in runs:
+            link = _below(paragraph, "w:hyperlink", anchor=run.to) if run.to else paragraph
+            self._run(link, run.style, run.text)
         return paragraph
 
-    def _run(self, paragraph: Any, style: str, text: str) -> None:
-        run = _below(paragraph, "w:r")
+    def _run(self, held: Any, style: str, text: str) -> None:
+        run = _below(held, "w:r")
         from_right = reads_from_right(text)
         if style or from_right:
             how = _below(run, "w:rPr")
@@ -157,6 +211,27 @@ class Body:
                     said = _below(run, "w:t")
                     said.text = part
                     said.set(_SPACE, "preserve")
+
+
+def marked(ref: str) -> str:
+    """The bookmark of the line with a number."""
+    return f"line_{re.sub('[.:]', '_', ref)}"
+
+
+def _heading(n: int) -> str:
+    return f"_Toc{n:09d}"
+
+
+def _field(said: str) -> Any:
+    """A run with the beginning, the end or the instruction of a field."""
+    run = OxmlElement("w:r")
+    if said.isalpha():
+        _below(run, "w:fldChar", fldCharType=said)
+    else:
+        instruction = _below(run, "w:instrText")
+        instruction.text = said
+        instruction.set(_SPACE, "preserve")
+    return run
 
 
 def _keep(element: Any) -> None:

@@ -127,7 +127,7 @@ def _promises(source: Source, number: int, record: Record, of: Numbers) -> Itera
     if any(states):
         head, widths = (*head, "How it stands"), (*widths, 2)
         rows = [(*row, state.word if state else "—") for row, state in zip(rows, states, strict=True)]
-    yield Table("Who does what, and by when", head, tuple(rows), widths=widths)
+    yield Table("Who does what, and by when", head, tuple(rows), widths=widths, numbers=frozenset({4}))
 
 
 def _people(record: Record, title: str) -> Iterator[Block]:
