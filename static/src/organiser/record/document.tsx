@@ -164,8 +164,7 @@ function Picture({ svg, told, caption }: { svg: string; told: string; caption: s
     return () => URL.revokeObjectURL(made);
   }, [svg]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
-    <figure class="scroll" tabIndex={0}>
+    <figure>
       {address && <img src={address} alt={told} />}
       {caption && (
         <figcaption class="small soft">

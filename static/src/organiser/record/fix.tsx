@@ -65,7 +65,8 @@ export function Fix({ spot, reading }: { spot: Spot; reading: Reading }): JSX.El
       await reading.changed(t("hidden_done", { ref: word.ref }), () =>
         reading.takes.show(session, word.ref, spot.text),
       );
-      if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+      const there = next instanceof HTMLElement && next.isConnected ? next : document.getElementById("sought");
+      there?.focus({ preventScroll: true });
     } else if (got.code === MEANWHILE) await reading.changed("");
     return got;
   };
@@ -109,6 +110,7 @@ export function Fix({ spot, reading }: { spot: Spot; reading: Reading }): JSX.El
               <textarea
                 rows={3}
                 dir="auto"
+                readOnly={busy}
                 value={says[field] ?? text}
                 onInput={(event) => setSays({ ...says, [field]: event.currentTarget.value })}
               />
