@@ -19,6 +19,7 @@ import orjson
 
 from server.core import commands as c
 from server.core import views
+from server.core.audiences import ROOM, Audience, touched
 from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry, Value
@@ -57,6 +58,7 @@ class Play:
         self.now = self.begins.timestamp()
         self._deck = Deck(self.rng)
         self._persons: dict[int, Person] = {}
+        self._parts: dict[Audience, Mapping[str, Any]] = {}
         self.cast = self.cast or range(self.people)
 
     def run(self, progress: Callable[[str], None] = lambda said: None) -> None:
@@ -89,12 +91,17 @@ class Play:
     def _screens(self, seat: int) -> Screens:
         around = Around(self.names, frozenset(self.names), {}, (HOST,), "", "", self.now)
         number = views.group_of(self.session, seat)
-        group = views.group(self.session, around, number) if number >= 0 else None
         return Screens(
-            _as_on_the_wire(views.room(self.session, around)),
-            _as_on_the_wire(group) if group else {},
-            _as_on_the_wire(views.own(self.session, around, seat)),
+            self._part(ROOM, lambda: views.room(self.session, around)),
+            self._part(("group", number), lambda: views.group(self.session, around, number)) if number >= 0 else {},
+            self._part(("own", seat), lambda: views.own(self.session, around, seat)),
         )
+
+    def _part(self, audience: Audience, make: Callable[[], Any]) -> Mapping[str, Any]:
+        """A part as phones hold it; looked at again only when something has happened that may have changed it."""
+        if audience not in self._parts:
+            self._parts[audience] = _as_on_the_wire(make())
+        return self._parts[audience]
 
     # --- one step ----------------------------------------------------------------------------------------------
 
@@ -143,7 +150,10 @@ class Play:
         for event in decided:
             entry = Entry(len(self.entries) + 1, self.now, command.by, event)
             self.entries.append(entry)
-            self.session = evolve(self.session, entry)
+            before, self.session = self.session, evolve(self.session, entry)
+            changed = touched(before, self.session, entry)
+            for audience in list(self._parts) if changed is None else changed:
+                self._parts.pop(audience, None)
         return None
 
     def _id(self) -> str:
