@@ -80,7 +80,7 @@ def build_client() -> None:
 def test(words: list[str]) -> int:
     """Runs every check to its end, pytest last; says which failed. `words` go to pytest."""
     setup("test")
-    must([PYTHON, ROOT / "hatch_build.py", "packages", "static"])
+    must([PYTHON, ROOT / "hatch_build.py", "packages", "static", "tests/record"])
     build_client()
     browser = chromium() or install_chromium() or unpack_chromium()
     if browser:

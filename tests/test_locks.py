@@ -69,13 +69,14 @@ def test_what_the_server_imports_is_there_where_no_tests_are() -> None:
     assert stray == set()
 
 
-def npm() -> dict[str, dict[str, object]]:
-    packages: dict[str, dict[str, object]] = json.loads((ROOT / "static/package-lock.json").read_text())["packages"]
+def npm(folder: str = "static") -> dict[str, dict[str, object]]:
+    packages: dict[str, dict[str, object]] = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     return packages
 
 
-def test_the_client_lock_names_no_host_and_has_hashes() -> None:
-    for name, package in npm().items():
+@pytest.mark.parametrize("folder", ["static", "tests/browser", "tests/record"])
+def test_the_locks_of_npm_name_no_host_and_have_hashes(folder: str) -> None:
+    for name, package in npm(folder).items():
         assert "resolved" not in package, name
         assert not name or "integrity" in package, name
 

@@ -37,3 +37,9 @@ def pages(pdf: bytes, dots: int = 60) -> list[Image.Image]:
     drawn = subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120).stdout
     ends = b"IEND\xaeB`\x82"
     return [Image.open(io.BytesIO(one + ends)) for one in drawn.split(ends) if one]
+
+
+def words(pdf: bytes) -> str:
+    """What stands in a PDF, page after page."""
+    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+    return subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120).stdout.decode()

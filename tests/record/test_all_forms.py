@@ -3,16 +3,14 @@ LibreOffice does, and whatever letters people type, nothing fails and nothing is
 
 from __future__ import annotations
 
-import io
 from functools import cache
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from server.record.readers import READERS, take
 from server.record.taking import Source
-from tests.record.office import needs_office
+from tests.record.office import needs_office, words
 from tests.record.office import opened as by_office
 from tests.record.played import ONE_WORKER, source_of
 from tests.record.poison import poisoned
@@ -76,8 +74,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     }
     assert len(files) >= 4
     for name, pdf in by_office(tmp_path, files).items():
-        found = pypdf.PdfReader(io.BytesIO(pdf))
-        said = "".join(page.extract_text() for page in found.pages)
+        said = words(pdf)
         assert len(said) > 100, name
         assert "Err:5" not in said, name
         assert "#REF" not in said, name
@@ -100,5 +97,5 @@ def test_every_letter_goes_through(form: str, reader: str) -> None:
     assert "Q" in found
     assert not any("\ud800" <= one <= "\udfff" for one in found)
     if form.rpartition(".")[2] in HOLD_ALL and reader in ("facilitator", "tables", "contributions"):
-        for words in SPOKEN:
-            assert words in found, words
+        for one in SPOKEN:
+            assert one in found, one

@@ -10,14 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
-import pypdf
 import pytest
 from docx.oxml.ns import qn
 
 from server.record.document import Document, Line, Lines, Section
 from server.record.forms import docx as word
 from server.record.forms.letters import holdable
-from tests.record.office import needs_office, opened
+from tests.record.office import needs_office, opened, words
 from tests.record.test_forms import NASTY, SPOKEN, of
 from tests.record.test_paper import whole
 
@@ -144,10 +143,7 @@ def test_libreoffice_opens_it_and_reads_all_of_it(tmp_path: Path) -> None:
         "theirs.docx": word.write(whole(), organisation(numbered=False)),
         "nasty.docx": word.write(of("مرحبا <b>&amp; 𝔘 a\x00b")),
     }
-    text = {
-        name: " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
-        for name, pdf in opened(tmp_path, files).items()
-    }
+    text = {name: " ".join(words(pdf).split()) for name, pdf in opened(tmp_path, files).items()}
     for name in ("whole.docx", "large.docx", "theirs.docx"):
         assert text[name].count("Anna Kowalska") == 40
         assert text[name].count("Who was heard") == 1
