@@ -40,7 +40,7 @@ def whole(*, large: bool = False) -> Document:
     return Document("What we decided", sections, "25 people", "2026-11-05T10:00:00Z", large=large, foot=("Foot",))
 
 
-def tags(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
+def tags(file: pypdf.PdfReader | pypdf.PdfWriter) -> Iterator[dict[str, Any]]:
     """Every element of the structure tree, in the order of reading."""
 
     def below(element: Any) -> Iterator[dict[str, Any]]:
@@ -53,7 +53,7 @@ def tags(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
         for kid in kids if isinstance(kids, list) else [kids]:
             yield from below(kid)
 
-    yield from below(reader.trailer["/Root"]["/StructTreeRoot"])
+    yield from below(file.root_object["/StructTreeRoot"])
 
 
 def text_of(written: bytes) -> str:
