@@ -24,7 +24,7 @@ WORDS = (*FORMULAS, *ELSE)
 
 OURS = {
     "ref", "about", "put_under", "topic_ref", "origin", "kind", "state", "began", "ended", "due", "name", "how", "word",
-    "when", "from_part", "seat",
+    "when", "from_part", "seat", "least",
 }  # fmt: skip
 """Fields that hold numbers, days and names of ours, and no words of people."""
 
