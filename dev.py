@@ -101,8 +101,8 @@ def test(words: list[str]) -> int:
         ("tsc", [node, modules / "typescript/bin/tsc", "--noEmit"], STATIC),
         ("biome", [node, modules / "@biomejs/biome/bin/biome", "check", "--error-on-warnings"], STATIC),
         ("vitest", [node, modules / "vitest/vitest.mjs", "run", "--passWithNoTests"], STATIC),
-        # two at a time; the browser tests share one Chromium, and so one process
-        ("pytest", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *words], ROOT),
+        # two at a time, each from its end of the list, so that what neighbours share is made once
+        ("pytest", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *words], ROOT),
     ]
     failed = []
     for name, command, folder in checks:

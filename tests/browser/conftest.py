@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests. dev.py finds or brings it; in CI they never skip."""
+"""One Chromium for all browser tests of a process. dev.py finds or brings it; in CI they never skip."""
 
 import os
 from collections.abc import AsyncIterator
@@ -8,13 +8,6 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 import dev
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process, when pytest runs in several: they share a Chromium, and a machine that has two cores."""
-    for item in items:
-        if "browser" in item.keywords:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
