@@ -6,8 +6,6 @@ import datetime
 from dataclasses import replace
 from functools import cache
 
-import pytest
-
 from server.record import season
 from server.record.beside import Attended, Beside, State
 from server.record.own import OwnWords, sat
@@ -15,8 +13,6 @@ from server.record.taking import Source
 from server.rehearsal.season import Met, play_season, together_of
 from server.scripts import scripts_folder, series_in
 
-ONE_WORKER = pytest.mark.xdist_group("played")
-"""Tests of a season stay in one process, so that it is played once."""
 BEGINS = datetime.datetime(2026, 11, 5, 10, tzinfo=datetime.UTC)
 
 

@@ -12,7 +12,7 @@ from server.record.readers import READERS, take
 from server.record.taking import Source
 from tests.record.office import needs_office, words
 from tests.record.office import opened as by_office
-from tests.record.played import ONE_WORKER, source_of
+from tests.record.played import source_of
 from tests.record.poison import poisoned
 from tests.record.reading import opened
 
@@ -42,7 +42,6 @@ SPOKEN = (
     "中文 日本語 한국어",
     "ไม่ ខ្មែរ",
 )
-pytestmark = ONE_WORKER
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -24,14 +24,13 @@ from server.record.readers import take
 from server.record.taking import Source
 from tests.record import openxml, verapdf
 from tests.record.openxml import needs_openxml
-from tests.record.played import ONE_WORKER, source_of
+from tests.record.played import source_of
 from tests.record.poison import poisoned
 from tests.record.test_all_forms import ALL, taken
 from tests.record.test_handouts import CODE, GUESTS, JOIN
 from tests.record.test_paper import tags, whole
 from tests.record.test_word import organisation
 
-pytestmark = ONE_WORKER
 OFFICE = {"docx": "facilitator", "xlsx": "tables", "pptx": "poster"}
 """Who has all blocks, all sheets, all slides; what others take is made of the same."""
 PAPER = [(reader, form) for reader, form in ALL if form.endswith("pdf")]

@@ -24,9 +24,7 @@ from server.record.readers.plain_words import explained
 from server.record.record import Record
 from server.record.taking import Choice, NothingToTake, Source
 from server.rehearsal.season import Met
-from tests.record.played import ONE_WORKER, played, season_of, session_of, source_of
-
-pytestmark = ONE_WORKER
+from tests.record.played import played, season_of, session_of, source_of
 
 
 def text_of(document: Document) -> str:

@@ -15,11 +15,10 @@ from server.record.putting_right import lines
 from server.rehearsal.season import Met, play_season, together_of
 from server.scripts import scripts_folder, series_in
 from server.takeaway.told import record_told
-from tests.record.played import BEGINS, ONE_WORKER, played, source_of
+from tests.record.played import BEGINS, played, source_of
 from tests.record.played import season_of as record_of
 
 PEOPLE = [3, 25]
-pytestmark = ONE_WORKER
 
 
 def texts(one: Met) -> dict[str, list[str]]:

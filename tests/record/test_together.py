@@ -23,9 +23,7 @@ from server.record.taking import Choice, Source
 from server.record.taking_up import taken_up
 from server.record.together import Attended, over_all
 from tests.pilot import Room, one_item
-from tests.record.played import ONE_WORKER, played, season_of
-
-pytestmark = ONE_WORKER
+from tests.record.played import played, season_of
 
 
 def test_a_series_counts_each_person_once() -> None:
