@@ -31,9 +31,9 @@ from tests.record.test_handouts import CODE, GUESTS, JOIN
 from tests.record.test_paper import tags, whole
 from tests.record.test_word import organisation
 
-OFFICE = {"docx": "facilitator", "xlsx": "tables", "pptx": "poster"}
-"""Who has all blocks, all sheets, all slides; what others take is made of the same."""
-PAPER = [(reader, form) for reader, form in ALL if form.endswith("pdf")]
+OFFICE = (("board", "docx"), ("tables", "xlsx"), ("poster", "pptx"))
+PAPER = [(reader, form) for reader, form in ALL if form.endswith("pdf") and reader != "facilitator"]
+"""Of 25 people. The full record, which takes a judge longer than all else together, is that of a few."""
 SPOKEN = ("मेरी दवाइयाँ", "أدويتي كثيرة", "👩🏽‍⚕️ ok", "中文", "a\x07b\ud800")
 
 
@@ -54,14 +54,14 @@ def broken(written: bytes, part: str, was: bytes, now: bytes) -> bytes:
 
 
 @needs_openxml
-@pytest.mark.parametrize(("form", "reader"), OFFICE.items())
-def test_office_files_are_valid(form: str, reader: str) -> None:
+@pytest.mark.parametrize(("reader", "form"), OFFICE)
+def test_office_files_are_valid(reader: str, form: str) -> None:
     assert openxml.faults(*taken(reader, form)) == []
 
 
 @needs_openxml
-@pytest.mark.parametrize(("form", "reader"), [("docx", "board"), ("xlsx", "tables"), ("pptx", "poster")])
-def test_they_are_whatever_people_typed(form: str, reader: str) -> None:
+@pytest.mark.parametrize(("reader", "form"), [("facilitator", "docx"), ("tables", "xlsx"), ("poster", "pptx")])
+def test_they_are_whatever_people_typed(reader: str, form: str) -> None:
     made = take(odd(), reader, form)
     assert openxml.faults(made.written, form) == []
 
@@ -79,9 +79,9 @@ def test_pdf_keeps_every_rule_of_accessible_pdf(reader: str, form: str) -> None:
     assert verapdf.faults(taken(reader, form)[0]) == []
 
 
-@pytest.mark.parametrize("form", ["board", "poster"])
-def test_it_does_whatever_people_typed(form: str) -> None:
-    assert verapdf.faults(take(odd(), form, "pdf" if form == "board" else "a3.pdf").written) == []
+@pytest.mark.parametrize(("reader", "form"), [("facilitator", "pdf"), ("poster", "a3.pdf")])
+def test_it_does_whatever_people_typed(reader: str, form: str) -> None:
+    assert verapdf.faults(take(odd(), reader, form).written) == []
 
 
 def test_it_does_with_every_block_and_with_letters_that_join_in_pictures() -> None:
