@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 import dev
+
+expect.set_options(timeout=40_000)  # a busy machine is no fault of ours
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
