@@ -12,6 +12,7 @@ so that an old Python says what is missing instead of "SyntaxError".
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import platform
@@ -84,9 +85,7 @@ def test(words: list[str]) -> int:
     setup("test")
     must([PYTHON, ROOT / "hatch_build.py", "packages", "static", "tests/record"])
     build_client()
-    if not (os.environ.get("TINGSHA_CHROMIUM") or shutil.which(SHELL)):
-        install_chromium()
-    browser = chromium() or unpack_chromium()
+    browser = chromium() or install_chromium() or unpack_chromium()
     if browser:
         os.environ["TINGSHA_CHROMIUM"] = browser
     elif os.environ.get("CI") == "true":
@@ -139,12 +138,13 @@ def chromium() -> str | None:
     return None
 
 
-def install_chromium() -> None:
+def install_chromium() -> str | None:
     """On a Debian machine where we are root (a CI container), installs the distribution's Chromium."""
     beside = ["fonts-noto-color-emoji", "libatomic1"]
     install_from_debian([SHELL, *beside], "the browser tests")
     if not chromium():  # older ones have no shell
         install_from_debian(["chromium", *beside], "the browser tests")
+    return chromium()
 
 
 def office() -> bool:
@@ -165,8 +165,14 @@ def install_from_debian(packages: list[str], what_for: str) -> None:
         return
     print("Installing %s with apt-get, for %s ..." % (", ".join(packages), what_for), flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    call(["apt-get", "update", "-qq"], quiet=True)
+    update_debian()
     call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], quiet=True)
+
+
+@functools.lru_cache(maxsize=None)
+def update_debian() -> None:
+    """Once, however much is installed."""
+    call(["apt-get", "update", "-qq"], quiet=True)
 
 
 def unpack_chromium() -> str | None:

@@ -107,7 +107,9 @@ async def come_back(house: House) -> None:
     served = house.served
     url = f"{served.origin}/me"
     phone = await house.page(f"{url}#{await person(served, await community(served), 'Amina')}", 390, 844)
+    await phone.wait_for_load_state("networkidle")  # what comes later pushes the button down
     await phone.get_by_role("button", name="Make my phrase").click()
+    await expect(phone.locator(".words")).to_be_visible()
     phrase = await phone.locator(".words").inner_text()
     other = await house.page(url, 320, 640, is_mobile=True, has_touch=True)
     await other.get_by_label("Your phrase").fill(phrase.upper().replace(" ", "-"))
