@@ -52,8 +52,8 @@ async def report(people: int) -> None:
 
 
 async def _forms(material: Material) -> None:
-    print("| reader, form | begin and read, s | write, s | most memory, MiB | size, KiB |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    print("| reader, form | begin and read, s | write, s | of the processor, s | most memory, MiB | size, KiB |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for reader in READERS.values():
         for name in reader.forms if reader.slug != OWN else ():
             press, times = Press(), dict[State, float]()
@@ -61,9 +61,10 @@ async def _forms(material: Material) -> None:
                 taken = await press.make(Order("take", reader.slug, name), material, _noted(times))
                 read, wrote = times["writing"] - times["waiting"], time.perf_counter() - times["writing"]
                 size = len(taken.written) / 1024
-                print(f"| {reader.slug}, {name} | {read:.1f} | {wrote:.2f} | {press.peak / 2**20:.0f} | {size:,.0f} |")
+                took = f"{read:.1f} | {wrote:.2f} | {press.spent:.2f} | {press.peak / 2**20:.0f}"
+                print(f"| {reader.slug}, {name} | {took} | {size:,.0f} |")
             except NotMade as why:
-                print(f"| {reader.slug}, {name} | {why.code} | | | |")
+                print(f"| {reader.slug}, {name} | {why.code} | | | | |")
             finally:
                 await press.close()
 

@@ -1,7 +1,8 @@
 """The hand at the press: the process that makes files, one at a time, for a server that must not wait.
 
-`python -m server.takeaway.hand SECONDS BYTES` reads orders from its input and writes what became of each to its output.
-It ends when its input does. What it read last it keeps for the next order about the same.
+`python -m server.takeaway.hand SECONDS WORK BYTES` reads orders from its input and writes what became of each to its
+output. An order that takes more than WORK seconds of the processor ends it. It ends when its input does. What it read
+last it keeps for the next order about the same.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import math
 import os
 import pickle
 import sys
 import threading
+import time
 from collections import OrderedDict
 from typing import Any, BinaryIO
 
@@ -38,7 +41,7 @@ def main() -> None:
     """Serves orders until there are no more."""
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
-    seconds, memory = float(sys.argv[1]), int(sys.argv[2])
+    seconds, work, memory = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
     _be_modest(memory)
     hand = Hand()
     while head := orders.read(HEAD.size):
@@ -47,6 +50,7 @@ def main() -> None:
         alone = threading.Timer(2 * seconds, os._exit, (1,))
         alone.daemon = True
         alone.start()
+        _work_no_longer_than(work)
         hand.serve(asked, answers)
         alone.cancel()
 
@@ -64,6 +68,7 @@ class Hand:
             answers.write(framed(frame))
             answers.flush()
 
+        began = time.process_time()
         try:
             order, packed = pickle.loads(asked)
             say(At("reading"))
@@ -75,7 +80,7 @@ class Hand:
                 source = self._source(packed)
                 say(At("writing"))
                 taken = _made(source, order)
-            say(Made(taken, _peak()))
+            say(Made(taken, time.process_time() - began, _peak()))
         except NothingToTake as nothing:
             say(Not("nothing", str(nothing)))
         except MemoryError:
@@ -121,6 +126,16 @@ def _be_modest(memory: int) -> None:
         os.nice(NICE)
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _work_no_longer_than(seconds: float) -> None:
+    """The system ends this process when it has worked for so many seconds more, whatever it is doing then."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
 
 
 def _peak() -> int:

@@ -39,9 +39,10 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The file, and the most memory that the process ever had, in bytes."""
+    """The file, the processor's seconds that it took, and the most memory that the process ever had, in bytes."""
 
     taken: Taken
+    spent: float
     peak: int
 
 

@@ -12,6 +12,7 @@ import contextlib
 import logging
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,8 +24,10 @@ from server.record.readers import Taken
 from server.takeaway.material import Material
 from server.takeaway.orders import HEAD, At, Frame, Made, Not, Order, framed
 
-SECONDS = 30.0
-"""The longest that one file may take once its turn has come."""
+WORK = 30.0
+"""The most that one file may take, in seconds of the processor: how busy the machine is besides is not its fault."""
+SECONDS = 90.0
+"""The longest that one file may take once its turn has come, however busy the machine is: others wait behind it."""
 MEMORY = 1024 * 1024 * 1024
 """The most that the process may have, in bytes."""
 STARTING = 30.0
@@ -34,6 +37,8 @@ IDLE = 120.0
 MOST_WAITING = 40
 KNOWN = frozenset({"TINGSHA_FONTS"})
 """Settings of the house that the process needs as well."""
+OVERWORKED = -signal.SIGXCPU if sys.platform != "win32" else None
+"""What the process ends with when the system ends it for its work."""
 HAND = (sys.executable, "-m", "server.takeaway.hand")
 
 State = Literal["waiting", "reading", "writing"]
@@ -60,21 +65,27 @@ class NotMade(Exception):
 
 
 class _Died(Exception):
-    """The process is gone."""
+    """The process is gone; `of_work`, because it had worked for as long as it may."""
+
+    def __init__(self, of_work: bool) -> None:
+        super().__init__()
+        self.of_work = of_work
 
 
 class Press:
-    """Makes one file after the other. `hand` is the command that begins the process; lengths are seconds and bytes."""
+    """Makes one file after the other. `hand` is the command that begins the process; `work` is in seconds of the
+    processor, other lengths are in seconds on the clock and in bytes."""
 
     def __init__(
         self,
         hand: Sequence[str] = HAND,
         *,
         seconds: float = SECONDS,
+        work: float = WORK,
         memory: int = MEMORY,
         idle: float = IDLE,
     ) -> None:
-        self._command = (*hand, str(seconds), str(memory))
+        self._command = (*hand, str(seconds), str(work), str(memory))
         self._seconds = seconds
         self._idle = idle
         self._turn = asyncio.Lock()
@@ -83,6 +94,8 @@ class Press:
         self._ending: asyncio.TimerHandle | None = None
         self.peak = 0
         """The most memory that the last process to finish a file ever had, in bytes."""
+        self.spent = 0.0
+        """What the last file took, in seconds of the processor."""
 
     async def make(self, order: Order, material: Material | Occasion, say: Say = lambda state: None) -> Taken:
         """The file. `say` is told when its turn has come and how far it is. Raises NotMade."""
@@ -122,15 +135,15 @@ class Press:
             done = True
         except TimeoutError:
             raise NotMade("too_long") from None
-        except _Died:
-            raise NotMade("too_much") from None
+        except _Died as died:
+            raise NotMade("too_long" if died.of_work else "too_much") from None
         finally:
             if done:
                 self._ending = asyncio.get_running_loop().call_later(self._idle, self._let_go)
             else:
                 await self._end()
         if isinstance(answer, Made):
-            self.peak = answer.peak
+            self.peak, self.spent = answer.peak, answer.spent
             return answer.taken
         if answer.why == "nothing":
             raise NotMade("nothing", answer.says)
@@ -141,6 +154,7 @@ class Press:
 
     async def _answer(self, asked: bytes, say: Say) -> Made | Not:
         """Raises _Died when the process does not live to answer."""
+        code = None
         for first in (True, False):
             heard = False
             try:
@@ -157,10 +171,10 @@ class Press:
                     heard = True
                     say(frame.state)
             except (asyncio.IncompleteReadError, ConnectionError):
-                await self._end()
+                code = await self._end()
                 if heard or not first:
                     break  # it died of this order; one that was dead before gets another process
-        raise _Died
+        raise _Died(code == OVERWORKED)
 
     async def _up(self) -> asyncio.subprocess.Process:
         if self._process is None:
@@ -180,9 +194,10 @@ class Press:
                 process.kill()
         return process
 
-    async def _end(self) -> None:
-        if process := self._let_go():
-            await process.wait()
+    async def _end(self) -> int | None:
+        """Ends the process, if there is one; what it ended with."""
+        process = self._let_go()
+        return await process.wait() if process else None
 
 
 def _around() -> dict[str, str]:

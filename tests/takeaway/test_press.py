@@ -91,6 +91,19 @@ async def test_whatever_an_order_does_the_next_one_is_served(
         await press.close()
 
 
+async def test_who_toils_is_stopped_by_their_work_and_not_by_the_clock(material: Material) -> None:
+    press = Press(HAND, seconds=120, work=1)
+    try:
+        with pytest.raises(NotMade) as why:
+            async with asyncio.timeout(60):
+                await press.make(order("toils"), material)
+        assert why.value.code == "too_long"
+        assert (await press.make(order("good"), material)).written, "the next one is served"
+        assert 0 < press.spent < 1
+    finally:
+        await press.close()
+
+
 async def test_a_file_is_its_makers_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.takeaway.jobs.MOST_KEPT", 10)
     jobs, made = Jobs(), Taken(b"sixsix", "text/plain", "txt")

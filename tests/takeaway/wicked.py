@@ -23,6 +23,11 @@ def sleeps(source: Source, choice: Choice) -> bytes:
     return b""
 
 
+def toils(source: Source, choice: Choice) -> bytes:
+    while True:
+        pass
+
+
 def eats(source: Source, choice: Choice) -> bytes:
     return b"".join(bytes(50_000_000) for _ in range(100))
 
@@ -53,7 +58,7 @@ def _form(write: Write) -> Form:
     return Form(write.__name__, "txt", "text/plain", write)
 
 
-FORMS = {write.__name__: _form(write) for write in (good, sleeps, eats, dies, fails, has_nothing, knows)}
+FORMS = {write.__name__: _form(write) for write in (good, sleeps, toils, eats, dies, fails, has_nothing, knows)}
 WICKED = Reader("wicked", "Wicked", "For tests.", (), FORMS, shown)
 
 if __name__ == "__main__":
