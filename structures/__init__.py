@@ -18,6 +18,7 @@ from typing import Any
 
 from structures.checks import Problem, check, check_loaded
 from structures.step_checks import base_name, nearest
+from structures.steps import titled
 from structures.vocabulary import Call, Step, Structure, Time
 
 __all__ = [
@@ -232,13 +233,8 @@ def _under(call: Call, step: Step, inside: set[str], left_out: set[str]) -> Step
         refines=renamed(step.refines),
         sees=(*(replace(sight, of=renamed(sight.of), by=renamed(sight.by)) for sight in sees), *call.sees),
         invitation=step.invitation or call.invitation,
-        title=f"{call.title}: {_within(step.title)}" if call.title and step.title else step.title,
+        title=titled(call.title, step.title) if call.title and step.title else step.title,
     )
-
-
-def _within(title: str) -> str:
-    """A title behind another one and its colon: "Look back: so what, tables"."""
-    return f"{title[:1].lower()}{title[1:]}".replace(": ", ", ")
 
 
 def _as_long(time: Time | float, minutes: float) -> Time | float:

@@ -20,6 +20,7 @@ from server.core.naming import signed
 from server.core.plan import Item
 from server.core.ranking import ranked
 from server.core.session import Contribution, Session
+from structures.steps import titled
 from structures.vocabulary import Field, Sight, Step
 
 TIES_SHOWN = 600
@@ -108,11 +109,6 @@ def compared(session: Session, shown: tuple[p.Block, ...]) -> tuple[p.Block, ...
     made = sorted((b for b in shown if b.key in scales), key=lambda b: order.index(scales[b.key][1]))
     named = tuple(replace(b, title=titled(words[scales[b.key][2]], b.title)) for b in made)
     return tuple(b for b in shown if b.key not in scales) + named
-
-
-def titled(word: str, title: str) -> str:
-    """A title that has a colon of its own, behind another: "Say: star, all goes through one person"."""
-    return f"{word}: {title[:1].lower()}{title[1:].replace(': ', ', ')}"
 
 
 def _spot(session: Session, cards: Cards) -> str:
