@@ -22,6 +22,7 @@ from server.core.commands import Command, Refused
 from server.core.decide import decide
 from server.core.events import Entry
 from server.core.folding import evolve
+from server.core.pieces import FormFace
 from server.core.plan import Ask, Given, Item, Plan, step_key
 from server.core.session import EMPTY, Session
 from structures import catalogue, resolve
@@ -147,7 +148,7 @@ class Room:
         self.ids += 1
         return f"{self.rng.getrandbits(64):016x}{self.ids:06d}"
 
-    def values(self, seat: int, form: p.FormFace) -> Mapping[str, e.Value]:
+    def values(self, seat: int, form: FormFace) -> Mapping[str, e.Value]:
         """Plausible answers to a form, the words with the writer's canary in them."""
         said = canary(seat, self.session.at)
         found: dict[str, e.Value] = {}
@@ -197,7 +198,7 @@ class Room:
         self.must(c.Submit(by=seat, id=id, step=self.session.at, values=values, draft=draft))
         return id
 
-    def mark(self, seat: int, form: p.FormFace) -> str:
+    def mark(self, seat: int, form: FormFace) -> str:
         """One person marks every card the form holds (in a large room, some); returns the id of the last mark."""
         id = ""
         for card in form.items if len(self.seats) <= LARGE else self.rng.sample(form.items, min(3, len(form.items))):

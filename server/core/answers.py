@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import dist
 
 from server.core import canvas
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.outcomes import steps_named
 from server.core.plan import Item
 from server.core.session import Contribution

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 
 from server.core import answers, canvas, outcomes, sights
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.answers import first
 from server.core.cards import CARDS_SHOWN, card, lines, says_something, seats
 from server.core.faces import Around, name_of, word_of

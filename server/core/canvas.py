@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 
-from server.core import parts as p
+from server.core import pieces as p
 from structures.fields import Canvas
 
 MIDDLE = 50.0

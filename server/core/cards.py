@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from server.core import canvas
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.events import Value
 from server.core.faces import Around, group_label
 from server.core.naming import signed

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.cards import topic
 from server.core.faces import Around, group_label
 from server.core.plan import Item, Plan, StepKey

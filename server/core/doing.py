@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from server.core import parts as p
+from server.core import pieces as p
 from server.core import sights
 from server.core.faces import group_label
 from server.core.reach import has_cards

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.needed import is_needed, rounds
 from server.core.plan import Item, StepKey, is_between_meetings, step_key, steps_before
 from server.core.remembering import once

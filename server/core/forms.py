@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from server.core import canvas
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.cards import CARDS_SHOWN, card, first_words
 from server.core.company import group_face
 from server.core.events import Value

@@ -1,8 +1,8 @@
 """What a screen is told: the wire contract, as values.
 
 A screen is the sum of a few parts. Each part is complete, small, and replaces the former one whole; a screen that
-joins again gets all of them and needs nothing else. `static/src/lib/wire.ts` is generated from this file and from
-`server.core.pieces`, of which the parts are made.
+joins again gets all of them and needs nothing else. What parts are made of is in `server.core.pieces`;
+`static/src/lib/wire.ts` is generated from both.
 Times are seconds; instants are seconds since 1970 on the server's clock (every part travels with the server's now).
 Empty strings, empty tuples and None mean "nothing to show".
 """
@@ -15,70 +15,7 @@ from typing import Literal
 
 from server.core.events import Naming, Value
 from server.core.mixture import Mixture, Tied, Weighed
-from server.core.pieces import (
-    Block,
-    CanvasFace,
-    Card,
-    Clock,
-    Count,
-    FieldFace,
-    FormFace,
-    GroupFace,
-    Line,
-    Marking,
-    Member,
-    Option,
-    Readers,
-    Score,
-    Sign,
-    Spot,
-    Stall,
-    StepFace,
-    Tally,
-    Tie,
-    Zone,
-)
-
-__all__ = [
-    "Block",
-    "CanvasFace",
-    "Card",
-    "Clock",
-    "Commitment",
-    "Control",
-    "Count",
-    "FieldFace",
-    "FormFace",
-    "Group",
-    "GroupFace",
-    "GroupRow",
-    "Heard",
-    "HelpCall",
-    "Line",
-    "Marking",
-    "Member",
-    "Mine",
-    "Option",
-    "Own",
-    "Part",
-    "Person",
-    "Planned",
-    "Queue",
-    "Readers",
-    "Room",
-    "RunItem",
-    "RunStep",
-    "Score",
-    "Sign",
-    "Spot",
-    "Stage",
-    "Stall",
-    "StepFace",
-    "Tally",
-    "Tie",
-    "Waiting",
-    "Zone",
-]
+from server.core.pieces import Block, Card, Clock, FormFace, GroupFace, Option, Stall, StepFace, Tally
 
 
 @dataclass(frozen=True, slots=True)

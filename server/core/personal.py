@@ -8,6 +8,7 @@ from server.core.blocks import blocks
 from server.core.cards import card, lines
 from server.core.events import Value
 from server.core.faces import Around, name_of
+from server.core.pieces import Block
 from server.core.plan import step_key
 from server.core.session import Contribution, Session
 from server.core.writing import writing_group
@@ -21,13 +22,13 @@ def is_worded(step: Step | None) -> bool:
 
 def own_blocks(
     session: Session, around: Around, seat: int, sight: Sight, cards: tuple[Contribution, ...]
-) -> tuple[p.Block, ...]:
+) -> tuple[Block, ...]:
     """What only this person sees. Words that never left the phone are not here: the phone puts its own in their place.
     Answers count as those of one's group, or of everybody."""
     item, key = session.now_item, sights.key_of(session, sight)
     source = session.step(key)
     if item and source and source.capture == "phone":
-        return (p.Block(f"{sight.whose}:{sight.of}", name_of(item, source), "phone", (), of=key),)
+        return (Block(f"{sight.whose}:{sight.of}", name_of(item, source), "phone", (), of=key),)
     members = None if sight.whose == "all" else sights.my_group(session, seat)
     return blocks(session, around, sight, cards, members)
 
@@ -49,7 +50,7 @@ def mine(one: Contribution, step: Step | None) -> p.Mine:
     return p.Mine(one.id, values, one.about, one.draft, one.late, one.former if is_worded(step) else ())
 
 
-def notes(session: Session, around: Around, seat: int) -> tuple[p.Block, ...]:
+def notes(session: Session, around: Around, seat: int) -> tuple[Block, ...]:
     """Everything this person wrote today, step by step."""
     found = []
     for item in session.items:
@@ -57,7 +58,7 @@ def notes(session: Session, around: Around, seat: int) -> tuple[p.Block, ...]:
             key = step_key(item, step)
             written = tuple(card(session, around, one) for one in session.written_by(key, seat))
             if written:
-                found.append(p.Block(key, f"{item.title}: {name_of(item, step)}", "cards", written))
+                found.append(Block(key, f"{item.title}: {name_of(item, step)}", "cards", written))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """What the parts of a screen are made of: cards and blocks of cards, forms, the trail, groups, the clock.
 
-Plain values, as `server.core.parts` says; code that makes parts finds both there.
+Plain values, complete and small, as `server.core.parts` says of the parts.
 """
 
 from __future__ import annotations

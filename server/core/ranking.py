@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from server.core import outcomes
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.plan import Item, step_key
 from server.core.session import Contribution, Session
 from structures.vocabulary import Field, Step

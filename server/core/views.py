@@ -15,6 +15,7 @@ from server.core.doing import may_now, tally
 from server.core.faces import Around, clock_face, name_of, step_face
 from server.core.forms import form_face, names
 from server.core.naming import naming_of
+from server.core.pieces import Block
 from server.core.roles import role_of, says
 from server.core.running import after
 from server.core.session import Session
@@ -47,7 +48,7 @@ def room(session: Session, around: Around) -> p.Room:
     )
 
 
-def decided(session: Session, around: Around) -> tuple[p.Block, ...]:
+def decided(session: Session, around: Around) -> tuple[Block, ...]:
     """What the session leaves behind, output by output."""
     names = dict.fromkeys(item.output for item in session.items if item.output)
     return tuple(b for b in (output_block(session, around, name) for name in names) if b.cards)
@@ -126,7 +127,7 @@ def stage(session: Session, around: Around) -> p.Stage:
     return p.Stage(around.code, around.url, arrived, faces, tally(session), session.lead)
 
 
-def _shown(session: Session, around: Around) -> tuple[p.Block, ...]:
+def _shown(session: Session, around: Around) -> tuple[Block, ...]:
     """What everybody sees now."""
     sighted = ranked_together(sights.for_all(session))
     return tuple(b for sight, cards in sighted for b in blocks(session, around, sight, cards))
@@ -145,6 +146,6 @@ def _coming(session: Session) -> str:
     return name_of(item, step) if same else item.title
 
 
-def _pinned(session: Session, around: Around) -> tuple[p.Block, ...]:
+def _pinned(session: Session, around: Around) -> tuple[Block, ...]:
     """The earlier outputs in sight, by name."""
     return tuple(b for b in (output_block(session, around, name) for name, _ in sights.outputs(session)) if b.cards)

@@ -10,7 +10,7 @@ from server.core.events import Entry
 from server.core.faces import Around
 from server.core.folding import fold
 from server.core.forgetting import ERASED, NOBODY, Wording, wordings, words_in
-from server.core.parts import Line
+from server.core.pieces import Line
 from server.core.session import Session
 from server.record.record import Said, in_one_line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.core import commands as c
-from server.core import parts as p
+from server.core import pieces as p
 from server.core import views
 from server.core.cards import CARDS_SHOWN
 from server.core.plan import Given

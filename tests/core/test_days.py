@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.core import commands as c
-from server.core import parts as p
+from server.core import pieces as p
 from server.core import views
 from server.core.commands import Refused
 from server.core.plan import Item, Plan, planned, step_seconds, total_seconds

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from server.core import commands as c
-from server.core import parts as p
+from server.core import pieces as p
 from server.core import views
 from server.core.commands import Refused
 from server.core.folding import fold

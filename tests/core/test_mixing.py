@@ -18,6 +18,7 @@ from server.core.commands import Refused
 from server.core.folding import fold
 from server.core.forgetting import forget
 from server.core.grouping import Groups, Wish, of_size, sizes_for
+from server.core.parts import Control
 from server.core.starters import known_rounds
 from server.core.wishes import FIRM, Tie, tie_cost
 from server.live import codec
@@ -172,7 +173,7 @@ def planned(room: Room) -> Groups:
     return room.session.groups["1/talk"]
 
 
-def told(room: Room) -> views.p.Control:
+def told(room: Room) -> Control:
     return views.control(room.session, room.around())
 
 

@@ -12,6 +12,7 @@ from server.core import reach, sights, views
 from server.core.audiences import touched
 from server.core.commands import Refused
 from server.core.folding import evolve, fold
+from server.core.pieces import Readers
 from server.core.plan import Given
 from server.core.session import EMPTY
 from structures.vocabulary import (
@@ -172,7 +173,7 @@ def test_words_that_stay_on_the_phone_are_never_taken() -> None:
     own_part = room.own(1)
     assert own_part.may == "write"
     assert own_part.form is not None
-    assert own_part.form.readers == views.p.Readers("you", "", "never", False, False)
+    assert own_part.form.readers == Readers("you", "", "never", False, False)
     kind = "These words stay on your phone. They are not sent."
     assert no(room, 1, letter="dear").says == kind
     for command in (

@@ -9,7 +9,7 @@ import pytest
 
 from server.core import commands as c
 from server.core import events as e
-from server.core import parts as p
+from server.core import pieces as p
 from server.core import views
 from server.core.audiences import touched
 from server.core.commands import Refused

@@ -10,7 +10,7 @@ import pytest
 
 from server.core import commands as c
 from server.core import events as e
-from server.core import parts as p
+from server.core import pieces as p
 from server.core.commands import Refused
 from structures import catalogue
 from tests.laws.test_sight import CANARY, Facts, seen
