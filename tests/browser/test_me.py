@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.browser.axe import serious
 from tests.browser.test_session import SCRIPT, House, open_house, sees, sit_down
@@ -107,7 +108,6 @@ async def come_back(house: House) -> None:
     served = house.served
     url = f"{served.origin}/me"
     phone = await house.page(f"{url}#{await person(served, await community(served), 'Amina')}", 390, 844)
-    await phone.wait_for_load_state("networkidle")  # what comes later pushes the button down
     await phone.get_by_role("button", name="Make my phrase").click()
     await expect(phone.locator(".words")).to_be_visible()
     phrase = await phone.locator(".words").inner_text()
@@ -132,12 +132,35 @@ async def come_back(house: House) -> None:
     assert not house.complaints
 
 
+async def comes_in_pieces(phone: Page, url: str) -> None:
+    """One's own page on a poor network: what comes late moves nothing, and what does not come keeps nothing back."""
+
+    async def late(route: Route) -> None:
+        await asyncio.sleep(0.4)
+        await route.continue_()
+
+    await phone.add_init_script(
+        "window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries().map(one => one.value)))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    await phone.route("**/api/me/promises", late)
+    await phone.route("**/api/me/surveys", lambda route: route.abort())
+    await phone.goto(url)
+    await sees(phone, "Take my words with me")
+    await sees(phone, "by Tue 4 March")
+    assert await phone.evaluate("moved") == [], "nothing moves once it can be tapped"
+    await phone.unroute_all()
+    await phone.get_by_role("button", name="Try again").click()
+    await expect(phone.get_by_text("We could not see whether there are questions for you.")).to_have_count(0)
+
+
 async def test_a_promise_is_brought_up_to_date_on_ones_own_page(browser: Browser, tmp_path: Path) -> None:
     async with open_house(browser, tmp_path, SCRIPT) as house:
         room = await Room(house.served).open()
         await room.says("Amina", "Ring the pharmacy", "2031-03-04")
         await room.close()
-        phone = await house.page(f"{house.served.origin}/me#{room.links['Amina']}", 390, 844, is_mobile=True)
+        phone = await house.page("about:blank", 390, 2000, is_mobile=True)
+        await comes_in_pieces(phone, f"{house.served.origin}/me#{room.links['Amina']}")
         await sees(phone, "by Tue 4 March")
         await phone.get_by_role("button", name="Something else").click()
         await phone.get_by_role("button", name="It has changed").click()

@@ -6,18 +6,22 @@ import { Mark } from "../lib/icons";
 import { dayAndTime } from "../lib/words";
 import { Asks } from "../phone/asks";
 import { Page } from "../phone/page";
+import { useAnswers } from "./answers";
 import { ask, type Meeting, type Mine } from "./mine";
-import { MyName } from "./naming";
+import { MyName, NAME } from "./naming";
 import { ComeBack, Phrase } from "./phrase";
-import { Promises } from "./promises";
-import { Gone, Rights } from "./rights";
-import { Surveys } from "./surveys";
+import { PROMISES, Promises } from "./promises";
+import { Gone, KEPT, Rights } from "./rights";
+import { SURVEYS, Surveys } from "./surveys";
 import { t } from "./words";
 
 interface Seated {
   readonly token: string;
   readonly code: string;
 }
+
+/** Meetings of a list that stand there at once: one's promises must not be a walk away. */
+const FIRST = 2;
 
 /** The page of one's own link: what is on, a seat in it with one tap, and what is to come. */
 export function Me({
@@ -68,9 +72,7 @@ export function Me({
   if (!mine.value) {
     return (
       <Page name="me" head={<Mark />}>
-        <p class="soft" role="status">
-          {t("looking")}
-        </p>
+        <Looking key="looking" />
       </Page>
     );
   }
@@ -93,20 +95,52 @@ export function Me({
         <Open key={one.session} meeting={one} name={name} token={token} seated={seated} />
       ))}
       <List title={t("next")} meetings={next} />
-      <Promises token={token} />
-      <Surveys token={token} />
-      <List title={t("before")} meetings={before} />
-      <MyName token={token} />
-      <Phrase token={token} has={mine.value.phrase} />
-      <Rights
+      <Rest
         token={token}
+        phrase={mine.value.phrase}
+        before={before}
         gone={() => {
           forget();
           erased.value = true;
         }}
       />
-      <p class="small soft push">{t("yours")}</p>
     </Page>
+  );
+}
+
+/** What stands below the meetings. Each part comes when all above it are there, so that nothing moves down under a
+ * finger. */
+function Rest({
+  token,
+  phrase,
+  before,
+  gone,
+}: {
+  token: string;
+  phrase: boolean;
+  before: readonly Meeting[];
+  gone: () => void;
+}): JSX.Element {
+  const come = useAnswers(token, [PROMISES, SURVEYS, NAME, KEPT]);
+  const [promises, surveys, name, kept] = come as readonly never[];
+  return (
+    <>
+      {come.length > 0 && <Promises token={token} first={promises} />}
+      {come.length > 1 && <Surveys token={token} first={surveys} />}
+      {come.length > 1 && <List title={t("before")} meetings={before} />}
+      {come.length > 2 && <MyName token={token} first={name} />}
+      {come.length > 2 && <Phrase token={token} has={phrase} />}
+      {come.length > 3 ? <Rights token={token} first={kept} gone={gone} /> : <Looking key={come.length} />}
+      {come.length > 3 && <p class="small soft">{t("yours")}</p>}
+    </>
+  );
+}
+
+function Looking(): JSX.Element {
+  return (
+    <p class="soft" role="status">
+      {t("looking")}
+    </p>
   );
 }
 
@@ -127,17 +161,30 @@ function Foot({ again }: { again: (() => void) | undefined }): JSX.Element {
 
 function List({ title, meetings }: { title: string; meetings: readonly Meeting[] }): JSX.Element | null {
   if (!meetings.length) return null;
+  const more = meetings.slice(FIRST);
   return (
     <section>
       <h2>{title}</h2>
-      <ul class="meetings">
-        {meetings.map((one, n) => (
-          <li key={n} class={`meeting ${one.phase}`}>
-            <About meeting={one} />
-          </li>
-        ))}
-      </ul>
+      <Cards meetings={meetings.slice(0, FIRST)} />
+      {more.length > 0 && (
+        <details class="fold">
+          <summary>{t("more_meetings", { n: more.length })}</summary>
+          <Cards meetings={more} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Cards({ meetings }: { meetings: readonly Meeting[] }): JSX.Element {
+  return (
+    <ul class="meetings">
+      {meetings.map((one, n) => (
+        <li key={n} class={`meeting ${one.phase}`}>
+          <About meeting={one} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

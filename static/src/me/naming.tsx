@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { FIELD, option } from "../lib/blank";
 import { Options } from "../lib/fields";
 import type { Own } from "../lib/wire";
 import { wordsOf } from "../lib/words";
+import type { Answer } from "./answers";
 import { ask } from "./mine";
+import { Missing } from "./missing";
 import words from "./naming.json";
 import "./naming.css";
 
@@ -76,17 +77,32 @@ export function Naming({ now, choose, here = false }: { now: Where; choose: Choo
   );
 }
 
-/** The same for all meetings of one's community; nothing as long as none of them asked for names. */
-export function MyName({ token }: { token: string }): JSX.Element | null {
-  const now = useSignal<Own["naming"]>("");
-  const say = async (body: { where?: Where }) => {
-    const got = await ask<{ naming: Own["naming"] }>("/api/me/name", body, token);
+export const NAME = "/api/me/name";
+
+interface Named {
+  readonly naming: Own["naming"];
+}
+
+/** The same for all meetings of one's community; nothing as long as none of them asked for names. `first` is what was
+ * answered. */
+export function MyName({ token, first }: { token: string; first: Answer<Named> }): JSX.Element | null {
+  const answer = useSignal(first);
+  const named = answer.value;
+  if (typeof named !== "object")
+    return (
+      <Missing
+        what={t("failed")}
+        why={named ?? ""}
+        again={async () => {
+          answer.value = await ask<Named>(NAME, {}, token);
+        }}
+      />
+    );
+  const choose = async (where: Where) => {
+    const got = await ask<Named>(NAME, { where }, token);
     if (typeof got !== "object") return { ok: false, says: got ?? "" };
-    now.value = got.naming;
+    answer.value = got;
     return { ok: true };
   };
-  useEffect(() => {
-    void say({});
-  }, []);
-  return now.value ? <Naming now={now.value} choose={(where) => say({ where })} /> : null;
+  return named.naming ? <Naming now={named.naming} choose={choose} /> : null;
 }

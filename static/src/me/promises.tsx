@@ -1,32 +1,39 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { and, dayName } from "../lib/words";
 import { give } from "../phone/late/files";
+import type { Answer } from "./answers";
 import { Deeds } from "./deeds";
 import { History, t } from "./history";
 import { ask } from "./mine";
+import { Missing } from "./missing";
 import type { Deed, Held, Letters, Promised } from "./promised";
 import "./promises.css";
 
-/** What one said one would do: open ones with what can become of them, the others put away. `otherwise` stands there
- * until they have come, and when nobody answers. */
-export function Promises({ token, otherwise }: { token: string; otherwise?: ComponentChildren }): JSX.Element {
-  const held = useSignal<Held | null>(null);
-  const trouble = useSignal("");
+export const PROMISES = "/api/me/promises";
+
+/** What one said one would do: open ones with what can become of them, the others put away. `first` is what was
+ * answered; `otherwise` stands there where nobody did. */
+export function Promises({
+  token,
+  first,
+  otherwise,
+}: {
+  token: string;
+  first: Answer<Held>;
+  otherwise?: ComponentChildren;
+}): JSX.Element {
+  const answer = useSignal(first);
   const said = useSignal("");
   const look = async () => {
-    trouble.value = "";
-    const got = await ask<Held>("/api/me/promises", {}, token);
-    if (typeof got === "object") held.value = got;
-    else trouble.value = got || t("no_promises");
+    answer.value = await ask<Held>(PROMISES, {}, token);
   };
-  useEffect(() => void look(), []);
   /** Does something with a promise; nothing is said where it went well. */
   const act = async (id: string, deed: Deed, more: object): Promise<string> => {
-    const got = await ask<Held>(`/api/me/promises/${id}`, { do: deed, ...more }, token);
+    const got = await ask<Held>(`${PROMISES}/${id}`, { do: deed, ...more }, token);
     if (typeof got !== "object") return got || t("no_answer");
-    held.value = got;
+    answer.value = got;
     said.value = t(`said_${deed}`);
     return "";
   };
@@ -36,8 +43,15 @@ export function Promises({ token, otherwise }: { token: string; otherwise?: Comp
     give("promises.ics", "text/calendar;charset=utf-8", got.calendar);
     return "";
   };
-  if (!held.value && otherwise) return <>{otherwise}</>;
-  const { promises, fellows, letters } = held.value ?? { promises: [], fellows: {}, letters: null };
+  const held = answer.value;
+  if (typeof held !== "object")
+    return (
+      <section class="promises">
+        {otherwise || <h2>{t("title")}</h2>}
+        <Missing what={t(otherwise ? "failed_here" : "failed")} why={held || t("no_promises")} again={look} />
+      </section>
+    );
+  const { promises, fellows, letters } = held;
   const asked = promises.filter((one) => !one.mine);
   const open = promises.filter((one) => one.mine && one.state === "open");
   const dated = open.filter((one) => one.due).length;
@@ -48,20 +62,8 @@ export function Promises({ token, otherwise }: { token: string; otherwise?: Comp
       <p class="unseen" role="status">
         {said.value}
       </p>
-      {trouble.value ? (
-        <div class="trouble" role="alert">
-          <p>
-            <b>{t("failed")}</b> {trouble.value}
-          </p>
-          <button type="button" class="btn" onClick={() => void look()}>
-            {t("again")}
-          </button>
-        </div>
-      ) : (
-        !held.value && <p class="soft">{t("looking")}</p>
-      )}
-      {held.value && !promises.length && <p class="soft">{t("none")}</p>}
-      {held.value && promises.length > 0 && !asked.length && !open.length && <p class="soft">{t("all_done")}</p>}
+      {!promises.length && <p class="soft">{t("none")}</p>}
+      {promises.length > 0 && !asked.length && !open.length && <p class="soft">{t("all_done")}</p>}
       {[...asked, ...open].length > 0 && (
         <ul>
           {[...asked, ...open].map((one) => (

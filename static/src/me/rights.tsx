@@ -1,13 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { wordsOf } from "../lib/words";
+import type { Answer } from "./answers";
 import { ask } from "./mine";
 import words from "./rights.json";
 import { howLong } from "./staying";
 import "./rights.css";
 
 const t = wordsOf(words);
+
+export const KEPT = "/api/me/kept";
 
 /** How much one wrote, and how long it stays: days after the last meeting of a series, null for no end. */
 interface Kept {
@@ -19,26 +21,24 @@ interface Kept {
 /** A person of many sessions waits a little; a large house that is cleaned, longer. */
 const PATIENCE_MS = 60_000;
 
-/** One's own words: what becomes of them, taking them away, and being erased; `here`: in one session alone. */
+/** One's own words: what becomes of them, taking them away, and being erased; `here`: in one session alone. `first` is
+ * what was answered; without it they are told nothing of how much they wrote, and may do all the same. */
 export function Rights({
   token,
+  first,
   gone,
   here = false,
 }: {
   token: string;
+  first: Answer<Kept>;
   gone: () => void;
   here?: boolean;
 }): JSX.Element {
-  const kept = useSignal<Kept | null>(null);
+  const kept = typeof first === "object" ? first : null;
   const asking = useSignal(false);
   const busy = useSignal(false);
   const said = useSignal("");
   const trouble = useSignal("");
-  useEffect(() => {
-    void ask<Kept>("/api/me/kept", {}, token).then((got) => {
-      if (typeof got === "object") kept.value = got;
-    });
-  }, []);
   const take = async (form: "html" | "pdf" | "json") => {
     if (busy.value) return;
     busy.value = true;
@@ -58,10 +58,10 @@ export function Rights({
   return (
     <section class="rights">
       <h2 class={here ? "label" : undefined}>{t("title")}</h2>
-      {kept.value && (
+      {kept && (
         <p>
-          {kept.value.lines
-            ? t("wrote", { n: kept.value.lines, sessions: t("sessions", { n: kept.value.sessions }) })
+          {kept.lines
+            ? t("wrote", { n: kept.lines, sessions: t("sessions", { n: kept.sessions }) })
             : t("wrote_nothing")}
         </p>
       )}
@@ -71,7 +71,7 @@ export function Rights({
           <li>{t("what_kept")}</li>
           <li>{t("what_reads")}</li>
           {!here && <li>{t("what_list")}</li>}
-          {kept.value && <li>{howLong(kept.value.days)}</li>}
+          {kept && <li>{howLong(kept.days)}</li>}
           <li>{t("what_yours")}</li>
         </ul>
       </details>

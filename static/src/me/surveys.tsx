@@ -1,8 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import type { Answer } from "./answers";
 import { ask } from "./mine";
+import { Missing } from "./missing";
 import { t } from "./words";
+
+export const SURVEYS = "/api/me/surveys";
 
 interface Asked {
   readonly id: string;
@@ -11,25 +14,33 @@ interface Asked {
   readonly questions: number;
 }
 
+interface Surveyed {
+  readonly surveys: readonly Asked[];
+}
+
 /** Questions that people answer in a minute. */
 const A_MINUTE = 6;
 
-/** The surveys that somebody is asked now. They wait for nobody: when none comes, nothing stands here. */
-export function Surveys({ token }: { token: string }): JSX.Element | null {
-  const asked = useSignal<readonly Asked[]>([]);
-  useEffect(() => {
-    const look = async () => {
-      const got = await ask<{ surveys: readonly Asked[] }>("/api/me/surveys", {}, token);
-      if (typeof got === "object") asked.value = got.surveys;
-    };
-    void look();
-  }, []);
-  if (!asked.value.length) return null;
+/** The surveys that somebody is asked now; where there is none, nothing stands here. `first` is what was answered. */
+export function Surveys({ token, first }: { token: string; first: Answer<Surveyed> }): JSX.Element | null {
+  const answer = useSignal(first);
+  const asked = answer.value;
+  if (typeof asked !== "object")
+    return (
+      <Missing
+        what={t("surveys_failed")}
+        why={asked ?? ""}
+        again={async () => {
+          answer.value = await ask<Surveyed>(SURVEYS, {}, token);
+        }}
+      />
+    );
+  if (!asked.surveys.length) return null;
   return (
     <section>
       <h2>{t("surveys")}</h2>
       <ul class="meetings">
-        {asked.value.map((one) => (
+        {asked.surveys.map((one) => (
           <li key={one.id} class="meeting open">
             <div>
               <h3 dir="auto">{one.title}</h3>

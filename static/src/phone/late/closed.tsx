@@ -4,10 +4,11 @@ import { BlockView } from "../../lib/cards";
 import { Calendar, Down } from "../../lib/icons-late";
 import { titleOf } from "../../lib/lines";
 import { local } from "../../lib/links";
-import type { Card, Commitment, Own, Room } from "../../lib/wire";
-import { dayName } from "../../lib/words";
-import { Promises } from "../../me/promises";
-import { Gone, Rights } from "../../me/rights";
+import type { Block, Card, Commitment, Own, Room } from "../../lib/wire";
+import { t as coming, dayName } from "../../lib/words";
+import { useAnswers } from "../../me/answers";
+import { PROMISES, Promises } from "../../me/promises";
+import { Gone, KEPT, Rights } from "../../me/rights";
 import { Page } from "../page";
 import type { Seat } from "../seat";
 import { calendar, give, keepsake } from "./files";
@@ -17,6 +18,9 @@ import { t } from "./words";
 /** Lines of one decision that stand there at once: one's own notes must not be a walk away. */
 const FIRST = 7;
 
+/** A page that one has just come to stands without waiting longer for what became of one's promises. */
+const PATIENCE_MS = 4000;
+
 /** After the session: what we decided, my notes, my commitments. Mine to keep. */
 export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own | null }): JSX.Element {
   const commitments = own?.commitments ?? [];
@@ -24,6 +28,10 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
   const kept = seat.notes.value;
   const count = notes.reduce((n, block) => n + block.cards.length, 0);
   const erased = useSignal(false);
+  // Each part comes when all above it are there, so that nothing moves down under a finger.
+  const come = useAnswers(seat.token, [...(commitments.length ? [PROMISES] : []), KEPT], PATIENCE_MS);
+  const above = commitments.length ? 1 : 0;
+  const [promised, counted] = [come[0], come[above]] as never[];
   const title = [room.title, room.subtitle].filter(Boolean).join(", ");
   if (erased.value)
     return (
@@ -59,12 +67,40 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
         )
       }
     >
-      {commitments.length > 0 && (
+      {above > 0 && come.length > 0 && (
         <Promises
           token={seat.token}
+          first={promised}
           otherwise={<Said commitments={commitments} title={title} seat={own?.seat ?? 0} />}
         />
       )}
+      {come.length >= above && <Lines room={room} notes={notes} kept={kept} />}
+      {come.length >= above && <SignedAll seat={seat} />}
+      {come.length > above ? (
+        <Rights
+          here
+          token={seat.token}
+          first={counted}
+          gone={() => {
+            forget(seat.token);
+            erased.value = true;
+          }}
+        />
+      ) : (
+        <p key={come.length} class="soft" role="status">
+          {coming("part_coming")}
+        </p>
+      )}
+    </Page>
+  );
+}
+
+/** What we decided, and one's own notes. */
+function Lines(props: { room: Room; notes: readonly Block[]; kept: readonly string[] }): JSX.Element {
+  const { room, notes, kept } = props;
+  const count = notes.reduce((n, block) => n + block.cards.length, kept.length);
+  return (
+    <>
       <section>
         <h2 class="label">{t("decided")}</h2>
         {room.decided.length === 0 && <p class="soft">{t("no_decided")}</p>}
@@ -81,13 +117,13 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
           </div>
         ))}
       </section>
-      <section class="push">
+      <section>
         <h2 class="label">{t("my_notes")}</h2>
-        {count + kept.length === 0 ? (
+        {count === 0 ? (
           <p class="soft">{t("no_notes")}</p>
         ) : (
           <details class="fold">
-            <summary>{t("notes", { n: count + kept.length })}</summary>
+            <summary>{t("notes", { n: count })}</summary>
             {notes.map((block) => (
               <BlockView key={block.key} block={block} />
             ))}
@@ -106,16 +142,7 @@ export function Closed({ seat, room, own }: { seat: Seat; room: Room; own: Own |
           </details>
         )}
       </section>
-      <SignedAll seat={seat} />
-      <Rights
-        here
-        token={seat.token}
-        gone={() => {
-          forget(seat.token);
-          erased.value = true;
-        }}
-      />
-    </Page>
+    </>
   );
 }
 
