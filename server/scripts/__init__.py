@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from server.core.plan import Item, Plan, total_seconds
@@ -98,9 +99,7 @@ def listing() -> list[Script]:
         name = path.relative_to(root).with_suffix("").as_posix()
         if not _is_name(name) or is_survey(path):
             continue
-        plan, problems = _read(path, f"{name}.yaml")
-        minutes = total_seconds(plan.items, RECKONED) / 60 if plan else 0.0
-        found.append(Script(name, plan.title if plan else name, plan, minutes, problems))
+        found.append(_listed(path, name, _stamp(path)))
     return found
 
 
@@ -125,6 +124,23 @@ def insertable(slug: str, *, invitation: str = "", key: str = "x") -> Item:
     if structure is None:
         raise KeyError(f"There is no structure '{slug[:64]}'.")
     return structure_item(key, structure, invitation=invitation.strip())
+
+
+@lru_cache(maxsize=256)
+def _listed(path: Path, name: str, stamp: tuple[int, int]) -> Script:
+    # Reading YAML takes a tenth of a second a script; a file that has not changed is read once.
+    plan, problems = _read(path, f"{name}.yaml")
+    minutes = total_seconds(plan.items, RECKONED) / 60 if plan else 0.0
+    return Script(name, plan.title if plan else name, plan, minutes, problems)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does. One that cannot be looked at gets no stamp: reading it says why."""
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0
+    return about.st_mtime_ns, about.st_size
 
 
 def _read(path: Path, name: str) -> tuple[Plan | None, tuple[Problem, ...]]:

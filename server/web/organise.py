@@ -105,7 +105,7 @@ class Organise:
                 "given": {one.name: one.lines for one in script.plan.given} if script.plan else {},
                 "problems": [str(problem) for problem in script.problems if problem.error],
             }
-            for script in scripts.listing()
+            for script in await asyncio.to_thread(scripts.listing)
         ]
         return answered({"sessions": [await self._row(row, links.get(row.id)) for row in rows], "scripts": listed})
 

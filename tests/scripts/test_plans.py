@@ -45,6 +45,20 @@ def test_our_scripts_are_listed_without_a_word_against_them() -> None:
     assert first.plan.subtitle == "Session 1 of 4, Tackling overprescribing together"
 
 
+def test_a_listed_script_is_read_again_when_its_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.scripts, "scripts_folder", lambda: tmp_path)
+    file = tmp_path / "own.yaml"
+    file.write_text(HEAD + "  - {kind: screen, title: One}\n")
+    first = listing()
+    assert listing()[0] is first[0], "once, while it stays"
+    file.write_text("title: Another\nitems: nonsense\n")
+    changed = listing()[0]
+    assert (changed.name, changed.plan, len(changed.problems) > 0) == ("own", None, True)
+    file.unlink()
+    file.symlink_to(tmp_path / "gone")
+    assert "cannot be read" in str(listing()[0].problems[0])
+
+
 def test_a_cut_of_eighteen_minutes_is_told_where_it_is_made() -> None:
     plan = load(path_of("facilitating_breakthrough/1_situation"))
     wicked = next(item for item in plan.items if item.slug == "wicked_questions")

@@ -116,7 +116,13 @@ export function shown(link: string): string {
   return link.replace(/^https?:\/\//, "").replace(/#.*$/, "");
 }
 
-/** Asks once, and again when told to; `undefined` while waiting. Keeps the last good answer when a later one fails. */
+/** Pauses before a page asks again by itself, as nobody answered: the last for all further ones. */
+const AGAIN_MS = [2000, 5000, 10_000, 30_000] as const;
+
+/**
+ * Asks until there is an answer, and again when told to; `undefined` while waiting. Keeps the last good answer when a
+ * later one fails.
+ */
 export function useAsked<T>(
   ask: () => Promise<{ ok: true; value: T } | { ok: false; code: string; says: string }>,
   on: string,
@@ -127,11 +133,16 @@ export function useAsked<T>(
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let over = false;
+    let missed = 0;
+    let later: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
       const got = await ask();
       if (over) return;
       setFailed(got.ok ? undefined : got);
       if (got.ok) setValue({ on, value: got.value, at: Date.now() });
+      clearTimeout(later);
+      if (got.ok || got.code) missed = 0;
+      else later = setTimeout(look, AGAIN_MS[Math.min(missed++, AGAIN_MS.length - 1)]);
     };
     void look();
     const seen = () => document.visibilityState === "visible" && void look();
@@ -140,6 +151,7 @@ export function useAsked<T>(
     return () => {
       over = true;
       clearInterval(timer);
+      clearTimeout(later);
       document.removeEventListener("visibilitychange", seen);
     };
   }, [on, turn]);

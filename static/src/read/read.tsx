@@ -10,7 +10,7 @@ import en from "./en.json";
 
 const t = wordsOf(en);
 /** A large record takes a while to be read. */
-const WAIT_MS = 70_000;
+const WAIT_MS = 130_000;
 
 interface Form {
   readonly name: string;

@@ -40,8 +40,8 @@ export interface Share {
 export type Stage = "waiting" | "reading" | "writing" | "fetching";
 
 const id = encodeURIComponent;
-/** A record of a thousand people takes a while to be read. */
-const WAIT_MS = 70_000;
+/** A record of a thousand people takes a while to be read, on a busy machine up to the two minutes that it may take. */
+const WAIT_MS = 130_000;
 const LOOK_MS = 400;
 const MOST_LOOKS = 400;
 /** Looks in a row without an answer after which nobody is there: the train has left its tunnel by then, or not. */
