@@ -17,9 +17,9 @@ from server.web.asked import Asked
 from server.web.asking import Asking
 from server.wire import desk
 from server.wire.fallback import answered, body_of
-from server.wire.frames import NOT_UNDERSTOOD, FieldName
 from server.wire.links import Holder
-from server.wire.words import Words
+from server.wire.reading import NOT_UNDERSTOOD
+from server.wire.words import FieldName, Words
 
 
 class PutRight(Asked):

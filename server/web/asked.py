@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from server.scripts.form import MOST_GIVEN, MOST_LINES
-from server.wire.frames import CommandId, FieldName, Key
-from server.wire.words import Label, Line, Name, Sentence
+from server.wire.words import CommandId, FieldName, Key, Label, Line, Name, Sentence
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 

@@ -21,9 +21,9 @@ from server.live.sessions import UnknownSession
 from server.log import LostRace, NotSaved
 from server.wire import desk
 from server.wire.fallback import answered
-from server.wire.frames import NOT_UNDERSTOOD
 from server.wire.gate import is_ours
 from server.wire.links import TOKEN, Holder, Links, Unknown
+from server.wire.reading import NOT_UNDERSTOOD
 from server.wire.roles import Role, may
 
 COOKIE = "tingsha"

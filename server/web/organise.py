@@ -26,9 +26,10 @@ from server.web.asked import Create, Crowd, Insert, Picture, Preview, Reckoned
 from server.web.asking import Asking
 from server.web.catalogue import offers
 from server.web.preview import Previews
-from server.wire import desk, frames
+from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, HostLinks, Links
+from server.wire.reading import digest
 from server.wire.roles import may
 
 RECKONED = 25
@@ -210,7 +211,7 @@ class Organise:
             return answered(desk.refused(wanted.id, "unknown", NO_STRUCTURE), status=404)
         item = replace(item, invitation=wanted.invitation or item.invitation)
         command = core.Insert(by=holder.by, item=item, after=wanted.after)
-        return answered(await desk.give(live, command, wanted.id, frames.digest(wanted)))
+        return answered(await desk.give(live, command, wanted.id, digest(wanted)))
 
     async def _invite(self, request: Request, holder: Holder) -> Response:
         label, token = await self._links.invite(holder.session, holder.account)

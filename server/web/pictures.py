@@ -22,8 +22,8 @@ from server.web import images
 from server.web.asking import Asking
 from server.wire import desk
 from server.wire.fallback import answered, body_of
-from server.wire.frames import NOT_UNDERSTOOD
 from server.wire.links import Holder
+from server.wire.reading import NOT_UNDERSTOOD
 
 LARGEST = 400 * 1024
 """Bytes of one picture."""

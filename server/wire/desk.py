@@ -8,8 +8,9 @@ from typing import Any
 from server.core.commands import Command
 from server.live.session import LiveSession
 from server.live.trouble import where
-from server.wire.frames import Refusal, Revise, Submit, digest, does, read
+from server.wire.frames import Revise, Submit, does
 from server.wire.links import Holder
+from server.wire.reading import Refusal, digest, read
 from server.wire.roles import may
 
 log = logging.getLogger(__name__)

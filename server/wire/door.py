@@ -20,9 +20,9 @@ from server.rights.keeping import days_of
 from server.season.phrases import read_phrase
 from server.season.ways_back import WaysBack
 from server.wire.desk import NOT_NOW, Json, refused
-from server.wire.frames import NOT_UNDERSTOOD, CommandId, FieldName
 from server.wire.guard import Guard
-from server.wire.words import Label, Name
+from server.wire.reading import NOT_UNDERSTOOD
+from server.wire.words import CommandId, FieldName, Label, Name
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from server.live.session import Frame, LiveSession, Viewer, Watching
 from server.live.sessions import Sessions
 from server.wire import desk
 from server.wire.door import Door
-from server.wire.frames import NOT_UNDERSTOOD
 from server.wire.links import Holder, Links, Unknown
+from server.wire.reading import NOT_UNDERSTOOD
 from server.wire.roles import may
 
 MOST = 64 * 1024

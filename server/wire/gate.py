@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.wire import frames
+from server.wire.reading import too_large
 
 LINE = "tingsha.line"
 """Where the scope of a websocket keeps its `Line`."""
@@ -167,7 +167,7 @@ class Line:
         if event is None or not self._joined:
             return False
         command_id = COMMAND_ID.search(text[:4096]) or COMMAND_ID.search(text[-4096:])
-        refusal = frames.too_large(command_id[1] if command_id else "")
+        refusal = too_large(command_id[1] if command_id else "")
         answer = orjson.dumps([{"ok": False, "id": refusal.id, "code": refusal.code, "says": refusal.says}])
         await self.send({"type": "websocket.send", "text": f"43{event[1]}{answer.decode()}"})
         return True

@@ -1,10 +1,11 @@
-"""Text in frames: how long each kind may be. What it is made fit to keep by is `server.words`."""
+"""Text in frames: how long each kind may be, and how ids and names are spelled. What words are made fit to keep by is
+`server.words`."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from server.words import clean
@@ -31,3 +32,8 @@ Sentence = Annotated[str, _read(500, line=True)]
 Name = Annotated[str, _read(60, line=True), Field(min_length=1)]
 Label = Annotated[str, _read(120, line=True)]
 Line = Annotated[str, _read(280, line=True)]
+
+CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
+Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:/-]{1,80}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[\w.:/+-]{0,160}$")]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,64}$")]

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from server.wire import frames
+from server.wire import frames, reading
 from server.wire.frames import BY_NAME, FRAMES, does
 from server.wire.roles import MAY, Role, may
 
@@ -73,7 +73,7 @@ def example(frame: type[frames.Frame]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("frame", FRAMES, ids=does)
 def test_an_example_of_each_command_reads(frame: type[frames.Frame]) -> None:
-    read = frames.read(example(frame))
+    read = reading.read(example(frame))
     assert isinstance(read, frame)
     assert read.command(7).by == 7
 
@@ -81,7 +81,7 @@ def test_an_example_of_each_command_reads(frame: type[frames.Frame]) -> None:
 @pytest.mark.parametrize("frame", FRAMES, ids=does)
 def test_no_frame_says_who_asks(frame: type[frames.Frame]) -> None:
     for name in ("by", "seat_token", "actor", "session"):
-        assert isinstance(frames.read({**example(frame), name: 1}), frames.Refusal)
+        assert isinstance(reading.read({**example(frame), name: 1}), reading.Refusal)
 
 
 async def test_the_line_keeps_to_the_table(served: Any) -> None:
