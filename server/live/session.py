@@ -1,78 +1,72 @@
 """One live session: an inbox, one writer, a clock, and the screens that watch.
 
-The writer takes what waits, decides each wish against the session as it evolves, puts everything on disk in one
-transaction, then publishes, then answers. An answer that says `ok` means "on disk". What is in memory can be folded
-from the log at any moment; if another process wrote first, this one reads what it missed and decides again.
+What people ask goes into the inbox, and what becomes of it is published to the screens. An answer that says `ok` means
+"on disk".
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import random
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 
 from server.core import views
 from server.core.audiences import CONTROL, Audience
 from server.core.commands import Command
-from server.core.folding import fold
 from server.core.parts import Part
-from server.core.session import EMPTY, Session
+from server.core.session import Session
 from server.core.views import Around
-from server.live import codec, timer
+from server.live import timer
 from server.live.clock import Clock
-from server.live.draft import Draft, Given, Seats
+from server.live.draft import Seats
 from server.live.frames import Frame, Watching
-from server.live.inbox import Answer, Arrival, Asked, Inbox, Known, NoSeat, Pace, TakenSeat, Wish, refusal
+from server.live.inbox import Answer, Arrival, Inbox, Known, NoSeat, Pace, TakenSeat, Wish, refusal
 from server.live.keys import hashed
 from server.live.presence import Presence, Viewer
 from server.live.publishing import Publishing
-from server.live.trouble import where
-from server.log import Batch, Beat, Log, LostRace, NotSaved, StoredAnswer, StoredSession
+from server.live.writer import Writer
+from server.log import Beat, Log, StoredSession
 
 __all__ = ["Answer", "Frame", "LiveSession", "NoSeat", "TakenSeat", "Viewer", "Watching"]
 
-RACES = 8
-"""So often a batch is decided anew when somebody else wrote first."""
-REMEMBERED = 2000
-"""So many answers are kept in memory; older ones are found on disk."""
-
-log = logging.getLogger(__name__)
-
 
 class LiveSession:
-    """Use `Sessions.live`, which opens each session once. `session` and `seats` are for reading only."""
+    """Use `Sessions.live`, which opens each session once."""
 
     def __init__(self, row: StoredSession, saved: Log, clock: Clock, url: str) -> None:
         self.id = row.id
         self.code = row.code
         self.url = url
-        self.session: Session = EMPTY
-        self.seats = Seats()
-        self.beat: Beat | None = None
         self._log = saved
         self._clock = clock
-        self._rng = random.Random()
-        self._seq = 0
-        self._known: OrderedDict[Given, StoredAnswer] = OrderedDict()
         self._inbox = Inbox()
+        self._writer = Writer(row.id, saved, clock, self._inbox, self._published)
         self._pace = Pace()
         self._presence = Presence()
         self._publishing = Publishing(self)
         self._changed = asyncio.Event()
         self._closing = False
-        self._one_hand = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def session(self) -> Session:
+        return self._writer.session
+
+    @property
+    def seats(self) -> Seats:
+        return self._writer.seats
+
+    @property
+    def beat(self) -> Beat | None:
+        """What was last saved of the clock."""
+        return self._writer.beat
 
     # --- opening and closing -----------------------------------------------------------------------------------
 
     async def open(self) -> None:
         """Folds the log and begins to work. A clock that was running goes on with what was left."""
-        await self._catch_up([])
-        self.beat = await self._log.beat(self.id)
-        self._tasks.append(asyncio.create_task(self._write(), name=f"writer of {self.id}"))
+        await self._writer.open()
+        self._tasks.append(asyncio.create_task(self._writer.run(), name=f"writer of {self.id}"))
         saved = self.beat if self.session.clock and self.session.clock.running else None
         if saved and await timer.gave_back(self, self._clock, saved):
             saved = None
@@ -83,22 +77,18 @@ class LiveSession:
         self._closing = True
         for task in self._tasks[1:]:  # all but the writer
             task.cancel()
-        self._inbox.wake()
+        self._writer.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._publishing.close()
 
-    @asynccontextmanager
-    async def rewriting(self) -> AsyncIterator[None]:
+    def rewriting(self) -> AbstractAsyncContextManager[None]:
         """While this is held, nothing is written here. Then what the log says is read anew, and all screens with it;
         a log that is gone leaves everything as it was."""
-        async with self._one_hand:
-            yield
-            rows, seats = await self._log.events(self.id), Seats.of(await self._log.seats(self.id))
-            if rows:
-                before, self.seats = self.session, seats
-                self.session, self._seq = fold(codec.entries(rows)), rows[-1].seq
-                self._known.clear()
-                self._publish(before, None)
+        return self._writer.rewriting()
+
+    async def look_who_sits(self) -> None:
+        """Reads anew which people sit here, where they were changed beside the log."""
+        await self._writer.look_who_sits()
 
     # --- what people ask ---------------------------------------------------------------------------------------
 
@@ -209,105 +199,10 @@ class LiveSession:
         self._publishing.touch({CONTROL})
         self._publishing.flush()
 
-    # --- the writer --------------------------------------------------------------------------------------------
-
-    async def _write(self) -> None:
-        while not (self._closing and self._inbox.is_empty):
-            batch = await self._inbox.batch()
-            try:
-                async with self._one_hand:
-                    await self._turn(batch)
-            except Exception as failure:
-                log.error("a batch of %s failed: %s", self.id, where(failure))
-                _refuse(batch, "error")
-        async with self._one_hand:
-            await self._turn([])  # the clock's last beat
-
-    async def _turn(self, batch: list[Asked]) -> None:
-        for _ in range(RACES):
-            draft = Draft(self.id, self.session, self._seq, self.seats, self._known, self._clock.now(), self._rng)
-            for asked in batch:
-                draft.take(asked)
-            beat = self._next_beat(draft)
-            try:
-                await self._log.append(
-                    Batch(
-                        self.id,
-                        tuple(draft.events),
-                        tuple(draft.answers.values()),
-                        tuple(draft.seats),
-                        tuple(draft.links),
-                        beat,
-                    )
-                )
-            except LostRace:
-                await self._catch_up(batch)
-                continue
-            except NotSaved as refused:
-                log.error("a batch of %s was not saved: %s", self.id, refused.why)
-                for asked, result, is_new in draft.results:
-                    asked.settle(refusal(refused.why) if is_new else result)
-                return
-            except Exception as failure:
-                log.error("a batch of %s could not be written: %s", self.id, where(failure))
-                if len(batch) == 1:
-                    _refuse(batch, "error")
-                else:
-                    for asked in batch:
-                        await self._turn([asked])
-                return
-            self._take_in(draft, beat)
-            for asked, result, _ in draft.results:
-                asked.settle(result)
-            return
-        _refuse(batch, "busy")
-
-    def _next_beat(self, draft: Draft) -> Beat | None:
-        """What to save of the clock: always when it was set, otherwise once a second while it runs."""
-        clock, now = draft.session.clock, self._clock.now()
-        if clock is None:
-            return None
-        is_due = self.beat is None or now - self.beat.at >= timer.BEAT or self._closing
-        if clock is self.session.clock and not (clock.running and is_due):
-            return None
-        return Beat(clock.left_at(now), now)
-
-    def _take_in(self, draft: Draft, beat: Beat | None) -> None:
-        """The batch is on disk: it becomes what is, and is published."""
-        before, self.session, self._seq = self.session, draft.session, draft.seq
-        self.beat = beat or self.beat
-        if draft.seats:
-            self.seats = self.seats.plus(draft.seats)
-        self._remember(draft.answers.values())
-        if self.session is not before:
-            self._publish(before, draft.touched)
-
-    def _publish(self, before: Session, touched: set[Audience] | None) -> None:
+    def _published(self, before: Session, touched: set[Audience] | None) -> None:
         self._changed.set()
         after = self.session
         if any(getattr(before, what) is not getattr(after, what) for what in ("groups", "standing", "at", "items")):
             self._publishing.regroup()
         self._publishing.touch(touched)
         self._publishing.flush()
-
-    def _remember(self, answers: Iterable[StoredAnswer]) -> None:
-        for answer in answers:
-            self._known[answer.actor, answer.command] = answer
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
-
-    async def _catch_up(self, batch: list[Asked]) -> None:
-        """Reads what others wrote: events, seats, and the answers that the wishes of this batch got before."""
-        rows = await self._log.events(self.id, self._seq)
-        seats = Seats.of(await self._log.seats(self.id))
-        wishes = [(codec.actor_text(w.command.by), w.id) for w in batch if isinstance(w, Wish) and w.id]
-        self._remember(await self._log.answers(self.id, wishes))
-        before, self.seats = self.session, seats
-        if rows:
-            self.session, self._seq = fold(codec.entries(rows), before), rows[-1].seq
-            self._publish(before, None)
-
-
-def _refuse(batch: list[Asked], code: str) -> None:
-    for asked in batch:
-        asked.settle(refusal(code))

@@ -117,8 +117,7 @@ class Sessions:
         """Reads anew which people sit in a session, where they were changed beside its log."""
         opening = self._opening.get(session_id)
         if opening and opening.done() and not opening.exception():
-            rows = await self._log.seats(session_id)
-            opening.result().seats = opening.result().seats.with_people_of(rows)
+            await opening.result().look_who_sits()
 
     async def entries(self, session_id: str) -> list[Entry]:
         """The whole log of a session."""

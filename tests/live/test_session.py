@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from server.core import commands as c
-from server.live import session as module
+from server.live.draft import Draft
 from server.live.inbox import BURST, NoSeat, TakenSeat
 from server.live.session import LiveSession
 from server.live.sessions import Sessions
@@ -157,14 +157,14 @@ async def test_a_command_that_fails_is_refused_and_the_others_go_on(
 ) -> None:
     one, two = await room.sit("Ann", "Ben")
     await room.go("alone")
-    whole = module.Draft._decide
+    whole = Draft._decide
 
     def broken(draft: Any, command: c.Command) -> Any:
         if command.by == one:
             raise KeyError("the secret words of Ann")
         return whole(draft, command)
 
-    monkeypatch.setattr(module.Draft, "_decide", broken)
+    monkeypatch.setattr(Draft, "_decide", broken)
     with caplog.at_level(logging.ERROR):
         bad, good = await asyncio.gather(room.submit(one, "x", id="b" * 22), room.submit(two, "y"))
     assert (bad.ok, bad.code) == (False, "error")
@@ -264,7 +264,7 @@ async def test_two_processes_at_one_session_agree(serving: Serving) -> None:
         entries = await here.entries(id)
         assert [e.seq for e in entries] == list(range(1, len(entries) + 1))
         assert one.session.seats.keys() == two.session.seats.keys() == {1, 2}
-        last = max((one, two), key=lambda live: live._seq)
+        last = max((one, two), key=lambda live: live._writer.seq)
         assert len(last.session.made["a/alone"]) == 20
         # A resend to the other process gets the first one's answer.
         yes = await rooms[0].submit(1, "across", id="k" * 22)
