@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from server.record.charts import Flow, Stream
-from server.record.record import Output, Part, Record, Word
+from server.record.record import Output, Record, Word
 from server.record.season import Season
 
 Key = tuple[int, str]
@@ -39,18 +39,11 @@ class _Lines:
 def flow(record: Record, title: str = FROM_ONE_TO_ALL) -> Flow | None:
     """The path through a session that crosses most of its parts; None where no line goes back to another."""
     lines = _lines({1: record})
-    stages = [*_brought(record), *_stages(record.parts, record.outputs, titled=True)]
+    stages = [*_brought(record), *_stages(record)]
     found = _path(stages, lines)
     if len(found) > MOST:
         found = _path([*_brought(record), *_left({1: record})], lines) or found
     return _drawn(title, found[-MOST:], lines)
-
-
-def flow_of_part(record: Record, part: Part, title: str = "") -> Flow | None:
-    """The path through one structure."""
-    inside = tuple(one for one in record.outputs if _home(one) == part.number)
-    lines = _lines({1: record})
-    return _drawn(title or part.title, _path(list(_stages((part,), inside)), lines)[-MOST:], lines)
 
 
 def flow_of_season(season: Season, title: str = FROM_ONE_TO_ALL) -> Flow | None:
@@ -76,20 +69,20 @@ def _left(records: Mapping[int, Record]) -> Iterator[_Stage]:
                 yield _Stage(name, lines, (number, n))
 
 
-def _stages(parts: Iterable[Part], outputs: Iterable[Output], *, titled: bool = False) -> Iterator[_Stage]:
-    """The steps with words, and the outputs that hold only some of them. In a whole session (`titled`) a step goes by
-    what it left."""
-    left = list(outputs)
-    for part in parts:
+def _stages(record: Record) -> Iterator[_Stage]:
+    """The steps with words, and the outputs that hold only some of them. A step whose words were all left goes by the
+    name of what it left."""
+    left = list(record.outputs)
+    for part in record.parts:
         mine = []
         for step in part.steps:
             if lines := frozenset((1, word.ref) for word in step.words if word.text):
-                mine.append(_Stage(f"{part.title}: {step.word}" if titled else step.word, lines, (1, part.number)))
+                mine.append(_Stage(f"{part.title}: {step.word}", lines, (1, part.number)))
         while left and _home(left[0]) <= part.number:
             output = left.pop(0)
             lines = frozenset((1, voice.word.ref) for voice in output.lines)
             same = next((n for n, one in enumerate(mine) if one.lines == lines), None)
-            if same is not None and titled:
+            if same is not None:
                 mine[same] = _Stage(output.title, lines, (1, part.number))
             elif lines and (not mine or any(one.lines & lines and one.lines - lines for one in mine)):
                 mine.append(_Stage(output.title, lines, (1, part.number)))

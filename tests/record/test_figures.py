@@ -15,7 +15,6 @@ from server.record import build
 from server.record.charting import pictures_of, pictures_of_season
 from server.record.charts import Flow, Heard, Meetings, Plot, Ranking
 from server.record.desk import SMALL_CELL
-from server.record.flow import flow_of_part
 from server.record.record import Record
 from structures import catalogue
 from tests.pilot import HOST, ROLES, Room, item_of, one_item, plan_of
@@ -25,7 +24,7 @@ from tests.record.played import season_of
 def adds_up(record: Record) -> Counter[str]:
     """Holds every figure of a record against the others; which pictures there were."""
     written = {(p.number, s.word): len(s.words) for p in record.parts for s in p.steps}
-    pictures = [*pictures_of(record), *(flow for part in record.parts if (flow := flow_of_part(record, part)))]
+    pictures = pictures_of(record)
     for chart in pictures:
         match chart:
             case Flow():
