@@ -13,7 +13,7 @@ from server.promises.promising import STANDS, Promise, as_it_stands
 from server.record.desk import refs_of
 from server.record.promised import makes_promises
 from server.scripts import slug_of
-from server.season import series as folders
+from server.season import folders
 from server.season.carrying import MOST_CARRIED
 from server.season.meetings import Meeting, Meetings, Series
 from structures.vocabulary import EVERYONE, Sight, Step

@@ -16,7 +16,7 @@ from server.scripts.lengths import RECKONED
 from server.scripts.problems import Problem, ScriptError
 from server.scripts.reading import parse, read
 from server.scripts.resolving import plan_of, structure_item
-from server.scripts.series import RESERVATIONS, Series, SeriesScript, series_in, slug_of
+from server.scripts.series import RESERVATIONS, Series, SeriesScript, in_order, number_of, series_in, slug_of
 from server.scripts.survey import SURVEY, SurveyForm, is_survey, survey_of
 from structures import catalogue
 
@@ -30,11 +30,13 @@ __all__ = [
     "SeriesScript",
     "SurveyForm",
     "check",
+    "in_order",
     "insertable",
     "is_survey",
     "listing",
     "load",
     "loads",
+    "number_of",
     "path_of",
     "scripts_folder",
     "series_in",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +35,7 @@ class Series:
 def series_in(folder: Path) -> Series:
     """The scripts of a folder in the order of their names. ScriptError, holding every problem of all of them, when one
     cannot be played, when there is none, or when one is given what no session before it leaves."""
-    found_there = (path for path in folder.glob("*.yaml") if not is_survey(path))
-    paths = sorted(found_there, key=lambda path: (_number(path), path.name))
+    paths = in_order(path for path in folder.glob("*.yaml") if not is_survey(path))
     if not paths:
         raise ScriptError((Problem("SC001", "holds no script; put *.yaml files into it.", str(folder), 0, "", True),))
     found: list[SeriesScript] = []
@@ -71,9 +70,15 @@ def slug_of(name: str) -> str:
     return _NUMBER.sub("", name)
 
 
-def _number(path: Path) -> int:
-    found = _NUMBER.match(path.name)
-    return int(found[0][:-1]) if found else 0
+def number_of(name: str) -> int | None:
+    """Where in its series a script stands, by its name: 2 for `2_success`. None: its name does not say."""
+    found = _NUMBER.match(name)
+    return int(found[0][:-1]) if found else None
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """The scripts of a series by their numbers, 10 after 2; those without a number first."""
+    return sorted(paths, key=lambda path: (number_of(path.name) or 0, path.name))
 
 
 def _not_left(plan: Plan, before: list[SeriesScript], shown: str) -> Iterator[Problem]:

@@ -18,14 +18,13 @@ from server.live.sessions import FIRST_FACILITATOR, Sessions
 from server.promises.opening import Opening
 from server.promises.promises import Promises
 from server.scripts import slug_of
-from server.season import dates
-from server.season import series as folders
+from server.season import dates, folders
 from server.season.carrying import handed_on
 from server.season.communities import Communities, Unknown
 from server.season.dates import NoSuchTime
+from server.season.folders import Sheet
 from server.season.meetings import Meeting, Meetings, Planned, Series
 from server.season.people import People
-from server.season.series import Sheet
 from server.web import season_asked as asked
 from server.web.asking import Answering, Asking
 from server.wire import desk

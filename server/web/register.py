@@ -18,7 +18,7 @@ from server.record.forms.ics import MEDIA_TYPE, Appointment, write
 from server.registration.inviting import Inviting
 from server.registration.places import Date, Registrant, Registration, TooMany
 from server.registration.registering import Registering
-from server.season import series as folders
+from server.season import folders
 from server.season.communities import Unknown
 from server.season.dates import known
 from server.season.meetings import Meetings

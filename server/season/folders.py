@@ -1,11 +1,10 @@
 """Folders of scripts that a community can go through, meeting by meeting.
 
-A folder in `session_scripts/` is a series when the names of its scripts begin with a number: `1_situation.yaml`.
+A folder in `session_scripts/` is one of them when the names of its scripts begin with a number: `1_situation.yaml`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 from server import scripts
 from server.core.plan import Plan, total_seconds
 
-NUMBERED = re.compile(r"\d+_")
 RECKONED = 25
 """People for whom minutes are reckoned."""
 
@@ -55,7 +53,7 @@ class Folder:
 def folders() -> list[Folder]:
     """Every series that comes with this installation, by name. Reads files."""
     root = scripts.scripts_folder()
-    names = {path.parent.relative_to(root).as_posix() for path in root.rglob("*.yaml") if NUMBERED.match(path.name)}
+    names = {path.parent.relative_to(root).as_posix() for path in root.rglob("*.yaml") if _is_numbered(path)}
     return [folder(name) for name in sorted(names - {"."})]
 
 
@@ -63,11 +61,10 @@ def folder(name: str) -> Folder:
     """Its scripts in the order of their numbers. KeyError when there is no such series. Reads files."""
     root = scripts.scripts_folder().resolve()
     place = (root / name).resolve()
-    found = [path for path in place.glob("*.yaml") if NUMBERED.match(path.name)] if place.is_relative_to(root) else []
+    found = [path for path in place.glob("*.yaml") if _is_numbered(path)] if place.is_relative_to(root) else []
     if not name or not found:
         raise KeyError(f"There is no series '{name[:60]}'.")
-    found.sort(key=lambda path: (int(path.name.partition("_")[0]), path.name))
-    return Folder(name, words(place.name).capitalize(), tuple(_sheet(path) for path in found))
+    return Folder(name, words(place.name).capitalize(), tuple(map(_sheet, scripts.in_order(found))))
 
 
 def sheet(name: str, script: str) -> Sheet:
@@ -81,6 +78,10 @@ def sheet(name: str, script: str) -> Sheet:
 def words(name: str) -> str:
     """A name in a script as people say it: `situation.problem_statement` is "problem statement"."""
     return name.rpartition(".")[2].replace("_", " ").strip()
+
+
+def _is_numbered(path: Path) -> bool:
+    return scripts.number_of(path.name) is not None
 
 
 def _sheet(path: Path) -> Sheet:
