@@ -7,6 +7,7 @@ who installs a finished wheel or sdist needs none at all.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +48,36 @@ def build_if_stale(static: Path) -> bool:
     """Builds static/dist unless it was made from exactly these sources. Returns whether it built."""
     if is_current(static):
         return False
+    with alone(static):
+        if is_current(static):
+            return False  # somebody else has just built it
+        build(static)
+    return True
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Whoever else wants the folder waits; where the system has no such lock (Windows), nobody does."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def build(static: Path) -> None:
+    """Builds static/dist beside the old one and puts it in its place when it is whole, so that who serves it meanwhile
+    never sees half a client."""
     wanted = fingerprint(static)  # before the build: what is edited meanwhile makes it stale again
     install_packages(static, "build")
     node, _, env = find_node()
     vite = static / "node_modules" / "vite" / "bin" / "vite.js"
-    # Made beside the old one and put in its place when whole: who serves it meanwhile never sees half a client.
     dist, old = static / "dist", static / "dist.old"
     new = Path(tempfile.mkdtemp(prefix="dist.", dir=static))
     try:
@@ -65,7 +92,6 @@ def build_if_stale(static: Path) -> bool:
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
-    return True
 
 
 def gather_fonts(packages: Path, fonts: Path) -> None:

@@ -9,7 +9,9 @@ from playwright.async_api import Browser, async_playwright, expect
 
 import dev
 
-expect.set_options(timeout=40_000)  # a busy machine is no fault of ours
+PATIENCE = 90_000
+"""The longest that a test waits for a page, in ms: a busy machine is no fault of ours."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -22,5 +24,6 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip("There is no Chromium or Chrome here: install one, or set TINGSHA_CHROMIUM.")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield browser
         await browser.close()

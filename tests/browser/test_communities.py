@@ -20,7 +20,6 @@ from tests.wire.house import Served, open_served
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30_000
 ROSTER = (
     "Name;E-Mail;Rolle;Phone\r\nZoë Müller;zoe@example.org;a carer;1\r\n;lost@example.org;;\r\nBen;no address;;\r\n"
     + "".join(f"Person {n};p{n}@example.org;{['a patient', 'a nurse'][n % 2]};\r\n" for n in range(58))
@@ -45,7 +44,6 @@ async def page(browser: Browser, served: Served) -> AsyncIterator[Page]:
         viewport={"width": 1366, "height": 768}, timezone_id="Europe/London", accept_downloads=True
     )
     page = await context.new_page()
-    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     await page.goto(f"{served.origin}/organise#{served.organiser}")

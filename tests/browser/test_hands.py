@@ -13,7 +13,7 @@ import pytest_asyncio
 from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.test_session import PATIENCE, House, go_on, nothing_serious, open_house, sees
+from tests.browser.test_session import House, go_on, nothing_serious, open_house, sees
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -108,7 +108,7 @@ async def test_words_stay_a_drawing_and_a_photo_travel(house: House, tmp_path: P
     # the facilitator has the one that is large on the stage; phones have both
     for page, at_least in ((control, 1), (stage, 1), (amina, 2), (peter, 2)):
         pictures = page.locator("img[src^='blob:']")
-        await expect(pictures.nth(at_least - 1)).to_be_visible(timeout=PATIENCE)
+        await expect(pictures.nth(at_least - 1)).to_be_visible()
         wide = await pictures.evaluate_all("all => all.map(one => one.naturalWidth)")
         assert all(width > 300 for width in wide), f"{page.url}: {wide}"
     await nothing_serious("the gallery", control, stage, amina)

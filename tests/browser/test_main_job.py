@@ -38,12 +38,12 @@ async def test_the_first_session_for_25_people(browser: Browser, tmp_path: Path)
         crowd = asyncio.create_task(Crowd(served.origin, served.code, PEOPLE, seed=3, hurry=HURRY).run())
         host = await served.host()
         await host.until(lambda: len(host.part("control")["people"]) == PEOPLE, 60)
-        await expect(stage.get_by_text(f"{PEOPLE} are here")).to_be_visible(timeout=30_000)
+        await expect(stage.get_by_text(f"{PEOPLE} are here")).to_be_visible()
 
         shown = await played(host, stage)
 
         assert (await host.do("close"))["ok"]
-        await expect(stage.get_by_text("What we decided").first).to_be_visible(timeout=30_000)
+        await expect(stage.get_by_text("What we decided").first).to_be_visible()
         async with asyncio.timeout(60):
             await crowd
         await the_record_agrees(served, host, shown)
@@ -71,7 +71,7 @@ async def played(host: Screen, stage: Page) -> list[str]:
             for row in queue["rows"][:3]:
                 assert (await host.do("moderate", contribution=row["card"]["id"], act="show"))["ok"]
                 line = row["card"]["lines"][0]["text"]
-                await expect(stage.get_by_text(line).first).to_be_visible(timeout=30_000)
+                await expect(stage.get_by_text(line).first).to_be_visible()
                 shown.append(line)
     return shown
 

@@ -17,7 +17,7 @@ from playwright.async_api import Browser, Page, expect
 
 from hatch_build import build_if_stale
 from tests.browser.axe import serious
-from tests.browser.test_session import PATIENCE, go_on, sees, write
+from tests.browser.test_session import go_on, sees, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -59,7 +59,6 @@ async def serving(folder: Path) -> AsyncIterator[dict[str, str]]:
 async def opened(browser: Browser, url: str, width: int, height: int) -> Page:
     context = await browser.new_context(viewport={"width": width, "height": height})
     page = await context.new_page()
-    page.set_default_timeout(PATIENCE)
     await page.goto(url)
     return page
 
@@ -103,7 +102,7 @@ async def test_a_structure_made_by_new_is_one_folder_and_plays_through_all_scree
         for _ in WISHES:  # the host shows one line after the other; the stage has the newest large
             await control.get_by_role("button", name=re.compile("^(Show|Next line|First line)")).first.click()
             await control.wait_for_timeout(800)
-        await expect(stage.get_by_text(re.compile("|".join(WISHES.values()))).first).to_be_visible(timeout=PATIENCE)
+        await expect(stage.get_by_text(re.compile("|".join(WISHES.values()))).first).to_be_visible()
         for words in WISHES.values():
             await sees(amina, words)
             await sees(peter, words)

@@ -23,7 +23,7 @@ from server.scripts import scripts_folder, series_in
 from server.season.meetings import Meetings
 from server.season.people import People
 from server.season.person import Person
-from tests.browser.test_session import PATIENCE, SCRIPT, House, open_house, sees
+from tests.browser.test_session import SCRIPT, House, open_house, sees
 from tests.web.test_communities import begin, community
 from tests.web.test_me import meetings_of, met, person
 from tests.wire.house import Screen, Served
@@ -178,4 +178,4 @@ async def next_step(control: Page, host: Screen, tapped: float) -> float:
 async def promise(phone: Page) -> None:
     await phone.get_by_label("I will").fill(PROMISE)
     await phone.get_by_text("In a week", exact=True).click()
-    await expect(phone.get_by_text("Saved", exact=True).first).to_be_visible(timeout=PATIENCE)
+    await expect(phone.get_by_text("Saved", exact=True).first).to_be_visible()

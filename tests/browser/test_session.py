@@ -25,7 +25,6 @@ from tests.wire.house import Served, open_served
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40_000  # a busy machine is no fault of the session's
 
 SCRIPT = """
 title: See our situation
@@ -62,7 +61,6 @@ class House:
         context = await self.browser.new_context(viewport={"width": width, "height": height}, **more)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         await page.goto(url)
         return page
@@ -102,23 +100,23 @@ async def sit_down(phone: Page, name: str) -> None:
     await phone.get_by_label("What shall we call you?").fill(name)
     await phone.get_by_text("a carer").click()
     await phone.get_by_role("button", name="Take my seat").click()
-    await expect(phone.get_by_text(f"You are in, {name}")).to_be_visible(timeout=PATIENCE)
+    await expect(phone.get_by_text(f"You are in, {name}")).to_be_visible()
 
 
 async def write(phone: Page, words: str) -> None:
     await phone.get_by_role("textbox").first.fill(words)
-    await expect(phone.get_by_text("Saved", exact=True)).to_be_visible(timeout=PATIENCE)
+    await expect(phone.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 async def sees(page: Page, words: str) -> None:
-    await expect(page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+    await expect(page.get_by_text(words).first).to_be_visible()
 
 
 async def go_on(control: Page, badge: str) -> None:
     """The host moves on, and the control screen says where the room is."""
     await control.wait_for_timeout(800)  # two taps within 0.7 s are one wish
     await control.locator("button.btn.main", has_text=re.compile("Start|Next")).first.click()
-    await expect(control.get_by_text(badge).first).to_be_visible(timeout=PATIENCE)
+    await expect(control.get_by_text(badge).first).to_be_visible()
 
 
 async def nothing_serious(where: str, *pages: Page) -> None:
@@ -161,7 +159,7 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     # one reloads with words half typed: they are there again
     await reloading.get_by_role("textbox").first.fill("I am a little afr")
     await reloading.reload()
-    await expect(reloading.get_by_role("textbox").first).to_have_value("I am a little afr", timeout=PATIENCE)
+    await expect(reloading.get_by_role("textbox").first).to_have_value("I am a little afr")
     await write(reloading, IDEAS["Peter"])
 
     # one writes where websockets are blocked
@@ -175,7 +173,7 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     await sees(late, "Kept on this phone")
     await nothing_serious("offline", late)
     await late.context.set_offline(False)
-    await expect(late.get_by_text("Saved", exact=True)).to_be_visible(timeout=40_000)
+    await expect(late.get_by_text("Saved", exact=True)).to_be_visible()
     await sees(stage, "4 of 4")
 
     everybody = (steady, reloading, blocked, late)
@@ -229,7 +227,7 @@ async def test_a_whole_session_in_real_browsers(house: House) -> None:
     await sees(steady, "Thank you, Amina")
     await sees(steady, "go through my tablets")
     await sees(steady, line)
-    async with control.expect_download(timeout=PATIENCE) as taken:
+    async with control.expect_download() as taken:
         await control.get_by_role("button", name="You said, we will").click()
     assert (await taken.value).suggested_filename.endswith(".pdf"), "whoever led it has it in hand"
     await nothing_serious("the end", control, stage, steady)
@@ -249,7 +247,7 @@ async def the_record_is_read_put_right_and_shared(house: House, line: str) -> No
     page = await house.page(f"{where}#{house.served.organiser}", 390, 844)
     search = page.get_by_role("searchbox", name="Search the record")
     await search.fill(line.upper())
-    await expect(page.locator("mark").first).to_have_text(line.split()[0], timeout=PATIENCE)
+    await expect(page.locator("mark").first).to_have_text(line.split()[0])
     await page.locator(".ref", has_text="from").first.click()
     await sees(page, "Where it comes from")
     await page.locator(".way a").first.click()
@@ -259,22 +257,22 @@ async def the_record_is_read_put_right_and_shared(house: House, line: str) -> No
     await page.get_by_role("button", name="Put right").click()
     await page.get_by_label("The words as they should be").fill("Put right by the host.")
     await page.get_by_role("button", name="Keep these words").click()
-    await expect(page.locator(".line.on > .serif")).to_have_text("Put right by the host.", timeout=PATIENCE)
+    await expect(page.locator(".line.on > .serif")).to_have_text("Put right by the host.")
     await page.get_by_role("button", name="Take out of sight").click()
     await page.get_by_role("button", name="Yes, take it out").click()
-    await page.get_by_role("button", name="Undo").click(timeout=PATIENCE)
+    await page.get_by_role("button", name="Undo").click()
     await sees(page, "It is as it was.")
     await page.locator(".line.on").get_by_role("button", name="Take out of sight").click()
     await page.get_by_role("button", name="Yes, take it out").click()
-    await page.get_by_role("button", name="Bring it back").click(timeout=PATIENCE)
+    await page.get_by_role("button", name="Bring it back").click()
     await expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
     await page.get_by_role("link", name="Take away or share").click()
     await page.get_by_text("Who took part", exact=True).first.click()
-    await expect(page.locator(".see .paper")).to_contain_text(line, timeout=PATIENCE)
+    await expect(page.locator(".see .paper")).to_contain_text(line)
     await nothing_serious("taking the record away", page)
     await page.get_by_text("Share by a link").click()
     await page.get_by_role("button", name="Make a link").click()
-    link = await page.locator(".share .link").inner_text(timeout=PATIENCE)
+    link = await page.locator(".share .link").inner_text()
     reader = await house.page(link, 390, 844)
     await sees(reader, line)
     await nothing_serious("reading by a link", reader)
@@ -288,7 +286,7 @@ async def sit_down_late(phone: Page, name: str) -> None:
     await phone.get_by_label("What shall we call you?").fill(name)
     await phone.get_by_text("someone else").click()
     await phone.get_by_role("button", name="Take my seat").click()
-    await expect(phone.get_by_role("button", name="I’m done writing")).to_be_visible(timeout=PATIENCE)
+    await expect(phone.get_by_role("button", name="I’m done writing")).to_be_visible()
 
 
 async def test_from_the_organisers_home_to_a_session_with_its_links(house: House) -> None:
