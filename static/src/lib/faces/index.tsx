@@ -6,7 +6,7 @@ import { Gallery } from "./gallery";
 import { Matrix } from "./matrix";
 import { Plot } from "./plot";
 import { Web } from "./web";
-import "./faces.css";
+import "./styles";
 
 export type { Face, FaceProps, FaceSize } from "./face";
 export { Picture } from "./picture";

@@ -5,7 +5,7 @@ import { People } from "./people";
 import { Person } from "./person";
 import { PictureField } from "./picture";
 import { Place } from "./place";
-import "../faces/faces.css";
+import "../faces/styles";
 import "./late.css";
 
 export { placeWords } from "../places";

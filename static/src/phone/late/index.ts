@@ -12,5 +12,5 @@ export { Settled } from "./settled";
 export { Unsent } from "./unsent";
 export { Written } from "./written";
 
-import "../../lib/faces/faces.css";
+import "../../lib/faces/styles";
 import "./late.css";
