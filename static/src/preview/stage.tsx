@@ -3,7 +3,7 @@ import { render } from "preact";
 import type { Refusal } from "../lib/http";
 import type { Parts } from "../lib/parts";
 import { Stage } from "../stage/stage";
-import "../stage/stage.css";
+import "../stage/styles";
 
 /** The stage as a projector shows it, listening to nobody but the page around it. */
 export function begin(parts: Parts, screen: HTMLElement): void {

@@ -2,11 +2,12 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { Mark } from "../lib/icons";
 import type { Room } from "../lib/wire";
-import { Heads, Shown, sheetsOf } from "./blocks";
+import { Heads, Shown } from "./blocks";
 import { Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { READ } from "./harvest";
 import { today } from "./lobby";
 import { hasWords } from "./scene";
+import { sheetsOf } from "./sheets";
 import { t } from "./words";
 
 /** The end: what we decided, page by page, or a quiet goodbye when nothing was left behind. */

@@ -6,9 +6,10 @@ import { FarKey } from "../lib/faces/plot";
 import { contested } from "../lib/faces/sorting";
 import { t as tf } from "../lib/faces/words";
 import type { Block, Stage, StepFace } from "../lib/wire";
-import { Heads, type Sheet, Shown, sheetsOf } from "./blocks";
+import { Heads, Shown } from "./blocks";
 import { Door, Fit, Frame, Turns, useField, useTurn } from "./frame";
 import { ordinal, tieSays } from "./rank";
+import { type Sheet, sheetsOf } from "./sheets";
 import { Corner, counts, Done, Where } from "./step";
 import { t } from "./words";
 

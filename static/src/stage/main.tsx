@@ -1,7 +1,7 @@
 import { render } from "preact";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "./stage.css";
+import "./styles";
 import { mute, muted } from "../lib/bell";
 import { carry } from "../lib/carried";
 import { Connection } from "../lib/connection";
