@@ -1,0 +1,20 @@
+// In the order in which later looks build on earlier ones.
+import "./organiser.css";
+import "./home.css";
+import "./pieces.css";
+import "./make.css";
+import "./session.css";
+import "./printing.css";
+import "./doc.css";
+import "./catalogue.css";
+import "./card.css";
+import "./season/season.css";
+import "./season/kept.css";
+import "./season/came.css";
+import "./season/registration/registration.css";
+import "./season/surveys/surveys.css";
+import "./season/returning.css";
+import "./season/ties.css";
+import "./record/paper.css";
+import "./record/record.css";
+import "./account/account.css";
