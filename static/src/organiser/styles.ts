@@ -23,5 +23,7 @@ import "./season/surveys/surveys.css";
 import "./season/returning.css";
 import "./season/ties.css";
 import "./record/paper.css";
-import "./record/record.css";
+import "./record/page.css";
+import "./record/line.css";
+import "./record/take.css";
 import "./account/account.css";
