@@ -2,7 +2,7 @@ import { render } from "preact";
 import { KeptPage } from "./kept";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "../phone/phone.css";
+import "../phone/styles";
 import "./kept.css";
 
 const screen = document.getElementById("screen");

@@ -5,7 +5,7 @@ import { Me } from "./me";
 import { MINE } from "./mine";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "../phone/phone.css";
+import "../phone/styles";
 import "./me.css";
 import "./phrase.css";
 

@@ -8,7 +8,7 @@ import { DoorScreen } from "./door";
 import { Seat } from "./seat";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "./phone.css";
+import "./styles";
 import { t } from "./words";
 
 /** The seat this phone holds, under the code it came in by. */

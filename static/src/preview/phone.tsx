@@ -4,7 +4,7 @@ import { type Answer, Connection, type Status } from "../lib/connection";
 import type { Parts } from "../lib/parts";
 import { App } from "../phone/app";
 import { Seat } from "../phone/seat";
-import "../phone/phone.css";
+import "../phone/styles";
 
 /** A line that leads nowhere: it is always up, hears only what the page around it tells, and sends nothing. */
 class Still extends Connection {

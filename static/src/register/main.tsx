@@ -3,7 +3,7 @@ import { takeFragment } from "../lib/links";
 import { Register } from "./register";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "../phone/phone.css";
+import "../phone/styles";
 import "./register.css";
 
 // The page's own address is in the link, and behind a dot what is one's own: only that is taken out of the address bar.

@@ -4,7 +4,7 @@ import { MINE } from "../me/mine";
 import { SurveyPage } from "./survey";
 import "../lib/tokens.css";
 import "../lib/base.css";
-import "../phone/phone.css";
+import "../phone/styles";
 import "./survey.css";
 
 // Which survey it is stays in the address: it is no secret, and a reload finds it again.
