@@ -3,7 +3,8 @@ import { CARD } from "../lib/blank";
 import type { Values } from "../lib/drafts";
 import { type Keeper, tab } from "../lib/links";
 import type { Block, FormFace } from "../lib/wire";
-import { isEmpty, readable } from "./entry";
+import { isEmpty } from "./entry";
+import { readable } from "./readable";
 
 /** What was written into a form that never leaves the phone, and how it reads. */
 export interface Secret {

@@ -6,7 +6,8 @@ import type { Answer, Command, Status } from "../lib/connection";
 import { Drafts } from "../lib/drafts";
 import type { Waiting } from "../lib/outbox";
 import type { FieldFace, FormFace, Mine } from "../lib/wire";
-import { Entry, readable } from "./entry";
+import { Entry } from "./entry";
+import { readable } from "./readable";
 
 const field = (over: Partial<FieldFace> = {}): FieldFace => ({
   ...FIELD,

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Values } from "../../lib/drafts";
 import type { FormFace } from "../../lib/wire";
-import { readable } from "../entry";
+import { readable } from "../readable";
 import { t } from "./words";
 
 /** Earlier wordings, newest first: to look at, and to go back to. */

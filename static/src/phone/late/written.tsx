@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { Lines } from "../../lib/lines";
 import type { FormFace, Mine } from "../../lib/wire";
-import { asCard, type Entry } from "../entry";
+import type { Entry } from "../entry";
+import { asCard } from "../readable";
 import type { Seat } from "../seat";
 import { t } from "./words";
 
