@@ -9,8 +9,9 @@ import { Before, Harvest } from "./harvest";
 import { Head } from "./head";
 import { Now } from "./now";
 import { RoomSide } from "./room";
-import { Fix, Run, Strip } from "./run";
+import { Run, Strip } from "./run";
 import { Sheets } from "./sheets";
+import { Fix } from "./until";
 import { say } from "./words";
 
 /** Somebody without a link, or with one that no longer opens anything. */

@@ -10,8 +10,9 @@ import { Wishes } from "./mixing";
 import { orders } from "./orders";
 import { PersonSheet } from "./person";
 import { fewNames } from "./room";
-import { Fix, RunFoot, RunList, Until } from "./run";
+import { RunFoot, RunList } from "./run";
 import { SheetFrame } from "./sheet";
+import { Fix, Until } from "./until";
 import { say } from "./words";
 
 const KEYS: readonly (readonly [string, Parameters<typeof say>[0]])[] = [
