@@ -4,7 +4,8 @@ import { Down } from "../lib/icons-late";
 import { can } from "./account/me";
 import type { Desk, Row } from "./desk";
 import { Trouble } from "./pieces";
-import { type People, Season, save } from "./season/season";
+import { save } from "./season/files";
+import { type People, Season } from "./season/season";
 import { t } from "./words";
 
 const HANDOUTS = ["runsheet", "cards", "badges", "paper"] as const;

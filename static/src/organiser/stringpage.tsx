@@ -9,6 +9,7 @@ import { lengthOf, People } from "./offers";
 import { keep, said, string, useOffers } from "./own";
 import { To, Trouble } from "./pieces";
 import { go } from "./place";
+import { save } from "./season/files";
 import { added, changed, endsAt, fileName, moved, type Part, removed, type Strung, scriptOf, total } from "./string";
 import { PartCard } from "./stringpart";
 import { t } from "./words";
@@ -142,17 +143,11 @@ function Making(props: { desk: Desk; offers: ReadonlyMap<string, Offer>; ready: 
     if (made.ok) go({ page: "session", id: made.value.id });
     else setFailed(made);
   };
-  const save = () => {
+  const download = () => {
     const named = title || t("untitled");
-    const file = new Blob([scriptOf(now, named, offers)], { type: "application/yaml" });
-    const address = URL.createObjectURL(file);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = fileName(named);
-    link.click();
-    // The browser reads the file after the click returns.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    said.value = t("saved_as", { name: link.download });
+    const name = fileName(named);
+    save({ file: new Blob([scriptOf(now, named, offers)], { type: "application/yaml" }), name });
+    said.value = t("saved_as", { name });
   };
   return (
     <form class="card soon making" onSubmit={make}>
@@ -200,7 +195,7 @@ function Making(props: { desk: Desk; offers: ReadonlyMap<string, Offer>; ready: 
           {t(busy ? "making" : "make_now")}
         </button>
         {!title && <p class="small soft">{t("needs_name")}</p>}
-        <button type="button" class="btn" disabled={!playable} onClick={save}>
+        <button type="button" class="btn" disabled={!playable} onClick={download}>
           <Down />
           {t("save_script")}
         </button>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Check } from "../../lib/icons";
 import { Down } from "../../lib/icons-late";
 import { Trouble, useAsked } from "../pieces";
-import { save } from "../season/season";
+import { save } from "../season/files";
 import { DocumentPage, type Told } from "./document";
 import type { Index } from "./lineage";
 import { ShareBy } from "./share";

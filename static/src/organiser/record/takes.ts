@@ -1,5 +1,6 @@
 import { type Desk, type Got, NOBODY } from "../desk";
-import { Season, type Taken } from "../season/season";
+import type { Taken } from "../season/files";
+import { Season } from "../season/season";
 import type { Told as Document } from "./document";
 import type { Tree } from "./tree";
 

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { Lock } from "../../lib/icons";
 import { Qr } from "../../lib/qr";
 import { To, Trouble, useAsked } from "../pieces";
+import { save } from "./files";
 import { Frame } from "./frame";
 import { AT_ONCE, type Card, cards } from "./returning";
-import { type People, type Person, type Season, save } from "./season";
+import type { People, Person, Season } from "./season";
 import { t } from "./words";
 
 /** Characters of a name that is set smaller, to stay on its card. */

@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { can } from "../account/me";
 import type { Row } from "../desk";
 import { To } from "../pieces";
-import { type Brief, type Listed, type Series, stands } from "./season";
+import type { Brief, Listed, Series } from "./season";
+import { stands } from "./standing";
 import { t, when } from "./words";
 
 type PhaseOf = (meeting: Brief) => "" | Row["phase"];

@@ -7,7 +7,8 @@ import { To, Trouble } from "../pieces";
 import { go } from "../place";
 import { WhoCame } from "./came";
 import { Dating } from "./dating";
-import { type Meeting, type Season, type Series, type Stand, stands } from "./season";
+import type { Meeting, Season, Series } from "./season";
+import { type Stand, stands } from "./standing";
 import { t, when } from "./words";
 
 /** A series as a path: a bell for each meeting, what it left or waits for, and one button for what comes next. */

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { Lock } from "../../lib/icons";
 import { Qr, useDrawing } from "../../lib/qr";
 import { Copy, Trouble } from "../pieces";
-import { type Person, type Season, save } from "./season";
+import { save } from "./files";
+import type { Person, Season } from "./season";
 import { Sheet } from "./sheet";
 import { t } from "./words";
 

@@ -7,7 +7,8 @@ import type { Promised } from "../../me/promised";
 import { Trouble, useAsked } from "../pieces";
 import { Frame } from "./frame";
 import en from "./promises.json";
-import { matches, type Promises, type Season } from "./season";
+import type { Promises, Season } from "./season";
+import { matches } from "./sought";
 import { Take } from "./take";
 import "./promises.css";
 

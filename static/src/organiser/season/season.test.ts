@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { placeOf, searchOf } from "../place";
-import { type Brief, matching, type Person, stands } from "./season";
+import type { Brief, Person } from "./season";
+import { matching } from "./sought";
+import { stands } from "./standing";
 import { town, when } from "./words";
 
 const meeting = (id: string): Brief => ({

@@ -1,5 +1,6 @@
 import type { Promised } from "../../me/promised";
 import { type Desk, type Got, NOBODY, type Row, refusal } from "../desk";
+import type { Taken } from "./files";
 import { Keeper } from "./keeping";
 
 /** What the routes about communities answer. Instants are seconds since 1970. */
@@ -290,55 +291,4 @@ export class Season {
       return NOBODY;
     }
   }
-}
-
-/** A file that the server gave, with the name it gave it. */
-export interface Taken {
-  readonly file: Blob;
-  readonly name: string;
-}
-
-/** Hands a file over to the browser's downloads. */
-export function save({ file, name }: Taken): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the file after the click returns.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-export type Stand = "done" | "now" | "open" | "next" | "later";
-
-/** How each meeting of a series stands: the first one that is not done comes next. */
-export function stands<M extends Brief>(
-  meetings: readonly M[],
-  phaseOf: (meeting: M) => "" | Row["phase"],
-): ReadonlyMap<string, Stand> {
-  const found = new Map<string, Stand>();
-  let next = true;
-  for (const meeting of meetings) {
-    const phase = phaseOf(meeting);
-    if (phase === "closed") found.set(meeting.id, "done");
-    else {
-      found.set(meeting.id, phase === "running" ? "now" : phase ? "open" : next ? "next" : "later");
-      next = false;
-    }
-  }
-  return found;
-}
-
-/** Those of whom every word that is looked for is known. */
-export function matching(people: readonly Person[], sought: string): readonly Person[] {
-  return people.filter((one) => matches([one.name, one.email, one.role, one.organisation, one.place], sought));
-}
-
-/** Whether every word that is looked for is in one of these texts, whatever its accents and capitals. */
-export function matches(texts: readonly string[], sought: string): boolean {
-  const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-  const known = plain(texts.join(" "));
-  return plain(sought)
-    .split(/\s+/)
-    .every((word) => known.includes(word));
 }

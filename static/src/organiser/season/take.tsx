@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Down } from "../../lib/icons-late";
 import type { Got } from "../desk";
 import { Trouble } from "../pieces";
-import { save, type Taken } from "./season";
+import { save, type Taken } from "./files";
 import { t } from "./words";
 
 /** A file to take away: a button that says what, and what became of it. */

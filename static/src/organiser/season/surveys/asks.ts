@@ -1,5 +1,5 @@
 import { type Desk, type Got, NOBODY, refusal } from "../../desk";
-import type { Taken } from "../season";
+import type { Taken } from "../files";
 
 export const WAVES = ["before", "after"] as const;
 export type Wave = (typeof WAVES)[number];
