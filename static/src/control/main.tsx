@@ -1,6 +1,5 @@
 import { render } from "preact";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import { Connection } from "../lib/connection";
 import { tab, takeFragment } from "../lib/links";
 import { stayAwake } from "../lib/wake";

@@ -1,7 +1,6 @@
 import { render } from "preact";
 import { KeptPage } from "./kept";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "../phone/styles";
 import "./kept.css";
 

@@ -1,6 +1,5 @@
 import { render } from "preact";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "./styles";
 import { takeFragment } from "../lib/links";
 import { Front } from "./account/front";

@@ -6,8 +6,7 @@ import { stayAwake } from "../lib/wake";
 import { App } from "./app";
 import { DoorScreen } from "./door";
 import { Seat } from "./seat";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "./styles";
 import { t } from "./words";
 

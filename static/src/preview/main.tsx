@@ -1,6 +1,5 @@
 import { render } from "preact";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "./preview.css";
 import { Parts } from "../lib/parts";
 import { remember } from "../lib/pictures";

@@ -1,6 +1,5 @@
 import { render } from "preact";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "../organiser/record/paper.css";
 import "./read.css";
 import { ReadPage } from "./read";

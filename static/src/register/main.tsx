@@ -1,8 +1,7 @@
 import { render } from "preact";
 import { takeFragment } from "../lib/links";
 import { Register } from "./register";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "../phone/styles";
 import "./register.css";
 

@@ -1,6 +1,5 @@
 import { render } from "preact";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "./styles";
 import { mute, muted } from "../lib/bell";
 import { carry } from "../lib/carried";

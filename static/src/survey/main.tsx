@@ -2,8 +2,7 @@ import { render } from "preact";
 import { local } from "../lib/links";
 import { MINE } from "../me/mine";
 import { SurveyPage } from "./survey";
-import "../lib/tokens.css";
-import "../lib/base.css";
+import "../lib/styles";
 import "../phone/styles";
 import "./survey.css";
 
