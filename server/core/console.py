@@ -14,14 +14,14 @@ from server.core.cards import card
 from server.core.company import group_face
 from server.core.doing import label_of, may_now, tally
 from server.core.events import Groups
-from server.core.faces import Around, name_of
+from server.core.faces import Around, name_from_here, name_of
 from server.core.forming import met, met_in_all
 from server.core.heard import has_words, heard, still
 from server.core.judging import mixture, tied, weighed
 from server.core.mixture import Mixture
 from server.core.plan import Item, Plan, StepKey, step_key
 from server.core.remembering import once
-from server.core.running import Slot, after, earlier
+from server.core.running import Slot, coming, earlier
 from server.core.session import Contribution, Seat, Session
 from server.core.timing import planned_run
 from server.core.wishes import Tie, Weight
@@ -36,7 +36,7 @@ _NOWHERE: Mapping[int, int] = {}
 def control(session: Session, around: Around) -> p.Control:
     step = session.now_step
     before = earlier(session)
-    following = after(session) if session.phase in ("lobby", "running") else None
+    following = coming(session)
     run, planned_end = planned_run(session)
     return p.Control(
         code=around.code,
@@ -44,8 +44,8 @@ def control(session: Session, around: Around) -> p.Control:
         opened_at=session.opened_at,
         planned_end=planned_end,
         now_key=session.at,
-        next_says=_says(session, following),
-        back_says=_says(session, before),
+        next_says=name_from_here(session, *following) if following else "",
+        back_says=name_from_here(session, *before) if before else "",
         last=following is None and session.phase == "running",
         run=run,
         people=_people(session, around),
@@ -117,14 +117,6 @@ def _writers(session: Session) -> set[int]:
     is nobody's."""
     worded = (made for key, made in session.made.items() if has_words(session.step(key)))
     return {one.seat for made in worded for one in made.values()} & set(session.present())
-
-
-def _says(session: Session, slot: Slot | None) -> str:
-    if slot is None:
-        return ""
-    item, step = slot
-    same = session.now_item is not None and item.key == session.now_item.key
-    return name_of(item, step) if same else item.title
 
 
 def _people(session: Session, around: Around) -> tuple[p.Person, ...]:

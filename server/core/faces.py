@@ -78,6 +78,12 @@ def name_of(item: Item, step: Step) -> str:
     return f"{word_of(item, step)} {step.round[0]}" if alike else word_of(item, step)
 
 
+def name_from_here(session: Session, item: Item, step: Step) -> str:
+    """What a step is called from where the session stands: by its own name within an item, else by that of its item."""
+    same = session.now_item is not None and item.key == session.now_item.key
+    return name_of(item, step) if same else item.title
+
+
 def sign_of(item: Item, step: Step) -> Literal["1", "2", "3", "4", "n", "A"]:
     """The group sign of a step: how many are together."""
     match step.grouping.kind:

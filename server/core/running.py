@@ -22,6 +22,8 @@ from structures.vocabulary import Step, Time
 Decision = tuple[Event, ...] | Refused
 Slot = tuple[Item, Step]
 
+CLOSED = Refused("closed", "The session is closed. Reopen it to go on.")
+
 LEAST_REOPENED = 60.0
 """Seconds a reopened step has at least."""
 LONGEST = 24 * 3600.0
@@ -31,7 +33,7 @@ LONGEST_BETWEEN = 366 * LONGEST
 
 def next_step(session: Session, command: c.Next | c.Elapse, now: float, rng: random.Random) -> Decision:
     if session.phase == "closed":
-        return Refused("closed", "The session is closed. Reopen it to go on.")
+        return CLOSED
     if command.step != session.at:
         return ()
     following = after(session)
@@ -43,7 +45,7 @@ def next_step(session: Session, command: c.Next | c.Elapse, now: float, rng: ran
 
 def back(session: Session, command: c.Back, now: float, rng: random.Random) -> Decision:
     if session.phase == "closed":
-        return Refused("closed", "The session is closed. Reopen it to go on.")
+        return CLOSED
     if command.step != session.at:
         return ()
     before = earlier(session)
@@ -57,7 +59,7 @@ def go_to(session: Session, command: c.GoTo, now: float, rng: random.Random) -> 
     if item is None or not item.steps:
         return Refused("unknown", "That line is not in the run.")
     if session.phase == "closed":
-        return Refused("closed", "The session is closed. Reopen it to go on.")
+        return CLOSED
     if session.now_item and session.now_item.key == item.key:
         return ()
     if refused := _begun_with_too_few(session, item, command.anyway):
@@ -166,6 +168,11 @@ def after(session: Session) -> Slot | None:
     """The step that follows the present one; turns that no group is large enough to need are passed over."""
     slots = list(session.slots())
     return next((slot for slot in slots[_position(session, slots) + 1 :] if is_needed(session, *slot)), None)
+
+
+def coming(session: Session) -> Slot | None:
+    """The step to come, before the session is closed."""
+    return after(session) if session.phase in ("lobby", "running") else None
 
 
 def earlier(session: Session) -> Slot | None:

@@ -12,12 +12,12 @@ from server.core.cards import card
 from server.core.company import group_face, stalls
 from server.core.console import control
 from server.core.doing import may_now, tally
-from server.core.faces import Around, clock_face, name_of, step_face
+from server.core.faces import Around, clock_face, name_from_here, step_face
 from server.core.forms import form_face, names
 from server.core.naming import naming_of
 from server.core.pieces import Block
 from server.core.roles import role_of, says
-from server.core.running import after
+from server.core.running import coming
 from server.core.session import Session
 from server.core.writing import writing_group
 
@@ -138,12 +138,8 @@ def _shown(session: Session, around: Around) -> tuple[Block, ...]:
 
 def _coming(session: Session) -> str:
     """What comes next, in a word or two."""
-    following = after(session) if session.phase in ("lobby", "running") else None
-    if following is None:
-        return ""
-    item, step = following
-    same = session.now_item is not None and item.key == session.now_item.key
-    return name_of(item, step) if same else item.title
+    following = coming(session)
+    return name_from_here(session, *following) if following else ""
 
 
 def _pinned(session: Session, around: Around) -> tuple[Block, ...]:
