@@ -71,6 +71,10 @@ class Meetings:
         t = tables.series
         return await self._found(t.c.community == community if community is not None else None)
 
+    async def sessions_of(self, community: str) -> list[str]:
+        """The sessions of all meetings of a community that have one."""
+        return [one.session for its in await self.of(community) for one in its.meetings if one.session]
+
     async def series(self, id: str) -> Series:
         """Raises Unknown."""
         found = await self._found(tables.series.c.id == id)

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from server.scripts.form import MOST_GIVEN, MOST_LINES
 from server.wire.words import CommandId, FieldName, Key, Label, Line, Name, Sentence
 
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
+IdOrNone = Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{22})?$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 
 
@@ -29,7 +31,7 @@ class Create(Asked):
 class TakeSeat(Asked):
     """`session` as POST /api/me named it."""
 
-    session: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
+    session: Id
     name: Name
     traits: Annotated[dict[FieldName, Label], Field(max_length=12)] = {}
 

@@ -13,7 +13,7 @@ from server.accounts.accounts import Account, LastOrganiser
 from server.accounts.invitations import Invitation
 from server.accounts.signing import Signing
 from server.web.accounts_asked import Invited, NewRole
-from server.web.asking import ROLE_OF, Asking
+from server.web.asking import ROLE_OF, Answering, Asking
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder, Links
@@ -39,7 +39,7 @@ class ColleagueRoutes:
         self._shut = shut
 
     def routes(self) -> list[Route]:
-        def route(path: str, do: Callable[[Request, Holder], Awaitable[Response]]) -> Route:
+        def route(path: str, do: Answering) -> Route:
             return self._asking.route(path, "colleagues", do)
 
         return [
@@ -47,10 +47,10 @@ class ColleagueRoutes:
             route("/api/colleagues/invite", self._invite),
             route("/api/colleagues/invitations/{id}/void", self._void),
             route("/api/colleagues/links/void", self._void_links),
-            route("/api/colleagues/{id}/role", self._role),
-            route("/api/colleagues/{id}/disable", self._disable),
-            route("/api/colleagues/{id}/enable", self._enable),
-            route("/api/colleagues/{id}/password", self._password),
+            route("/api/colleagues/{id}/role", self._of_one(self._role)),
+            route("/api/colleagues/{id}/disable", self._of_one(self._disable)),
+            route("/api/colleagues/{id}/enable", self._of_one(self._enable)),
+            route("/api/colleagues/{id}/password", self._of_one(self._password)),
         ]
 
     async def _all(self, request: Request, holder: Holder) -> Response:
@@ -83,11 +83,8 @@ class ColleagueRoutes:
         await self._links.revoke_organisers()
         return answered({"ok": True})
 
-    async def _role(self, request: Request, holder: Holder) -> Response:
+    async def _role(self, request: Request, holder: Holder, account: Account) -> Response:
         role = NewRole.model_validate(await body_of(request)).role
-        account = await self._find(request)
-        if account is None:
-            return answered(desk.refused("", "unknown", NOBODY), status=404)
         try:
             await self._signing.accounts.set_role(account.id, role)
         except LastOrganiser:
@@ -96,10 +93,7 @@ class ColleagueRoutes:
             await self._shut(account.id)
         return answered({"ok": True})
 
-    async def _disable(self, request: Request, holder: Holder) -> Response:
-        account = await self._find(request)
-        if account is None:
-            return answered(desk.refused("", "unknown", NOBODY), status=404)
+    async def _disable(self, request: Request, holder: Holder, account: Account) -> Response:
         try:
             await self._signing.accounts.disable(account.id)
         except LastOrganiser:
@@ -107,26 +101,28 @@ class ColleagueRoutes:
         await self._shut(account.id)
         return answered({"ok": True})
 
-    async def _enable(self, request: Request, holder: Holder) -> Response:
-        account = await self._find(request)
-        if account is None:
-            return answered(desk.refused("", "unknown", NOBODY), status=404)
+    async def _enable(self, request: Request, holder: Holder, account: Account) -> Response:
         await self._signing.accounts.enable(account.id)
         return answered({"ok": True})
 
-    async def _password(self, request: Request, holder: Holder) -> Response:
+    async def _password(self, request: Request, holder: Holder, account: Account) -> Response:
         """A one-time link by which a colleague sets a new password."""
-        account = await self._find(request)
-        if account is None:
-            return answered(desk.refused("", "unknown", NOBODY), status=404)
         if account.disabled_at is not None:
             return answered(desk.refused("", "not_now", IS_DISABLED))
         invitations = self._signing.invitations
         token = await invitations.make(account.role, account.name, by=holder.account or None, account=account.id)
         return answered({"ok": True, "link": self._link(token)})
 
-    async def _find(self, request: Request) -> Account | None:
-        return await self._signing.accounts.by_id(request.path_params["id"])
+    def _of_one(self, do: Callable[[Request, Holder, Account], Awaitable[Response]]) -> Answering:
+        """Answers about the account of that id."""
+
+        async def answer(request: Request, holder: Holder) -> Response:
+            account = await self._signing.accounts.by_id(request.path_params["id"])
+            if account is None:
+                return answered(desk.refused("", "unknown", NOBODY), status=404)
+            return await do(request, holder, account)
+
+        return answer
 
     def _link(self, token: str) -> str:
         return welcome_link(self._origin, token)

@@ -103,7 +103,7 @@ class Me:
         if here is None:
             return answered(desk.refused("", "forbidden", HAS_GONE))
         community, person = here
-        held = [m.session for s in await self._meetings.of(community) for m in s.meetings if m.session]
+        held = await self._meetings.sessions_of(community)
         if wanted.session not in held:
             return answered(desk.refused("", "unknown", NOT_YOURS))
         live = await self._sessions.live(wanted.session)

@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from server.record.own import Sat, sat
 from server.record.readers.participant import READER
-from server.rights.erasing import Running
 from server.rights.keeping import days_of
 from server.rights.own_words import sat_in
 from server.season.communities import Unknown
@@ -20,7 +19,7 @@ from server.takeaway.press import NotMade
 from server.web import rights_asked as asked
 from server.web.me import HAS_GONE
 from server.web.naming import plain, taken_away
-from server.web.rights import Rights, runs
+from server.web.rights import Rights
 from server.wire import desk
 from server.wire.fallback import answered, body_of
 from server.wire.links import Holder
@@ -89,14 +88,10 @@ class MyRights:
 
     async def _erase(self, request: Request, holder: Holder) -> Response:
         asked.Sure.model_validate(await body_of(request))
+        erasing = self._rights.erasing
         try:
-            if holder.seat:
-                await self._rights.erasing.seat(holder.session, holder.seat)
-            else:
-                await self._rights.erasing.person(holder.label)
+            return await self._rights.erased(
+                erasing.seat(holder.session, holder.seat) if holder.seat else erasing.person(holder.label)
+            )
         except Unknown:
             return answered(desk.refused("", "forbidden", HAS_GONE))
-        except Running as running:
-            return answered(runs(running))
-        await self._rights.clearing.clear()
-        return answered({"ok": True})

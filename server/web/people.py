@@ -22,7 +22,7 @@ from server.web.asking import Asking
 from server.web.communities import routes_of
 from server.web.naming import plain, taken_away
 from server.wire import desk
-from server.wire.fallback import answered, body_of
+from server.wire.fallback import answered, body_of, bytes_of
 from server.wire.links import Holder, Links
 
 LARGEST = 8 * 1024 * 1024
@@ -164,7 +164,7 @@ class PeopleRoutes:
     async def _roster(self, request: Request, *, keep: bool) -> Response:
         community = await self._communities.one(request.path_params["id"])
         try:
-            data = await _bytes_of(request)
+            data = await _list_of(request)
             if data is None:
                 return answered(desk.refused("", "too_large", TOO_LARGE))
             found = await asyncio.to_thread(roster.read, data)
@@ -210,19 +210,10 @@ def _wrong(details: Details) -> Response | None:
     return None
 
 
-async def _bytes_of(request: Request) -> bytes | None:
-    """The body of a request; None when it is larger than LARGEST, of which no more is read. Raises
-    NoTable when it takes too long."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST:
-        return None
-    raw = bytearray()
+async def _list_of(request: Request) -> bytes | None:
+    """The list that is sent; None when it is larger than LARGEST. Raises NoTable when it takes too long to come."""
     try:
         async with asyncio.timeout(PATIENCE):
-            async for chunk in request.stream():
-                raw += chunk
-                if len(raw) > LARGEST:
-                    return None
+            return await bytes_of(request, most=LARGEST)
     except TimeoutError:
         raise NoTable("The list did not come through. Try again.") from None
-    return bytes(raw)

@@ -21,7 +21,7 @@ from server.log import Log, LostRace, NotSaved, StoredPicture
 from server.web import images
 from server.web.asking import Asking
 from server.wire import desk
-from server.wire.fallback import answered, body_of
+from server.wire.fallback import answered, body_of, bytes_of
 from server.wire.links import Holder
 from server.wire.reading import NOT_UNDERSTOOD
 
@@ -76,7 +76,7 @@ class Pictures:
             return answered(desk.refused("", "closed", CLOSED))
         if not any(field.kind == "picture" for item in session.items for step in item.steps for field in step.form):
             return answered(desk.refused("", "not_now", NOT_ASKED))
-        raw = await _bytes_of(request)
+        raw = await _picture_of(request)
         if raw is None:
             return answered(desk.refused("", "too_long", TOO_LARGE), status=413)
         try:
@@ -134,18 +134,10 @@ class Pictures:
         return await self._asking.may(request, doing)
 
 
-async def _bytes_of(request: Request) -> bytes | None:
-    """The body of a request; None when it is larger than LARGEST, of which no more is read."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST:
-        return None
-    raw = bytearray()
+async def _picture_of(request: Request) -> bytes | None:
+    """The picture that is sent; None when it is larger than LARGEST, nothing when it takes too long to come."""
     try:
         async with asyncio.timeout(PATIENCE):
-            async for chunk in request.stream():
-                raw += chunk
-                if len(raw) > LARGEST:
-                    return None
+            return await bytes_of(request, most=LARGEST)
     except TimeoutError:
         return b""  # what came is no picture
-    return bytes(raw)

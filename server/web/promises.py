@@ -62,12 +62,7 @@ class PromiseRoutes:
         return taken_away(table([HEADS, *rows]), "text/csv; charset=utf-8", name)
 
     async def _told(self, community: str) -> list[dict[str, Any]]:
-        sessions = [
-            meeting.session
-            for series in await self._meetings.of(community)
-            for meeting in series.meetings
-            if meeting.session
-        ]
+        sessions = await self._meetings.sessions_of(community)
         await self._promises.gather(sessions)
         held = await self._promises.in_sessions(sessions)
         there = {one.promise.session for one in held}

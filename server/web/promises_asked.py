@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from server.promises.promising import Wish
-from server.web.asked import Asked
+from server.web.asked import Asked, IdOrNone
 from server.wire.words import Line, Sentence
 
 Day = Annotated[str, StringConstraints(pattern=r"^((19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})?$")]
@@ -29,7 +29,7 @@ class Deed(Asked):
 class Which(Asked):
     """One promise, or (empty) all that are open."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_-]{22})?$")] = ""
+    id: IdOrNone = ""
 
 
 class Reminding(Asked):

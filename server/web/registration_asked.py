@@ -8,12 +8,9 @@ from pydantic import Field
 
 from server.registration.places import MOST
 from server.season.person import Details
-from server.web.asked import Asked
+from server.web.asked import Asked, Id, IdOrNone
 from server.web.season_asked import When
 from server.wire.words import Label, Line, Name, Paragraph
-
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
-IdOrNone = Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{22})?$")]
 
 
 class Page(Asked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,15 @@ class Rights:
     mine: Mine
     press: Press
 
+    async def erased(self, erasing: Awaitable[object]) -> Response:
+        """Answers when that is done and nothing of it is left anywhere; or says which session stands in the way."""
+        try:
+            await erasing
+        except Running as running:
+            return answered(runs(running))
+        await self.clearing.clear()
+        return answered({"ok": True})
+
 
 class RightsRoutes:
     """Routes under /api/organise about what is kept and what goes."""
@@ -131,24 +141,14 @@ class RightsRoutes:
         community = await self._rights.communities.one(request.path_params["id"])
         if not is_same(wanted.name, community.name):
             return answered(desk.refused("", "invalid", OTHER_NAME))
-        try:
-            await self._rights.erasing.community(community.id)
-        except Running as running:
-            return answered(runs(running))
-        await self._rights.clearing.clear()
-        return answered({"ok": True})
+        return await self._rights.erased(self._rights.erasing.community(community.id))
 
     async def _delete_session(self, request: Request, holder: Holder) -> Response:
         wanted = asked.Named.model_validate(await body_of(request))
         session = await self._rights.sessions.peek(request.path_params["id"])
         if not is_same(wanted.name, session.plan.title):
             return answered(desk.refused("", "invalid", OTHER_NAME))
-        try:
-            await self._rights.erasing.session(request.path_params["id"])
-        except Running as running:
-            return answered(runs(running))
-        await self._rights.clearing.clear()
-        return answered({"ok": True})
+        return await self._rights.erased(self._rights.erasing.session(request.path_params["id"]))
 
     async def _what_would_go(self, request: Request, holder: Holder) -> Response:
         """How much somebody left, before they are erased."""
@@ -168,12 +168,6 @@ class RightsRoutes:
 
     async def _line(self, request: Request, holder: Holder) -> Response:
         wanted = asked.Line.model_validate(await body_of(request))
-        try:
-            if wanted.act == "blank":
-                await self._rights.erasing.line(wanted.session, wanted.seq)
-            else:
-                await self._rights.erasing.leave_line(wanted.session, wanted.seq)
-        except Running as running:
-            return answered(runs(running))
-        await self._rights.clearing.clear()
-        return answered({"ok": True})
+        erasing = self._rights.erasing
+        do = erasing.line if wanted.act == "blank" else erasing.leave_line
+        return await self._rights.erased(do(wanted.session, wanted.seq))

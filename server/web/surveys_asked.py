@@ -8,10 +8,9 @@ from pydantic import Field
 
 from server.scripts.survey import MOST_QUESTIONS, Wave
 from server.surveys.answering import LONGEST
-from server.web.asked import Asked
+from server.web.asked import Asked, Id
 from server.wire.words import Label
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Answer = Annotated[str, Field(max_length=LONGEST)] | int
 Answers = Annotated[
     dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")], Answer], Field(max_length=MOST_QUESTIONS + 1)

@@ -58,12 +58,11 @@ class TieRoutes:
 
     async def _tell(self, community: str, wanted: asked.Chosen) -> None:
         """Sessions where both sit and that are not over hear of it at once."""
-        for series in await self._meetings.of(community):
-            for meeting in series.meetings:
-                if not meeting.session or (await self._sessions.peek(meeting.session)).phase == "closed":
-                    continue
-                live = await self._sessions.live(meeting.session)
-                seats = live.seats.by_person
-                if wanted.one in seats and wanted.other in seats:
-                    one, other = seats[wanted.one], seats[wanted.other]
-                    await live.order(TiePair(by=FIRST_FACILITATOR, one=one, other=other, how=wanted.how))
+        for session in await self._meetings.sessions_of(community):
+            if (await self._sessions.peek(session)).phase == "closed":
+                continue
+            live = await self._sessions.live(session)
+            seats = live.seats.by_person
+            if wanted.one in seats and wanted.other in seats:
+                one, other = seats[wanted.one], seats[wanted.other]
+                await live.order(TiePair(by=FIRST_FACILITATOR, one=one, other=other, how=wanted.how))

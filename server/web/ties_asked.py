@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from server.web.asked import Asked
-
-PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
+from server.web.asked import Asked, Id
 
 
 class Chosen(Asked):
-    one: PersonId
-    other: PersonId
+    one: Id
+    other: Id
     how: Literal["apart", "together", "free"]

@@ -61,18 +61,28 @@ def too_large() -> Response:
 
 async def body_of(request: Request) -> Any:
     """The JSON object of a request; None when it is none, or larger than MOST bytes."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MOST or "json" not in request.headers.get("content-type", ""):
+    if "json" not in request.headers.get("content-type", ""):
         return None
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MOST:
-            return None
+    raw = await bytes_of(request, most=MOST)
+    if raw is None:
+        return None
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
         return None
+
+
+async def bytes_of(request: Request, *, most: int) -> bytes | None:
+    """The body of a request; None when it is larger than `most` bytes, of which no more is read."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > most:
+        return None
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > most:
+            return None
+    return bytes(raw)
 
 
 class Fallback:
