@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from server.record import wording
+from server.record.record import Scores
+
 Kind = Literal["text", "short", "words", "aside", "figure", "day", "instant"]
 """What a column holds: text of a few words, text of a word or two, whole sentences, sentences that say the same in many
 rows and need no room of their own, a number, a day, a moment (UTC)."""
@@ -55,6 +58,11 @@ class Workbook:
 def columns(*titles: str | tuple[str, Kind]) -> tuple[Column, ...]:
     """Columns by their titles; those that do not hold text with their kind."""
     return tuple(Column(one) if isinstance(one, str) else Column(*one) for one in titles)
+
+
+def scored(scores: Scores | None) -> tuple[Cell, Cell, Cell]:
+    """The place of a line, its total, and the highest that was possible; empty without scores."""
+    return (wording.place(scores), scores.total, scores.outof) if scores else ("", "", "")
 
 
 def day(said: str) -> Cell:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.core.events import Entry
 from server.record.beside import Beside
-from server.record.document import Document
+from server.record.document import Block, Document, Section
 from server.record.own import OwnWords
 from server.record.season import Season
 
@@ -54,6 +54,7 @@ class Switch:
 
 
 Write = Callable[[Source, Choice], bytes]
+Making = Callable[[], Iterable[Block]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,9 @@ class Reader:
         if choice.sections is None:
             return next(one.on for one in self.switches if one.name == name)
         return name in choice.sections
+
+    def wanted(self, choice: Choice, sections: Iterable[tuple[str, str, Making]]) -> Iterator[Section]:
+        """Of sections (their names, their titles, what makes them) those that are wanted."""
+        for name, title, blocks in sections:
+            if self.is_on(choice, name):
+                yield Section(name, title, tuple(blocks()))

@@ -19,7 +19,7 @@ from server.record.lists.actions import OPEN
 from server.record.lists.numbering import number_of, numbers_of, sessions
 from server.record.record import Part, StepRecord, Word
 from server.record.season import Season
-from server.record.sheets import Cell, Column, Row, Sheet, day, minutes
+from server.record.sheets import Cell, Column, Row, Sheet, day, minutes, scored
 from server.record.taking import Source
 
 _SESSION = Column("session", "figure", "The number of the session in the series, from 1.")
@@ -98,7 +98,6 @@ def _words(source: Source) -> Iterator[tuple[int, Part, StepRecord, Word]]:
 
 
 def _line(season: Season, session: int, part: Part, step: StepRecord, word: Word) -> Row:
-    scores = word.scores
     return (
         number_of(season, session, word.ref),
         session,
@@ -107,9 +106,7 @@ def _line(season: Season, session: int, part: Part, step: StepRecord, word: Word
         word.text,
         word.role,
         step.together,
-        wording.place(scores) if scores else "",
-        scores.total if scores else "",
-        scores.outof if scores else "",
+        *scored(word.scores),
         numbers_of(season, session, word.about),
         "yes" if word.grown else "",
         number_of(season, session, word.put_under),

@@ -8,7 +8,7 @@ from server.record import wording
 from server.record.lists.numbering import number_of, numbers_of, sessions
 from server.record.record import Word
 from server.record.season import Season
-from server.record.sheets import Row, Sheet, columns, day
+from server.record.sheets import Row, Sheet, columns, day, scored
 from server.record.taking import Source
 
 COLUMNS = columns(
@@ -41,7 +41,6 @@ def _rows(source: Source) -> Iterator[Row]:
 
 def _row(season: Season, session: int, word: Word, part: str, step: str, invitation: str, together: str) -> Row:
     by_kind = {said.kind: said.text for said in word.said}
-    scores = word.scores
     return (
         number_of(season, session, word.ref),
         session,
@@ -51,9 +50,7 @@ def _row(season: Season, session: int, word: Word, part: str, step: str, invitat
         word.who,
         word.role,
         word.group,
-        wording.place(scores) if scores else "",
-        scores.total if scores else "",
-        scores.outof if scores else "",
+        *scored(word.scores),
         numbers_of(season, session, word.about),
         number_of(season, session, word.put_under),
         "yes" if word.marked else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from server.record import wording
 from server.record.lists.numbering import number_of, sessions
 from server.record.record import Part, Record, Spread, StepRecord
-from server.record.sheets import Cell, Row, Sheet, columns
+from server.record.sheets import Cell, Row, Sheet, columns, scored
 from server.record.taking import Source
 
 _COUNTS = columns(
@@ -44,8 +44,7 @@ def _left(source: Source, session: int, record: Record, given: list[int]) -> Ite
         for voice in output.lines:
             word, scores = voice.word, voice.word.scores
             many: dict[int, int] = dict(enumerate(scores.spread, scores.low)) if scores else {}
-            score: tuple[Cell, Cell] = (scores.total, scores.outof) if scores else ("", "")
-            place = wording.place(scores) if scores else ""
+            place, *score = scored(scores)
             number = number_of(source.season, session, word.ref)
             counts: list[Cell] = [many.get(figure, "") for figure in given]
             yield number, session, output.title, place, word.text, *score, *counts

@@ -6,7 +6,7 @@ word for word. What does not fit is counted, and an annex holds it for those who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.record import charting, saying, wording
@@ -75,7 +75,7 @@ class _Report:
             "What else came out of it" if self._is_decided() else "What came out of it",
             self._findings,
         )
-        sections: tuple[tuple[str, str, Callable[[], Iterator[Block]]], ...] = (
+        sections = (
             ("glance", "At a glance", self._glance),
             ("statement", statement, self._statement),
             ("how", "How it was reached" if self._is_decided() else "How people worked", self._how),
@@ -87,9 +87,7 @@ class _Report:
             ("reservations", "What still troubles people, word for word", self._reservations),
             ("inclusion", "How far everybody was heard", self._inclusion),
         )
-        for name, title, blocks in sections:
-            if READER.is_on(self.choice, name):
-                yield Section(name, title, tuple(blocks()))
+        return READER.wanted(self.choice, sections)
 
     def _is_decided(self) -> bool:
         return bool(self.agreed or self.priorities)

@@ -48,14 +48,13 @@ class _Own:
         self.season, self.states, self.own, self.choice = source.season, source.beside.states, own, choice
 
     def sections(self) -> Iterator[Section]:
-        for name, title, blocks in (
-            ("promises", "What you said you would do", self._promises()),
-            ("decided", "What we decided", self._decided()),
-            ("wrote", "What you wrote", self._wrote()),
-            ("known", "What the list says about you", self._known()),
-        ):
-            if READER.is_on(self.choice, name):
-                yield Section(name, title, tuple(blocks))
+        sections = (
+            ("promises", "What you said you would do", self._promises),
+            ("decided", "What we decided", self._decided),
+            ("wrote", "What you wrote", self._wrote),
+            ("known", "What the list says about you", self._known),
+        )
+        return READER.wanted(self.choice, sections)
 
     # --- what is to be done --------------------------------------------------------------------------------------
 

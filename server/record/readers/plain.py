@@ -5,7 +5,7 @@ Our own words in it are short ones in short sentences; what people wrote stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.record import decided, saying, wording
@@ -65,7 +65,7 @@ class _Plain:
         ]
 
     def sections(self) -> Iterator[Section]:
-        sections: tuple[tuple[str, str, Callable[[], Iterator[Block]]], ...] = (
+        sections = (
             ("about", "What this is about", self._about),
             ("talked", "What we talked about", self._talked),
             ("said", "What you said", self._said),
@@ -74,9 +74,7 @@ class _Plain:
             ("thanks", "Thank you", self._thanks),
             ("more", "How to read more", self._more),
         )
-        for name, title, blocks in sections:
-            if READER.is_on(self.choice, name):
-                yield Section(name, title, tuple(blocks()))
+        return READER.wanted(self.choice, sections)
 
     def _wants(self, output: Output, session: int) -> bool:
         return any(self.choice.wants(session, voice.word.ref) for voice in output.lines)
