@@ -27,8 +27,6 @@ from server.live.publishing import Publishing
 from server.live.writer import Writer
 from server.log import Beat, Log, StoredSession
 
-__all__ = ["Answer", "Frame", "LiveSession", "NoSeat", "TakenSeat", "Viewer", "Watching"]
-
 
 class LiveSession:
     """Use `Sessions.live`, which opens each session once."""

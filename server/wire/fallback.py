@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.live.session import Frame, LiveSession, Viewer, Watching
+from server.live.frames import Frame, Watching
+from server.live.presence import Viewer
+from server.live.session import LiveSession
 from server.live.sessions import Sessions
 from server.wire import desk
 from server.wire.door import Door

@@ -18,7 +18,9 @@ import orjson
 import socketio
 from starlette.types import ASGIApp, Message, Send
 
-from server.live.session import Frame, LiveSession, Viewer, Watching
+from server.live.frames import Frame, Watching
+from server.live.presence import Viewer
+from server.live.session import LiveSession
 from server.live.sessions import Sessions
 from server.live.trouble import where
 from server.wire import desk

@@ -18,7 +18,7 @@ from typing import Any, Literal, cast
 from server.core.events import Actor
 from server.live.clock import Clock
 from server.live.keys import hashed, new_id
-from server.live.session import Viewer
+from server.live.presence import Viewer
 from server.log import Log, LostRace, StoredLink
 from server.wire.roles import Role
 

@@ -14,8 +14,9 @@ import pytest
 from server.core import commands as c
 from server.core.plan import Ask, Item, Plan
 from server.live.frames import Frame, Watching
+from server.live.inbox import TakenSeat
 from server.live.presence import Viewer
-from server.live.session import LiveSession, TakenSeat
+from server.live.session import LiveSession
 from server.live.sessions import Sessions
 from server.log import Log
 from structures.vocabulary import EVERYONE, PAIRS, Step, of_group, on_stage, text

@@ -8,7 +8,7 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from server.live.session import Frame
+from server.live.frames import Frame
 from server.wire.gateway import Encoder, Screen
 from server.wire.links import Holder
 
