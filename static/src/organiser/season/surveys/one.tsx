@@ -62,7 +62,7 @@ export function SurveyPage({ desk, id, of }: { desk: Desk; id: string; of: strin
           </p>
           <Swatches words={value.scale} />
           {value.parts.map((part, n) => (
-            <section key={n} class="told">
+            <section key={n} class="told-all">
               {part.title && (
                 <h3>
                   <bdi>{part.title}</bdi>
