@@ -39,13 +39,15 @@ def write(document: Document, template: bytes | None = None) -> bytes:
     if listed := laying.contents(document):
         body.contents("Contents", [(level, holdable(title)) for level, title in listed])
     writing = _Writing(body, document)
-    for section in laying.sections(document):
+    sections = list(laying.sections(document))
+    for section in sections:
         if section.title:
             body.heading(1, holdable(section.title))
         for block, following in zip_longest(section.blocks, section.blocks[1:]):
-            writing.block(block, following)
-    for said in document.foot:
-        body.paragraph("Foot", holdable(said))
+            is_last = following is None and section is sections[-1] and document.foot
+            writing.block(block, following, laying.stays_with_foot(block) if is_last else 0)
+    for n, said in enumerate(document.foot, 1):
+        body.told("Foot", [Run(holdable(said))], stays=n < len(document.foot))
     body.close()
     out = io.BytesIO()
     word.save(out)
@@ -73,19 +75,21 @@ class _Writing:
         self._places = Places(document)
         self._leading, self._sought = self._places.sought()
 
-    def block(self, block: Block, following: Block | None) -> None:
-        """following: what stands after it in its section."""
+    def block(self, block: Block, following: Block | None, kept: int) -> None:
+        """following: what stands after it in its section. kept: how many of its last lines stay with the foot."""
         body = self._body
         match block:
             case Heading():
                 body.heading(min(block.level - 1, _DEEPEST_HEADING), holdable(block.text))
             case Paragraph():
                 lines = [line for line in holdable(block.text).split("\n") if line.strip()]
-                body.paragraph(_KINDS[block.kind], "\n".join(lines))
+                stays = bool(kept) or laying.introduces(block, following)
+                body.told(_KINDS[block.kind], [Run("\n".join(lines))] if lines else [], stays=stays)
             case Lines():
                 number = body.numbering() if block.numbered else None
-                for line in block.lines:
-                    self._line(line, 1, number, id(block) in self._leading)
+                begins = len(block.lines) - kept
+                for n, line in enumerate(block.lines):
+                    self._line(line, 1, number, id(block) in self._leading, n >= begins)
             case Facts():
                 for word, text in block.rows:
                     body.told("Fact", [Run(holdable(word), "Strong"), Run("\t"), Run(holdable(text))])
@@ -94,7 +98,7 @@ class _Writing:
             case Figure():
                 self._figure(block)
 
-    def _line(self, line: Line, depth: int, number: int | None, leads: bool) -> None:
+    def _line(self, line: Line, depth: int, number: int | None, leads: bool, stays: bool) -> None:
         style = "List Number" if number is not None else "List Bullet" + (f" {depth}" if depth > 1 else "")
         lead, text = holdable(line.lead), holdable(line.text)
         from_right = reads_from_right(lead or text)
@@ -104,9 +108,9 @@ class _Writing:
         runs = [run for part in told if any(run.text for run in part) for run in (space, *part)][1:]
         home = self._places.home(line)
         mark = marked(home) if home in self._sought else ""
-        self._body.told(style, runs, number=number, from_right=from_right, mark=mark)
+        self._body.told(style, runs, number=number, from_right=from_right, mark=mark, stays=stays)
         for below in line.lines:
-            self._line(below, min(depth + 1, _DEEPEST_LIST), None, leads)
+            self._line(below, min(depth + 1, _DEEPEST_LIST), None, leads, stays)
 
     def _behind(self, line: Line, leads: bool) -> list[Run]:
         if not leads:

@@ -21,6 +21,8 @@ UNTITLED = "Untitled"
 """What stands where a title or a heading is empty, which PDF/UA refuses."""
 _SMALL = 10
 """Lines of a table that stays on one page."""
+_BRIEF = 3
+"""Lines of a paragraph, or of a list, that no page should part from what follows."""
 _PAGE, _FIGURE = 44, 20
 """Lines on a page, and lines that a picture takes, near enough."""
 _SHORT, _FEW = 5, 8
@@ -155,6 +157,26 @@ def letters(share: float, *, large: bool = False) -> int:
 def height(text: str, wide: int) -> int:
     """Lines that a text takes in a column of so many letters, near enough."""
     return sum(-(-max(1, _room(one)) // wide) for one in text.split("\n"))
+
+
+def introduces(block: Paragraph, following: Block | None) -> bool:
+    """Whether a paragraph stays on one page with what follows it: it is short, and says what that is."""
+    boxed = isinstance(following, Paragraph) and following.kind == "callout"
+    shown = boxed or isinstance(following, Table | Figure | Lines)
+    return shown and block.kind in ("plain", "lead") and height(block.text, _LARGE_LINE) <= _BRIEF
+
+
+def stays_with_foot(block: Block) -> int:
+    """How many of the last lines of what ends a document stay on one page with its foot: no page has small print
+    alone."""
+    match block:
+        case Lines():
+            last = block.lines if len(block.lines) <= _BRIEF else block.lines[-2:]
+            return len(last) if not block.numbered and sum(map(_lines_of, last)) <= _SMALL else 0
+        case Paragraph():
+            return int(height(block.text, _LINE) <= _SMALL)
+        case _:
+            return 0
 
 
 def stays_whole(table: Table, fits: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from server.record.document import Block, Document, Facts, Figure, Heading, Line, Lines, Paragraph, Table
@@ -41,6 +42,7 @@ class _Writing:
 
     def data(self) -> dict[str, Any]:
         document = self._document
+        sections = list(laying.sections(document))
         return {
             "title": laying.flat(document.title) or laying.UNTITLED,
             "subtitle": document.subtitle,
@@ -49,21 +51,35 @@ class _Writing:
             "contents": bool(laying.contents(document)),
             "foot": document.foot,
             "sections": [
-                {"title": section.title, "blocks": list(map(self._block, section.blocks))}
-                for section in laying.sections(document)
+                {"title": section.title, "blocks": self._blocks(section.blocks, n == len(sections))}
+                for n, section in enumerate(sections, 1)
             ],
         }
 
-    def _block(self, block: Block) -> dict[str, Any]:
+    def _blocks(self, blocks: Sequence[Block], are_last: bool) -> list[dict[str, Any]]:
+        """The blocks of a section; of those before the foot, the end stays with it."""
+        told = [self._block(*pair) for pair in zip_longest(blocks, blocks[1:])]
+        kept = laying.stays_with_foot(blocks[-1]) if are_last and self._document.foot else 0
+        if kept:
+            last = told.pop()
+            parted = isinstance(blocks[-1], Lines) and kept < len(blocks[-1].lines)
+            if parted:
+                told.append(last | {"lines": last["lines"][:-kept]})
+                last |= {"lines": last["lines"][-kept:]}
+            told.append(last | {"stays": True, "goes_on": parted})
+        return told
+
+    def _block(self, block: Block, following: Block | None) -> dict[str, Any]:
         match block:
             case Heading():
                 return {"is": "heading", "text": block.text, "level": block.level}
             case Paragraph():
-                return {"is": "paragraph", "kind": block.kind, "lines": list(_lines_of(block.text))}
+                stays = laying.introduces(block, following)
+                return {"is": "paragraph", "kind": block.kind, "lines": list(_lines_of(block.text)), "stays": stays}
             case Lines():
                 leads = id(block) in self._leading
                 lines = [self._line(line, leads) for line in block.lines]
-                return {"is": "lines", "lines": lines, "numbered": block.numbered}
+                return {"is": "lines", "lines": lines, "numbered": block.numbered, "stays": False}
             case Table():
                 return self._table(block)
             case Facts():

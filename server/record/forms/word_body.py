@@ -60,12 +60,16 @@ class Body:
         number: int | None = None,
         from_right: bool | None = None,
         mark: str = "",
+        stays: bool = False,
     ) -> None:
         """A paragraph. number: a list of its own that it belongs to, from `numbering`. from_right: whether it is read
-        from right to left, where its first run does not say so. mark: the bookmark that leads here, from `marked`."""
+        from right to left, where its first run does not say so. mark: the bookmark that leads here, from `marked`.
+        stays: on one page with what follows."""
         if from_right is None:
             from_right = bool(runs) and reads_from_right("".join(run.text for run in runs))
-        self._add(self._paragraph(style, runs, number, from_right, mark))
+        self._add(told := self._paragraph(style, runs, number, from_right, mark))
+        if stays:
+            _keep(told)
 
     def heading(self, level: int, text: str) -> None:
         """A heading, which the contents lead to where it stands in them."""
