@@ -13,6 +13,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
+from server.record.forms.cmap import letters_of
 from server.settings import Settings
 
 # Letters are taken from the first family that has the whole of them. Emoji come before the other Noto families, whose
@@ -86,6 +87,7 @@ def coverage() -> tuple[frozenset[int], ...]:
     for face in loaded().fonts():
         if face.style == "normal" and face.path is not None:
             with TTFont(face.path, fontNumber=face.index, lazy=True) as file:
-                letters = frozenset(file.getBestCmap() or {})
+                found = letters_of(file.reader["cmap"])
+                letters = frozenset(file.getBestCmap() or {}) if found is None else found
             have[face.family] = have.get(face.family, letters) & letters
     return tuple(have.get(name, frozenset()) for name in families())

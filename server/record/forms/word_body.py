@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
@@ -245,6 +246,12 @@ def _keep(element: Any) -> None:
 
 
 def _below(element: Any, tag: str, **said: str) -> Any:
-    new = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in said.items()})
+    new = element.makeelement(_named(tag), {_named(f"w:{name}"): value for name, value in said.items()})
     element.append(new)
     return new
+
+
+@cache
+def _named(tag: str) -> str:
+    """The whole name of a tag or an attribute. A Word file of many people has hundreds of thousands of them."""
+    return qn(tag)
