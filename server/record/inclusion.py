@@ -31,8 +31,8 @@ def inclusion(session: Session) -> Inclusion:
 
 
 def heard_by_role(inclusion: Inclusion, title: str = WHO) -> Heard | None:
-    """The picture of it; nothing to be drawn for fewer people than a role needs."""
-    if not inclusion.roles:
+    """The picture of it; nothing to be drawn for fewer people than a role needs, and where nobody wrote."""
+    if not inclusion.roles or not inclusion.contributed:
         return None
     return Heard(title, whole(inclusion), inclusion.roles if len(inclusion.roles) > 1 else ())
 

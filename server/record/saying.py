@@ -30,7 +30,9 @@ def between(least: int, most: int) -> str:
 
 
 def wrote(share: Share) -> str:
-    """`28 of 31`, `at least 28 of 31`: how many of these wrote something."""
+    """`28 of 31`, `all 31`, `at least 28 of 31`: how many of these wrote something."""
+    if share.contributed == share.came > 1:
+        return f"all {share.came}"
     return _of(share.contributed, share, "contributed")
 
 

@@ -124,9 +124,12 @@ def counts(step: StepRecord) -> list[str]:
 def summary(record: Record) -> str:
     """How many came, wrote and met, in one sentence."""
     came = f"{record.people} {'person' if record.people == 1 else 'people'} took part"
-    met = f" On average each met {figure(record.pairs_met)} others in a small group." if record.pairs_met else ""
-    return f"{came}; {record.contributed} of them wrote something.{met}"
+    others = "1 other" if record.pairs_met == 1 else f"{figure(record.pairs_met)} others"
+    met = f" On average each met {others} in a small group." if record.pairs_met else ""
+    wrote = {0: "none of them wrote anything", record.people: "all of them wrote something"}
+    said = wrote.get(record.contributed, f"{record.contributed} of them wrote something")
+    return f"{came}; {said}.{met}" if record.people > 1 else f"{came}.{met}"
 
 
 def _lines(n: int) -> str:
-    return "1 line" if n == 1 else f"{n} lines"
+    return "1 line" if n == 1 else f"{n:,} lines"

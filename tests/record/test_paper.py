@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from server.record.charts import Heard, Share, Spreading
-from server.record.document import Document, Figure, Line, Lines, Paragraph, Section, Table
+from server.record.document import Block, Document, Figure, Heading, Line, Lines, Paragraph, Section, Table
 from server.record.forms import fonts, pdf
 from server.record.forms.letters import settable
 from server.record.forms.typesetting import rasterise
@@ -90,6 +90,34 @@ def test_a_pdf_is_tagged_titled_and_brings_its_letters(large: bool) -> None:
     told = text_of(written)
     assert told.count("By when") > 1, "a head is repeated on each page"
     assert f"1 of {len(reader.pages)}" in told.replace("\n", " ")
+
+
+def pages_of(written: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written)).pages]
+
+
+def test_what_leads_to_something_stays_with_it_on_its_page() -> None:
+    shown = (Lines((Line("Shown"),)), Paragraph("Shown", "callout"), Table("T", ("Shown",), (("cell",),)))
+    blocks: list[Block] = []
+    for n in range(45):
+        blocks += [Heading(f"Above {n}."), Paragraph("Said before:"), shown[n % 3], *[Paragraph("Filled")] * (n % 5)]
+    pages = pages_of(pdf.write(Document("D", (Section("s", "S", tuple(blocks)),), large=True)))
+    assert len(pages) > 9
+    for page in pages:
+        assert page.count("Above") == page.count("Said before:") == page.count("Shown"), page
+
+
+@pytest.mark.parametrize(("lines", "large"), [(18, True), (44, False)])
+def test_no_page_has_small_print_alone(lines: int, large: bool) -> None:
+    """Of so many lines all stand on the first page, if nothing holds the last of them back."""
+    listed = Section("s", "S", (Lines(tuple(Line(f"Listed {n}.") for n in range(lines))),))
+    foot = ("Small print. " * 24, "And more. " * 24)
+    for made in (of_lines := Document("D", (listed,), large=large)), replace(of_lines, foot=foot):
+        *_, last = pages_of(pdf.write(made))
+        assert (f"Listed {lines - 3}." in last) == (made is of_lines)
+        assert f"Listed {lines - 2}." in last
+    assert "Small print" in last
+    assert "And more" in last
 
 
 @pytest.mark.parametrize("nasty", [*NASTY, "", " \n", "\u200b", "\u0301", "中文", "a\x00b\ud800c\ufffe\U0010ffff"])

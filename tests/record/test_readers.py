@@ -171,6 +171,46 @@ def test_what_is_still_to_do_comes_before_what_is_done() -> None:
     assert "annex" not in told  # what is not there is not pointed to
 
 
+def test_promises_in_the_same_words_are_told_once_with_how_many_made_them() -> None:
+    ours = season_of(25)
+    path = ours.paths[0]
+    days = ("2026-12-24", "2027-01-02", "")
+    more = (replace(path, promise=replace(path.promise, when=day, what=f"{path.promise.what} ")) for day in days)
+    others = tuple(one for one in ours.paths if one.promise.what != path.promise.what)
+    many = replace(ours, paths=(*others, path, *more))
+    (table,) = (
+        block
+        for section in board.document(Source(many), everything("board")).sections
+        if section.name == "actions"
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    what, who, when = table.rows[0][:3]
+    assert (what.strip(), who) == (path.promise.what, "Four of us")
+    assert when.startswith("24 Dec 2026 to ")
+    told = text_of(board.document(Source(many), Choice()))
+    assert f"{len(many.paths)} promises" in told
+    named = replace(path, promise=replace(path.promise, who_beyond="Ann"))
+    told = text_of(board.document(Source(replace(many, paths=(*many.paths, named))), everything("board")))
+    assert "Ann\n" in told
+    assert "Four of us" in told
+    assert "Four of us:" in text_of(plain.document(Source(many), Choice()))
+
+
+@pytest.mark.parametrize("reader", ["board", "plain"])
+def test_where_nobody_wrote_no_words_are_thanked_for_or_counted(reader: str) -> None:
+    record = played(3)[3].record
+    silent = [
+        replace(part, steps=tuple(replace(x, words=(), kept_private=0) for x in part.steps)) for part in record.parts
+    ]
+    record = replace(record, parts=tuple(silent), outputs=(), commitments=(), contributed=0)
+    made = READERS[reader].document
+    assert made is not None
+    told = text_of(made(Source(season.build("Ours", {1: record}, {})), Choice()))
+    assert "Nobody wrote anything" in told
+    assert not re.search("no lines|No of|wrote it|each line|you said", told)
+
+
 def test_words_that_somebody_cannot_live_with_are_not_called_agreed() -> None:
     ours = session_of(25, 1)
     record = ours.sessions[1]

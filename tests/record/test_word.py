@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from server.record.document import Document, Line, Lines, Section
+from server.record.document import Document, Heading, Line, Lines, Paragraph, Section
 from server.record.forms import docx as word
 from server.record.forms.letters import holdable
 from tests.record.office import needs_office, opened, words
@@ -60,6 +60,13 @@ def test_a_word_file_has_styles_heads_words_for_pictures_and_the_same_bytes() ->
     assert (about.title, about.language, about.author) == ("What we decided", "en-GB", "Tingsha")
     assert str(about.created).startswith("2026-11-05 10:00:00")
     assert made.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+
+
+def test_what_leads_to_something_and_what_is_last_stay_with_what_follows() -> None:
+    blocks = (Heading("Above"), Paragraph("Said:"), Lines(tuple(map(Line, ("a", "b", "c", "d")))))
+    made = read(word.write(Document("T", (Section("s", "S", blocks),), foot=("Small", "print"))))
+    kept = [p.text for p in made.paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == ["Said:", "c", "d", "Small"]  # headings do so by their style
 
 
 def test_each_numbered_list_begins_at_one() -> None:

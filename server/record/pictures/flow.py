@@ -67,7 +67,7 @@ def _streams(paper: Paper, chart: Flow, left: list[float], wide: list[float], to
 
 def _said(chart: Flow, n: int) -> str:
     lines = number(chart.lines[n], "line")
-    return lines if n == len(chart.stages) - 1 else f"{lines}, {chart.went_on[n]} went on"
+    return lines if n == len(chart.stages) - 1 else f"{lines}, {chart.went_on[n]:,} went on"
 
 
 def told(chart: Flow) -> str:

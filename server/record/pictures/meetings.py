@@ -69,7 +69,7 @@ def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
     bins = list(_bins(chart))
     if len(bins) == 1:  # a single bar tells nothing
         label, count = bins[0]
-        paper.words(0, top + SIZE, f"{people(count)} met {label} {'other' if label == '1' else 'others'} each.")
+        paper.words(0, top + SIZE, f"{people(count)} met {_each(label)}.")
         return
     paper.words(0, top + SMALL, "People, by how many others they met", size=SMALL, colour=colours.SOFT)
     foot = top + 24 + _HIGH
@@ -85,6 +85,10 @@ def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
             paper.words(middle, foot - high - 4, str(count), size=SMALL, anchor="middle")
         paper.words(middle, foot + 16, label, size=size, colour=colours.SOFT, anchor="middle")
     paper.line([(0, foot), (len(bins) * step, foot)], colours.EDGE)
+
+
+def _each(others: int | str) -> str:
+    return f"{others} {'other' if str(others) == '1' else 'others'} each"
 
 
 def _bins(chart: Meetings) -> Iterator[tuple[str, int]]:
@@ -104,7 +108,8 @@ def told(chart: Meetings) -> str:
         return "Nobody sat in a small group."
     mean = sum(others * count for others, count in enumerate(chart.met)) / n
     at = [others for others, count in enumerate(chart.met) if count]
-    said = [f"{people(n)} met {mean:.1f} others each on average: the fewest {at[0]}, the most {at[-1]}."]
+    met = f"{mean:.1f} others each on average: the fewest {at[0]}, the most {at[-1]}"
+    said = [f"{people(n)} met {met if at[0] < at[-1] else _each(at[0])}."]
     for a, role in enumerate(chart.roles):
         for b in range(a, len(chart.roles)):
             if (share := chart.shares[a][b]) is not None:

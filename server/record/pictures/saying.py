@@ -9,8 +9,8 @@ _TITLE = 17.0
 
 
 def number(count: int, what: str, plural: str = "") -> str:
-    """`1 line`, `12 lines`."""
-    return f"{count} {what if count == 1 else plural or what + 's'}"
+    """`1 line`, `1,200 lines`."""
+    return f"{count:,} {what if count == 1 else plural or what + 's'}"
 
 
 def people(count: int) -> str:

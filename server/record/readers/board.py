@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from server.record import charting, saying, wording
 from server.record.decided import Priority
@@ -16,7 +17,7 @@ from server.record.forms.documents import document_forms
 from server.record.questions import of_questions
 from server.record.readers import doing, filling, found, glance, hearing, telling
 from server.record.readers.matter import Matter, Room, rooms
-from server.record.record import Output, Record
+from server.record.record import Output, Record, Taking
 from server.record.season import Season
 from server.record.taking import Choice, NothingToTake, Reader, Source, Switch
 
@@ -95,7 +96,7 @@ class _Report:
     # --- what people came to ---------------------------------------------------------------------------------
 
     def _glance(self) -> Iterator[Block]:
-        promises, steps = len(self.matter.promises), len(self.matter.steps)
+        promises, steps = self.matter.promised, self.matter.stepped
         promised = f"made {saying.many(promises, 'promise')}, each with a person behind it" if promises else ""
         if steps and not promises:
             promised = f"wrote {saying.many(steps, 'first step')} of their own"
@@ -142,23 +143,20 @@ class _Report:
         return Lines(tuple(map(self._priority, shown)), numbered=not scored and len(self.priorities) > 1)
 
     def _priority(self, one: Priority) -> Line:
-        told = found.reasons(one.reasons)
-        if one.voices > 1:
-            grew = f"It grew from {saying.many(one.voices, 'line')} that people wrote by themselves."
-            told = (*told, Line(grew))
         aside = [saying.many(len(one.promises), "promise")] if one.promises else []
         aside += [telling.score(one.word.scores)] if one.word.scores else []
+        aside += [f"grown from {saying.many(one.voices, 'line')}"] if one.voices > 1 else []
         place = f"{wording.place(one.word.scores)}." if one.word.scores else ""
-        return Line(one.says, lead=place, aside=", ".join(aside), lines=told)
+        return Line(one.says, lead=place, aside=", ".join(aside), lines=found.reasons(one.reasons))
 
     # --- what will be done -----------------------------------------------------------------------------------
 
     def _actions(self) -> Iterator[Block]:
         promises, beside = self.matter.promises, self.matter.beside
         if promises:
-            if became := doing.became(beside, promises):
-                yield Paragraph(f"Of {saying.many(len(promises), 'promise')}: {became}.")
-            shown, rest = promises[: self.room.promises], promises[self.room.promises :]
+            if became := doing.became(beside, list(chain(*promises))):
+                yield Paragraph(f"Of {saying.many(self.matter.promised, 'promise')}: {became}.")
+            shown, rest = promises[: self.room.promises], list(chain(*promises[self.room.promises :]))
             yield doing.table(beside, shown, self.priorities)
             if rest:
                 many = saying.capital(saying.many(len(rest), "more promise"))
@@ -167,7 +165,7 @@ class _Report:
         steps = self.matter.steps
         if not steps:
             return
-        many = saying.capital(saying.many(len(steps), "first step"))
+        many = saying.capital(saying.many(self.matter.stepped, "first step"))
         if promises:
             yield Paragraph(f"{many} that people take by themselves stand in the full record, without names.", "small")
             return
@@ -192,10 +190,8 @@ class _Report:
     def _people(self) -> Iterator[Block]:
         sessions = list(self.season.sessions.values())
         if len(sessions) == 1:
-            wrote = [(saying.capital(x.role), str(x.came), str(x.contributed)) for x in telling.roles(sessions[0])]
-            if len(wrote) > 1:
-                here = ("Here as", "Came", "Wrote something")
-                yield Table("People by what they are here as", here, tuple(wrote), frozenset({1, 2}), (60, 20, 20))
+            if len(roles := telling.roles(sessions[0])) > 1:
+                yield _by_role(roles)
             return
         rows = tuple(map(_who_came, sessions))
         shown = 3 if any(row[2] for row in rows) else 2  # a column of roles that are too few to be told stays away
@@ -246,6 +242,15 @@ def _purposes(season: Season) -> Iterator[Block]:
         yield from (Paragraph(purpose, "lead") for _, purpose in told)
     elif told:
         yield Lines(tuple(Line(purpose, lead=f"Meeting {n}:") for n, purpose in told))
+
+
+def _by_role(roles: Sequence[Taking]) -> Table:
+    """How many came, and how many of them wrote; where all did or nobody, it was said already."""
+    head: tuple[str, ...] = ("Here as", "Came", "Wrote something")
+    shown = 3 if any(one.contributed not in (0, one.came) for one in roles) else 2
+    rows = tuple((saying.capital(one.role), str(one.came), str(one.contributed))[:shown] for one in roles)
+    widths = (60, 20, 20)[:shown]
+    return Table("People by what they are here as", head[:shown], rows, frozenset(range(1, shown)), widths)
 
 
 def _who_came(record: Record) -> tuple[str, str, str]:

@@ -119,7 +119,7 @@ def _promises(source: Source, number: int, record: Record, of: Numbers) -> Itera
         return
     states = [source.beside.states.get((number, one.ref)) for one in record.commitments]
     head: tuple[str, ...] = ("Who", "What", "By", "With", "Number")
-    widths: tuple[int, ...] = (3, 6, 2, 3, 2)
+    widths: tuple[int, ...] = (3, 6, 4, 3, 2)
     rows: list[tuple[str, ...]] = [
         (one.who, one.what or "—", wording.calendar_day(one.when) or "—", one.with_whom or "—", of.of(one.ref))
         for one in record.commitments

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from server.record import decided, saying
+from server.record.decided import Priority
 from server.record.document import Block, Heading, Line, Lines, Paragraph
 from server.record.record import Output, Record, Said, Word
 from server.record.season import Season
@@ -48,6 +50,17 @@ def told(outputs: Sequence[Found], lines: int) -> Iterator[Block]:
             if rest := len(words) - share:
                 more = saying.capital(saying.many(rest, "more line"))
                 yield Paragraph(f"{more} {'stands' if rest == 1 else 'stand'} in the full record.", "small")
+
+
+def once(priorities: Iterable[Priority]) -> list[Priority]:
+    """Each wording once, where it came first, with what goes back to all of its lines."""
+    kept: dict[tuple[str, tuple[str, ...]], Priority] = {}
+    for one in priorities:
+        alike = (one.says, tuple(said.text for said in one.reasons))
+        if first := kept.get(alike):
+            one = replace(first, voices=first.voices + one.voices, promises=(*first.promises, *one.promises))
+        kept[alike] = one
+    return list(kept.values())
 
 
 def line(word: Word) -> Line:

@@ -28,16 +28,18 @@ def how(season: Season, agreed: Sequence[Decision], first: Decision | None) -> I
     records = list(season.sessions.values())
     took = saying.lasting(sum(record.took for record in records))
     if len(records) == 1:
-        wrote = saying.capital(telling.writers(records[0]))
-        yield f"The meeting took {took}. {wrote}." if took else f"{wrote}."
+        wrote = telling.writers(records[0])
+        yield f"The meeting took {took}. {wrote}" if took else wrote
     else:
         carried = any(brought.source for record in records for brought in record.brought)
         goes_on = "; each began with what the ones before had left" if carried else ""
         yield f"The {saying.number(len(records))} meetings took {took} in all{goes_on}."
     if played := list(dict.fromkeys(name for record in records for name in telling.structures(record))):
-        yield f"People worked in {_some(played)}: in each, everybody takes part, and anybody can pass."
-    lines = sum(map(telling.lines, records))
-    yield f"They wrote {saying.many(lines, 'line')}; the full record shows from which of them each line here comes."
+        each = "in each, " if len(played) > 1 else ""
+        yield f"People worked in {_some(played)}: {each}everybody takes part, and anybody can pass."
+    if lines := sum(map(telling.lines, records)):
+        behind = "; the full record shows from which of them each line here comes" if lines > 1 else ""
+        yield f"They wrote {saying.many(lines, 'line')}{behind}."
     if agreed:
         titles = saying.listed([f"“{one.output.title}”" for one in agreed])
         was, it = ("were", "them") if len(agreed) > 1 else ("was", "it")
@@ -72,7 +74,7 @@ def at_a_glance(
     """All of it in two or three sentences. `promised` says what people will do, `troubles` counts reservations."""
     people = [record.people for record in season.sessions.values()]
     count = saying.between(min(people), max(people))
-    told = f"{count} {'person' if count == '1' else 'people'} met"
+    told = "One person came" if count == "1" else f"{count} people met"
     told += f" {saying.number(len(people))} times." if len(people) > 1 else "."
     did = _agreed(agreed) or ([] if first else _aimed(season))
     if first:

@@ -46,13 +46,15 @@ class Matter:
         self.agreed = [one for one in decided.agreed(self.season) if self._asked(one.session, one.output)]
         first = decided.put_first(self.season)
         self.first = first if first and self._asked(first.session, first.output) else None
-        self.priorities = [one for one in decided.priorities(self.season) if choice.wants(*one.place)]
+        self.priorities = found.once(one for one in decided.priorities(self.season) if choice.wants(*one.place))
         promises = [x for x in decided.promises(self.season) if choice.wants(x.session, x.promise.ref)]
+        self.promised = len(promises)
         self.promises = doing.first_open(self.beside, promises)
         others = [one for one in found.others(self.season) if self._asked(*one)]
         self.steps = [
             word for number, output in others if output.tells == "next" for word in self._words(number, output)
         ]
+        self.stepped = sum(len(output.lines) for _, output in others if output.tells == "next")
         told = [one for one in others if self.promises or one[1].tells != "next"]
         is_told = not self.priorities or choice.sections is not None
         self.found = found.chosen(self.season, told, OTHERS) if is_told else []

@@ -25,6 +25,8 @@ QUESTIONS = 10
 TOPICS = 5
 
 NOTHING_YET = "Nobody has said yet what they will do. This meeting was for looking and for talking."
+NOTHING_WRITTEN = "Nobody wrote anything down this time."
+ALL_OF_IT = "All that you wrote for others is in it. It shows where each line came from."
 NAMES = "A name stands here only when that person said yes to it. What was written without a name has no name here."
 
 
@@ -52,17 +54,15 @@ class _Plain:
     def __init__(self, source: Source, choice: Choice) -> None:
         self.season, self.beside, self.choice = source.season, source.beside, choice
         self.agreed = [one for one in decided.agreed(self.season) if self._wants(one.output, one.session)]
-        self.priorities = [one for one in decided.priorities(self.season) if choice.wants(*one.place)]
+        self.priorities = found.once(one for one in decided.priorities(self.season) if choice.wants(*one.place))
         self.promises = [x for x in decided.promises(self.season) if choice.wants(x.session, x.promise.ref)]
         self.is_followed = any(one.promises or one.reasons for one in self.priorities)
         others = [one for one in found.others(self.season) if self._wants(one[1], one[0])]
         self.others = [one for one in others if one[1].tells != "next"]
-        self.steps = [
-            word
-            for number, output in others
-            if output.tells == "next"
-            for word in found.foremost(self.season.sessions[number], output)
-        ]
+        steps = [one for one in others if one[1].tells == "next"]
+        self.steps = [word for n, output in steps for word in found.foremost(self.season.sessions[n], output)]
+        self.stepped = sum(len(output.lines) for _, output in steps)
+        self.is_silent = not any(map(telling.lines, self.season.sessions.values()))
 
     def sections(self) -> Iterator[Section]:
         sections = (
@@ -146,13 +146,13 @@ class _Plain:
         if self.steps:
             yield from self._small_steps()
         elif not self.promises and not telling.is_running(self.season) and not self.choice.questions:
-            yield Paragraph(NOTHING_YET)
+            yield Paragraph(NOTHING_WRITTEN if self.is_silent else NOTHING_YET)
 
     def _small_steps(self) -> Iterator[Block]:
         """What people wrote that they will do by themselves; where there are promises, only how many."""
-        many = saying.capital(saying.many(len(self.steps), "small step"))
+        many = saying.capital(saying.many(self.stepped, "small step"))
         if self.promises:
-            yield Paragraph(f"{many} of our own {'is' if len(self.steps) == 1 else 'are'} in the full record, too.")
+            yield Paragraph(f"{many} of our own {'is' if self.stepped == 1 else 'are'} in the full record, too.")
             return
         yield Paragraph("Each of us could write a small step of our own:")
         yield Lines(tuple(map(found.line, self.steps[:MOST])))
@@ -169,14 +169,15 @@ class _Plain:
             if these:
                 if begins:
                     yield Heading(begins, 4 if self.is_followed else 3)
-                yield Lines(tuple(self._promise(path) for path in these[:MOST]))
-                if rest := len(these) - MOST:
-                    yield from _more_of(rest, "thing")
+                alike = doing.first_open(self.beside, these)
+                yield Lines(tuple(map(self._promise, alike[:MOST])))
+                yield from _more_of(sum(map(len, alike[MOST:])), "thing")
 
-    def _promise(self, path: Path) -> Line:
-        due = doing.due(self.beside, path)
-        by = f"by {saying.day(due)}".replace(" ", "\u00a0") if due and doing.state(self.beside, path) != "done" else ""
-        return Line(path.promise.what, lead=f"{saying.capital(decided.by_whom(path.promise))}:", aside=by)
+    def _promise(self, alike: doing.Alike) -> Line:
+        first, last = doing.by_when(self.beside, alike)
+        by = f"by {saying.day(last)}".replace(" ", "\u00a0") if first == last else saying.days(first, last)
+        by = by if first and doing.state(self.beside, alike[0]) != "done" else ""
+        return Line(alike[0].promise.what, lead=f"{saying.capital(doing.by_whom(alike))}:", aside=by)
 
     # --- and what not ----------------------------------------------------------------------------------------
 
@@ -192,12 +193,14 @@ class _Plain:
             yield Paragraph(f"{many} that we will do {'has' if len(blank) == 1 else 'have'} no day yet.")
 
     def _thanks(self) -> Iterator[Block]:
-        yield Paragraph("Thank you for coming, and for what you said. It is kept just as you wrote it.")
+        kept = "." if self.is_silent else ", and for what you said. It is kept just as you wrote it."
+        yield Paragraph(f"Thank you for coming{kept}")
 
     def _more(self) -> Iterator[Block]:
+        held = "It tells how the time went." if self.is_silent else ALL_OF_IT
         yield Paragraph(
-            "There is a full record. All that was said is in it. It shows where each line came from. Ask the people "
-            "who invited you. You can also ask them to read this to you, or to give it to you on paper."
+            f"There is a full record. {held} Ask the people who invited you. You can also ask them to read this to "
+            "you, or to give it to you on paper."
         )
 
 

@@ -30,10 +30,12 @@ def when(season: Season) -> str:
 
 
 def writers(record: Record) -> str:
-    """How many of those who came wrote something, as the end of a sentence."""
+    """How many of those who came wrote something, as a sentence."""
+    if not record.contributed:
+        return "Nobody wrote anything."
     if record.contributed == record.people:
-        return "all of them wrote something"
-    return f"{saying.number(record.contributed)} of them wrote something"
+        return "Everybody wrote something."
+    return f"{saying.capital(saying.number(record.contributed))} of the {record.people} people wrote something."
 
 
 def lines(record: Record) -> int:
