@@ -11,9 +11,10 @@ from server.core.plan import Item, is_between_meetings, step_key
 from server.core.session import Session
 from server.core.timing import planned_run
 from server.record import inclusion
-from server.record.desk import Desk, among, instant, refs_of, roles_of, taking_part, writers
+from server.record.desk import Desk, among, instant, refs_of, taking_part, writers
 from server.record.lineage import brought, commitments, outputs
 from server.record.record import Part, Record, Scores
+from server.record.roles import roles_beside
 from server.record.telling import scores_of, told_about
 from server.record.words import step_record
 
@@ -82,7 +83,7 @@ def _desk(session: Session, names: Mapping[int, str]) -> Desk:
     for item in session.items:
         # A line that is voted on later keeps the scores of where it was written; the vote's stand in what that left.
         scores = dict(scores_of(session, around, item)) | scores
-    return Desk(session, around, refs_of(session), roles_of(session), scores, told_about(session))
+    return Desk(session, around, refs_of(session), roles_beside(session), scores, told_about(session))
 
 
 def _took(session: Session, item: Item) -> float:

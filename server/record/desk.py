@@ -26,12 +26,13 @@ K = TypeVar("K", int, str)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`refs` number the lines, `roles` are what people are here as, `scores` and `told` what was said about lines."""
+    """`refs` number the lines, `roles` are what their writers are here as, where that may be told, `scores` and `told`
+    what was said about them; all by contribution."""
 
     session: Session
     around: Around
     refs: Mapping[str, str]
-    roles: Mapping[int, str]
+    roles: Mapping[str, str]
     scores: Mapping[str, Scores]
     told: Mapping[str, tuple[Told, ...]]
 
@@ -84,16 +85,6 @@ def instant(at: float) -> str:
 
 
 # --- people ----------------------------------------------------------------------------------------------------
-
-
-def roles_of(session: Session) -> dict[int, str]:
-    """What each person is here as, by the plan's first ask, where enough others are here as that too."""
-    if not session.plan.asks:
-        return {}
-    ask = session.plan.asks[0].name
-    said = {n: seat.traits.get(ask, "") for n, seat in session.seats.items()}
-    shared = Counter(said.values())
-    return {n: role for n, role in said.items() if role and shared[role] >= SMALL_CELL}
 
 
 def writers(session: Session) -> set[int]:

@@ -114,7 +114,7 @@ def _place(desk: Desk, item: Item, step: Step, one: Contribution) -> str:
     """Where a line was written, in words."""
     if step.by == "scribe":
         return cards.card(desk.session, desk.around, one).group or "everybody"
-    role = desk.roles.get(one.seat, "")
+    role = desk.roles.get(one.id, "")
     return f"one voice: {role}" if role else "one voice"
 
 
@@ -157,7 +157,7 @@ def commitments(desk: Desk) -> Iterator[Commitment]:
             said.get("date", ""),
             with_whom,
             desk.refs[one.id],
-            role=desk.roles.get(one.seat, ""),
+            role=desk.roles.get(one.id, ""),
             who_beyond=naming.beyond(session, around, one.seat),
             with_beyond=naming.those_beyond(session, around, beside),
         )

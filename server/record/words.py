@@ -88,7 +88,7 @@ def word(desk: Desk, step: Step | None, one: Contribution) -> Word:
             if not (secret and line.kind == "score")
         ),
         who=card.by,
-        role="" if step is None or step.by == "scribe" else desk.roles.get(one.seat, ""),
+        role="" if step is None or step.by == "scribe" else desk.roles.get(one.id, ""),
         group=card.group,
         about=tuple(desk.refs[id] for id in one.about if id in desk.refs),
         grown=one.inferred,

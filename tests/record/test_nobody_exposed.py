@@ -1,0 +1,86 @@
+"""Nobody is found out who wrote something without their name: not by what they are here as, not by who sat where.
+
+Whoever looks has the record, was in the room, knows what everybody is here as and wrote where, and rules out whom they
+can.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Collection
+from functools import cache
+
+from server.core import commands as c
+from server.core.commands import Refused
+from server.record import build
+from server.record.beyond import ONE_OF_US, beyond, called
+from server.record.desk import SMALL_CELL, refs_of
+from server.record.record import Record
+from server.record.season import build as season
+from tests.pilot import HOST, ROLES, Room, item_of, plan_of
+
+
+@cache
+def a_room(seed: int) -> tuple[Room, Record]:
+    """People of few roles, each with their own mind about where their name may stand; some write nothing."""
+    dice = random.Random(seed)
+    few = ROLES[: dice.randint(1, 4)]
+    room = Room(plan_of(item_of("fifteen_percent", "1"), item_of("one_two_four_all", "2"), item_of("who_what_when", "3")))
+    for seat in range(1, dice.randint(8, 24)):
+        room.must(c.Join(by=seat, traits={"role": dice.choice(few), "place": "on video"}))
+        room.must(c.ChooseNaming(by=seat, where=dice.choice(("nowhere", "here", "here", "reports"))))
+    speak = room.seats[dice.randint(0, 4) :]
+    while not isinstance(room.next(), Refused):
+        for seat in speak:
+            room.write(seat)
+    room.must(c.Close(by=HOST))
+    return room, build(room.entries, {seat: f"name {seat}" for seat in room.seats})
+
+
+def suspects(room: Room, role: str, told: Collection[str], cleared: Collection[int] = ()) -> set[int]:
+    """Who may have written a line with this role beside it (or none), where these roles are told at all."""
+    wrote = {one.seat for made in room.session.made.values() for one in made.values() if one.seat}
+    of = {seat: room.session.seats[seat].traits["role"] for seat in wrote.difference(cleared)}
+    return {seat for seat, said in of.items() if (said if said in told else "") == role}
+
+
+def test_a_role_beside_lines_leaves_enough_who_may_have_written_them() -> None:
+    seen = Counter[str]()
+    for seed in range(24):
+        room, record = a_room(seed)
+        roles = Counter(word.role for word in record.words() if word.ref.startswith("1."))
+        for role in roles:
+            assert len(suspects(room, role, roles)) >= SMALL_CELL or not any(roles), (seed, role)
+        # the same of promises, for readers of a report: whoever it names elsewhere is cleared
+        named = {seat for seat in room.seats if room.session.seats[seat].naming == "reports"}
+        outward = beyond(season("", {1: record}, {})).sessions[1].commitments
+        signed = {one.who for one in outward if not one.who_beyond}
+        by = {called("", role): role for role in ("", *ROLES)}
+        for who in signed:
+            roles_told = [by[other] for other in signed]
+            assert len(suspects(room, by[who], roles_told, named)) >= SMALL_CELL or signed == {ONE_OF_US}, (seed, who)
+        seen.update(roles)
+    assert min(seen[""], seen["patient"]) > 20, "there is something to be guarded"
+
+
+def test_what_a_group_wrote_does_not_tell_whose_line_it_came_from() -> None:
+    """Everybody knows who sat at table 1: only one of them may be a carer."""
+    led = 0
+    for seed in range(12):
+        room, record = a_room(seed)
+        ids = {ref: id for id, ref in refs_of(room.session).items()}
+        words = {word.ref: word for word in record.words()}
+        for word in words.values():
+            written = room.session.contribution(ids[word.ref])
+            groups = room.session.groups_in(written.step) if written and word.group else ()
+            if not written or not groups:
+                continue
+            sat = Counter(room.session.seats[seat].traits["role"] for seat in groups[written.group])
+            below = [word.ref]
+            while below:
+                source = words[below.pop()]
+                below += source.about
+                led += bool(source.about)
+                assert not source.role or sat[source.role] >= SMALL_CELL, (seed, word.ref, source.ref)
+    assert led > 50
