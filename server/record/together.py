@@ -36,32 +36,34 @@ class Attended:
 
 
 def over_all(attended: Mapping[int, Attended]) -> Together | None:
-    """By the numbers of the sessions; None for fewer than two."""
-    if len(attended) < 2:
+    """By the numbers of the sessions; None for fewer than two. The latest counts once it is closed: while people write,
+    two looks would tell of one person whether they had written before."""
+    by_time = sorted(attended, key=lambda number: (attended[number].session.started_at, number))
+    if by_time and attended[by_time[-1]].session.phase != "closed":
+        by_time.pop()
+    if len(by_time) < 2:
         return None
-    held = [attended[number] for number in sorted(attended)]
-    roles = counted_as(_roles(held))
-    groups: dict[str, set[str]] = defaultdict(set)
-    for one, role in roles.items():
-        groups[role].add(one)
-    of = {role: frozenset(people) for role, people in groups.items()}
-    wrote = set[str]().union(*(one.who(writers(one.session)) for one in held))
-    written, all_written = sparing.told(
-        of, wrote, [row for one in held for row in rows_told(one, writers(one.session))]
-    )
-    taken, all_taken = sparing.told(
-        of, whose_were_taken_up(attended), [row for one in held for row in rows_told(one, taken_up(one.session).seats)]
-    )
+    wrote, taken = sparing.Telling(), sparing.Telling()
+    for many, number in enumerate(by_time, 1):
+        so_far = {n: attended[n] for n in sorted(by_time[:many])}
+        one, roles = attended[number], counted_as(_roles(list(so_far.values())))
+        wrote.add(rows_told(one, writers(one.session)))
+        taken.add(rows_told(one, taken_up(one.session).seats))
+        if many > 1:
+            wrote.tell(roles, {who for one in so_far.values() for who in one.who(writers(one.session))})
+            taken.tell(roles, whose_were_taken_up(so_far))
+    of = wrote.of
     shares = tuple(
-        Share(role, len(of[role]), written[role].count, taken[role].count, _least(written[role], taken[role]))
+        Share(role, len(of[role]), wrote.by[role].count, taken.by[role].count, _least(wrote.by[role], taken.by[role]))
         for role in sorted(of, key=lambda role: (-len(of[role]), role))
         if len(of[role]) >= SMALL_CELL
     )
+    held = list(so_far.values())
     met = set[frozenset[str]]().union(*map(_met, held))
     people = len(roles)
     inclusion = Inclusion(
-        people, all_written.count, all_taken.count, shares, people * (people - 1) // 2, len(met),
-        _least(all_written, all_taken),
+        people, wrote.all.count, taken.all.count, shares, people * (people - 1) // 2, len(met),
+        _least(wrote.all, taken.all),
     )  # fmt: skip
     alone = sum(len(one.session.seats.keys() - one.people.keys()) for one in held)
     return Together(len(held), inclusion, met_by_role(MET, met, roles), alone)

@@ -100,8 +100,11 @@ def test_a_role_is_told_of_five_or_more_and_counts_add_up() -> None:
         assert sum(int(one["came"]) for one in of) == came[number]
         assert all(int(one["came"]) >= SMALL_CELL for one in of)
     assert {one["here as"] for one in rows(set_of(3)["contributions.csv"])} == {""}
-    many = {one["sessions"]: int(one["people"]) for one in rows(set_of(25)["attendance.csv"])}
-    assert sum(many.values()) == len(source_of(25).beside.people)
+    many = [int(one["people"]) for one in rows(set_of(25)["attendance.csv"])]
+    assert sum(many) == len(source_of(25).beside.people)
+    assert min(many) >= SMALL_CELL
+    some = files(source_of(25), Choice(questions=frozenset({"1:1"})))
+    assert some["attendance.csv"] == set_of(25)["attendance.csv"], "those of some sessions are not held against all"
 
 
 def test_sections_and_surveys_can_be_left_out() -> None:

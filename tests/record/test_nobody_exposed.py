@@ -26,7 +26,9 @@ def a_room(seed: int) -> tuple[Room, Record]:
     """People of few roles, each with their own mind about where their name may stand; some write nothing."""
     dice = random.Random(seed)
     few = ROLES[: dice.randint(1, 4)]
-    room = Room(plan_of(item_of("fifteen_percent", "1"), item_of("one_two_four_all", "2"), item_of("who_what_when", "3")))
+    room = Room(
+        plan_of(item_of("fifteen_percent", "1"), item_of("one_two_four_all", "2"), item_of("who_what_when", "3"))
+    )
     for seat in range(1, dice.randint(8, 24)):
         room.must(c.Join(by=seat, traits={"role": dice.choice(few), "place": "on video"}))
         room.must(c.ChooseNaming(by=seat, where=dice.choice(("nowhere", "here", "here", "reports"))))
@@ -47,7 +49,7 @@ def suspects(room: Room, role: str, told: Collection[str], cleared: Collection[i
 
 def test_a_role_beside_lines_leaves_enough_who_may_have_written_them() -> None:
     seen = Counter[str]()
-    for seed in range(24):
+    for seed in range(14):
         room, record = a_room(seed)
         roles = Counter(word.role for word in record.words() if word.ref.startswith("1."))
         for role in roles:
@@ -61,7 +63,7 @@ def test_a_role_beside_lines_leaves_enough_who_may_have_written_them() -> None:
             roles_told = [by[other] for other in signed]
             assert len(suspects(room, by[who], roles_told, named)) >= SMALL_CELL or signed == {ONE_OF_US}, (seed, who)
         seen.update(roles)
-    assert min(seen[""], seen["patient"]) > 20, "there is something to be guarded"
+    assert min(seen[""], seen["patient"]) > 10, "there is something to be guarded"
 
 
 def test_what_a_group_wrote_does_not_tell_whose_line_it_came_from() -> None:

@@ -67,6 +67,12 @@ def test_whoever_came_with_the_code_alone_is_said_to_be_counted_meeting_by_meeti
             assert says in written
             assert ("In four meetings" in written) == (reader == "board" and bool(people))
             assert reader != "board" or "Meeting 4:" in written
+    latest = met[-1]  # two looks while it runs would tell of whoever writes between whether they had written before
+    running = {
+        one.number: Attended(replace(one.play.session, phase="running") if one is latest else one.play.session, {})
+        for one in met
+    }
+    assert over_all(running) == over_all({n: one for n, one in running.items() if n != latest.number})
     few = {n: {seat: who for seat, who in of.items() if who in "0123"} for n, of in known.items()}
     told = over_all({one.number: Attended(one.play.session, few[one.number]) for one in met})
     assert told

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from server.record import wording
 from server.record.charts import Share
+from server.record.desk import SMALL_CELL
 from server.record.inclusion import EVERYBODY, whole
 from server.record.lists import counted, running
 from server.record.lists.actions import OPEN
@@ -27,7 +28,12 @@ _NUMBER = Column(
     "number", "short", "Where the line stands in the record: session, part, step, and a number drawn by lot."
 )
 _WORDS = Column("words", "words", "The words as they were written.")
-_ROLE = Column("here as", "short", "What the person is here as; empty where fewer than five people of the session are.")
+_ROLE = Column(
+    "here as",
+    "short",
+    "What the person is here as; empty where too few of those who wrote are, and where it could be known in which "
+    "small group they sat.",
+)
 _PART = Column("part", "text", "The part of the session, usually the name of a structure.")
 _STEP = Column("step", "short", "The step of that part.")
 _PLACE = Column("place", "short", "The place after the scores were counted; = where several lines share it.")
@@ -179,11 +185,20 @@ _COLUMNS = {"contributed": _WROTE.title, "taken_up": _TAKEN.title}
 
 
 def attendance(source: Source) -> Sheet:
-    heads = (Column("sessions", "figure", "How many of the sessions."),
+    """Of all the sessions there are, whichever were asked for: tables of some would be held against each other."""
+    heads = (Column("sessions", "short", "How many of the sessions; so many that five people or more came to them."),
              Column("people", "figure", "How many people of the list came to so many of them."))  # fmt: skip
-    numbers = source.season.sessions.keys()
-    many = Counter(len(one.came & numbers) for one in source.beside.people)
-    rows = tuple((n, many[n]) for n in range(len(numbers) + 1)) if many else ()
+    came = [one.came for one in source.beside.people]
+    many = Counter(map(len, came))
+    bands: list[tuple[int, int]] = []
+    first = 0
+    for n in range(len(frozenset[int]().union(*came)) + 1):
+        if sum(many[m] for m in range(first, n + 1)) >= SMALL_CELL:
+            bands.append((first, n))
+            first = n + 1
+    if bands and sum(many.values()) > sum(many[m] for m in range(first)):
+        bands[-1] = (bands[-1][0], max(many))  # too few came to more
+    rows = tuple((f"{a} to {b}" if a < b else str(a), sum(many[m] for m in range(a, b + 1))) for a, b in bands)
     return Sheet("attendance", "Attendance", "How many people came to so many sessions.", heads, rows)
 
 

@@ -47,16 +47,19 @@ A cell that a spreadsheet would take for a formula has an apostrophe before it, 
 
 What was done so that nobody is told
 - No names stand in the tables: not of those who wrote, nor of those who were chosen or promised something.
-- A role stands beside a line only where five or more people of the session share it. In counts by role, roles of fewer
-  are put together with others.
+- A role stands beside a line only where five or more people who wrote in the session share it, and only where nothing
+  tells in which small group its writer sat. In counts by role, roles of fewer are put together with others.
+- How many came to how many sessions is told of five people or more.
 - Figures of the whole series count those who came by links of their own. Where an exact one, held against those of the
-  sessions, could tell about fewer than five people, it is a lower bound, and "at least" says so.
+  sessions, or those told after an earlier session, could tell about fewer than five people, it is a lower bound, and
+  "at least" says so.
 - Lines are not in the order in which they were written, and nothing tells when one was written.
-- Two lines of the same person cannot be told to be that.
+- Nothing tells that two lines are of the same person, unless one was said to go on from the other.
 - What people kept private is counted, and is not here. So are lines that the host set aside.
 - Surveys are told as their codebooks say: figures of five people or more, pairs among them, no row for each person.
 
 What to keep in mind
+- A set that was made before somebody's words were erased still has them, and tells which they were. Keep only the last.
 - Words stand as people wrote them. If somebody wrote a name, it is in there.
 - The numbers of lines are those of the other reports of this record, which may name people. Who has both can put them
   together: keep them apart.
