@@ -15,10 +15,13 @@ from server.core import commands as c
 from server.core.commands import Refused
 from server.record import build
 from server.record.beyond import ONE_OF_US, beyond, called
-from server.record.desk import SMALL_CELL, refs_of
+from server.record.desk import refs_of
 from server.record.record import Record
 from server.record.season import build as season
 from tests.pilot import HOST, ROLES, Room, item_of, plan_of
+
+FIVE = 5
+"""Of fewer people nothing is told."""
 
 
 @cache
@@ -53,7 +56,7 @@ def test_a_role_beside_lines_leaves_enough_who_may_have_written_them() -> None:
         room, record = a_room(seed)
         roles = Counter(word.role for word in record.words() if word.ref.startswith("1."))
         for role in roles:
-            assert len(suspects(room, role, roles)) >= SMALL_CELL or not any(roles), (seed, role)
+            assert len(suspects(room, role, roles)) >= FIVE or not any(roles), (seed, role)
         # the same of promises, for readers of a report: whoever it names elsewhere is cleared
         named = {seat for seat in room.seats if room.session.seats[seat].naming == "reports"}
         outward = beyond(season("", {1: record}, {})).sessions[1].commitments
@@ -61,7 +64,7 @@ def test_a_role_beside_lines_leaves_enough_who_may_have_written_them() -> None:
         by = {called("", role): role for role in ("", *ROLES)}
         for who in signed:
             roles_told = [by[other] for other in signed]
-            assert len(suspects(room, by[who], roles_told, named)) >= SMALL_CELL or signed == {ONE_OF_US}, (seed, who)
+            assert len(suspects(room, by[who], roles_told, named)) >= FIVE or signed == {ONE_OF_US}, (seed, who)
         seen.update(roles)
     assert min(seen[""], seen["patient"]) > 10, "there is something to be guarded"
 
@@ -84,5 +87,5 @@ def test_what_a_group_wrote_does_not_tell_whose_line_it_came_from() -> None:
                 source = words[below.pop()]
                 below += source.about
                 led += bool(source.about)
-                assert not source.role or sat[source.role] >= SMALL_CELL, (seed, word.ref, source.ref)
+                assert not source.role or sat[source.role] >= FIVE, (seed, word.ref, source.ref)
     assert led > 50

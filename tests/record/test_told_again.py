@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from server.record.desk import SMALL_CELL
 from server.record.sparing import Count, Row, Telling
 
+FIVE = 5
 Facts = tuple[int, ...]
 """Of some people: how many were silent in each session, then how many had never written after the second, the third…"""
 
@@ -67,7 +67,7 @@ class Series:
                        for n, row in self.rows}  # fmt: skip
         self.groups = sorted({kind.group for kind in self.kinds} - {""})
         self.truth = self.never(truth, self.kinds)
-        self.small = [kind for kind in self.kinds if len(kind.wrote) < SMALL_CELL]
+        self.small = [kind for kind in self.kinds if len(kind.wrote) < FIVE]
 
     def _sum(self, kind: Kind, each: Iterator[Facts]) -> Facts:
         total = facts([""] * len(kind.rows), frozenset())
@@ -139,8 +139,8 @@ class Series:
             i for i, kind in enumerate(self.small) if not any(g == kind.group and kind.came(k) for k, g in all_wrote)
         ]
         found = []
-        for few in (few for r in range(1, SMALL_CELL) for few in itertools.combinations(hidden, r)):
-            if sum(len(self.small[i].wrote) for i in few) < SMALL_CELL:
+        for few in (few for r in range(1, FIVE) for few in itertools.combinations(hidden, r)):
+            if sum(len(self.small[i].wrote) for i in few) < FIVE:
                 for fact in range(len(self.sessions) + len(self.times)):
                     before = {sum(known[i][fact] for i in few) for known in everywhere}
                     after = {sum(known[i][fact] for i in few) for known in fitting}
