@@ -56,8 +56,10 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "facts", "rows": rows}
         case Figure(chart, caption):
             from server.record.pictures import draw, told
+            from server.record.pictures.narrow import narrow
 
-            return {"is": "figure", "svg": draw(chart).decode(), "told": told(chart), "caption": caption}
+            svg = draw(chart).decode()
+            return {"is": "figure", "svg": svg, "told": told(chart), "caption": caption, "narrow": narrow(chart)}
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from server.record.charts import (
     Timing,
 )
 from server.record.pictures.measuring import width, wrapped
+from server.record.pictures.narrow import narrow
 from server.record.readers import take
 from server.record.season import build
 from server.record.taking import NothingToTake, Source
@@ -76,6 +77,21 @@ def test_every_picture_is_drawn_told_and_written_whatever_people_typed(chart: Ch
     assert all(len(row) == len(table.head) for row in table.rows)
     assert not table.widths or len(table.widths) == len(table.head)
     assert b"@1@" not in drawn, "every mark became words"
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: type(chart).__name__)
+def test_on_a_narrow_screen_every_picture_is_words_bars_and_drawings_with_large_letters(chart: Chart) -> None:
+    seen = narrow(chart)
+    bars = [bar for row in seen.rows for bar in row.bars]
+    columns = [one for some in (seen.columns, *(row.columns for row in seen.rows)) for one in some]
+    assert all(0 <= share <= 1 for bar in bars for share in (bar.share, bar.dark))
+    assert all(0 <= one.share <= 1 and one.said for one in columns)
+    assert seen.rows or columns or seen.drawn or not pictures.table(chart).rows
+    if isinstance(chart, Plot):
+        root = ElementTree.fromstring(seen.drawn)
+        wide = float(root.get("viewBox", "").split()[2])
+        sizes = [float(one.get("font-size", "0")) for one in root.iter() if one.tag.endswith("}text")]
+        assert min(sizes) * 280 / wide >= 12, "on a screen of 320 there is room for 280"
 
 
 def test_words_stay_words_in_a_picture() -> None:

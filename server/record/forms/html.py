@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from server.record.document import Document, Figure, Heading, Line, Section, Table
+from server.record.document import Document, Heading, Line, Section, Table
 from server.record.forms.encoding import encodable
 from server.record.forms.places import Places
 from server.record.page import template
 from server.record.pictures import draw, table, told
+from server.record.pictures.narrow import narrow
 
 LONG = 8
 """With more headings than that, a page begins with a table of contents."""
@@ -33,7 +34,9 @@ def write(document: Document) -> bytes:
         cell=inside.cell,
         below=_below,
         kind_of=lambda block: type(block).__name__,
-        drawn=inside.drawn,
+        drawn=lambda figure: inside.drawn(draw(figure.chart)),
+        drawn_narrow=lambda drawn: inside.drawn(drawn.encode()),
+        narrow=narrow,
         told=told,
         figures=table,
     )
@@ -85,7 +88,7 @@ class _Page:
         """What stands in a table; the number of a line is a link to it."""
         return _led(text, self._places.cell(table, column, text))
 
-    def drawn(self, figure: Figure) -> Markup:
+    def drawn(self, svg: bytes) -> Markup:
         """A picture as it stands in the page; names inside it are its own, however many there are."""
         self._drawn += 1
         own = b"f%d-" % self._drawn
@@ -95,7 +98,6 @@ class _Page:
                 return found[1] + own
             return found[2] + b'"' + b" ".join(own + name for name in found[3].split()) + b'"'
 
-        svg = draw(figure.chart)
         inner = svg[svg.index(b"<svg") :]
         return Markup(_TAG.sub(lambda tag: _NAMED.sub(renamed, tag[0]), inner).decode())
 

@@ -26,7 +26,7 @@ def draw(chart: Meetings) -> bytes:
     grid = len(chart.roles) > 1
     heads = 26.0 if grid else 0.0
     below = top + heads + (len(chart.roles) * _CELL_HIGH + 34 if grid else 0)
-    paper = Paper(below + (20 + _HIGH + 26 if len(list(_bins(chart))) > 1 else 30))
+    paper = Paper(below + (20 + _HIGH + 26 if len(list(bins_of(chart))) > 1 else 30))
     title_lines(paper, chart.title)
     if grid:
         _grid(paper, chart, top + heads)
@@ -66,10 +66,10 @@ def _cell(paper: Paper, x: float, y: float, side: float, share: float | None) ->
 
 
 def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
-    bins = list(_bins(chart))
+    bins = list(bins_of(chart))
     if len(bins) == 1:  # a single bar tells nothing
         label, count = bins[0]
-        paper.words(0, top + SIZE, f"{people(count)} met {_each(label)}.")
+        paper.words(0, top + SIZE, f"{people(count)} met {each(label)}.")
         return
     paper.words(0, top + SMALL, "People, by how many others they met", size=SMALL, colour=colours.SOFT)
     foot = top + 24 + _HIGH
@@ -87,15 +87,16 @@ def _histogram(paper: Paper, chart: Meetings, top: float) -> None:
     paper.line([(0, foot), (len(bins) * step, foot)], colours.EDGE)
 
 
-def _each(others: int | str) -> str:
+def each(others: int | str) -> str:
+    """How many others each of some people met, in words."""
     return f"{others} {'other' if str(others) == '1' else 'others'} each"
 
 
-def _bins(chart: Meetings) -> Iterator[tuple[str, int]]:
-    """Numbers of others, put together where there are many, and how many people met so many."""
+def bins_of(chart: Meetings, most: int = _BARS) -> Iterator[tuple[str, int]]:
+    """Numbers of others, put together where there are many, and how many people met so many: at most `most`."""
     at = [n for n, count in enumerate(chart.met) if count]
     first, last = (at[0], at[-1]) if at else (0, 0)
-    wide = -(-(last - first + 1) // _BARS)
+    wide = -(-(last - first + 1) // most)
     for low in range(first, last + 1, wide):
         high = min(low + wide - 1, last)
         yield (str(low) if low == high else f"{low}–{high}"), sum(chart.met[low : high + 1])
@@ -109,7 +110,7 @@ def told(chart: Meetings) -> str:
     mean = sum(others * count for others, count in enumerate(chart.met)) / n
     at = [others for others, count in enumerate(chart.met) if count]
     met = f"{mean:.1f} others each on average: the fewest {at[0]}, the most {at[-1]}"
-    said = [f"{people(n)} met {met if at[0] < at[-1] else _each(at[0])}."]
+    said = [f"{people(n)} met {met if at[0] < at[-1] else each(at[0])}."]
     for a, role in enumerate(chart.roles):
         for b in range(a, len(chart.roles)):
             if (share := chart.shares[a][b]) is not None:

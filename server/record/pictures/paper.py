@@ -1,4 +1,4 @@
-"""What every picture is drawn on: a figure measured from its upper left, 600 wide, that becomes an SVG.
+"""What every picture is drawn on: a figure measured from its upper left, mostly 600 wide, that becomes an SVG.
 
 matplotlib draws the shapes. It never sees people's words: it sets marks where they go, and the words are put in their
 places afterwards, as text, for fonts to be found by whoever opens the picture.
@@ -28,9 +28,9 @@ Hatch = Literal["", "///", "...", "xxx"]
 
 
 class Paper:
-    """One picture in the making, `high` units high. Colours are those of `colours`."""
+    """One picture in the making, `high` units high and `wide` units wide. Colours are those of `colours`."""
 
-    def __init__(self, high: float) -> None:
+    def __init__(self, high: float, wide: float = WIDE) -> None:
         # heavy to load, and only drawing needs it: what is told of a picture does not
         import matplotlib
         from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -41,11 +41,11 @@ class Paper:
         )
         self.high = high
         self._words: list[Words] = []
-        self._figure = Figure(figsize=((WIDE + 2 * _EDGE) / 72, (high + 2 * _EDGE) / 72), dpi=72)
+        self._figure = Figure(figsize=((wide + 2 * _EDGE) / 72, (high + 2 * _EDGE) / 72), dpi=72)
         FigureCanvasSVG(self._figure)
         self.axes: Axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0))
         self.axes.set_axis_off()
-        self.axes.set_xlim(-_EDGE, WIDE + _EDGE)
+        self.axes.set_xlim(-_EDGE, wide + _EDGE)
         self.axes.set_ylim(high + _EDGE, -_EDGE)
 
     # --- words -------------------------------------------------------------------------------------------------

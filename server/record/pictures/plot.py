@@ -18,26 +18,34 @@ from structures.fields import Canvas
 MOST = 12
 """Lines numbered and named below the picture; others are dots, and the table has all."""
 TOLD = 8
-_BADGE = 10.0
 _MARGIN = 110.0
 _SIDE = 380.0
 _LINE_HIGH, _LOOP_HIGH = 130.0, 330.0
 _CLEAR = 30.0
 """From the loop to the names of its phases: what is placed in a phase lies round its point."""
-_BINS = 25
-"""Along a line; dots of one bin stand upon one another."""
 
 
 def draw(chart: Plot) -> bytes:
     """The picture as SVG."""
-    return _Drawing(chart).svg()
+    return Drawing(chart).svg()
 
 
-class _Drawing:
+class Drawing:
+    """A canvas in the making, and what is placed on it."""
+
+    small, badge, bins = SMALL, 10.0, 25
+    """How high small letters are, how wide the badges of lines, and how many places a line has for dots: those of one
+    stand upon one another."""
+
     def __init__(self, chart: Plot) -> None:
         self.chart = chart
         named = [one for one in chart.placed if one.text]
         self.named, self.more = named[:MOST], named[MOST:]
+        self._lay()
+
+    def _lay(self) -> None:
+        """Finds where everything goes."""
+        chart = self.chart
         self.rows = [wrapped(one.text, WIDE - 40, SIZE, most=2) for one in self.named]
         self.top = headed(chart.title) + 10
         self.high = {"line": _LINE_HIGH, "loop": _LOOP_HIGH}.get(chart.kind, _SIDE)
@@ -84,9 +92,9 @@ class _Drawing:
         paper.line([self.at((50, 0)), self.at((50, 100))], colours.EDGE, dashed=kind == "axes")
         paper.line([self.at((0, 50)), self.at((100, 50))], colours.EDGE, dashed=kind == "axes")
         for zone in zones:
-            x, y = self.at((zone.x, 100 if zone.y > 50 else 7))
-            short = wrapped(zone.name, self.wide / 2 - 12, SMALL, most=1)[0]
-            paper.words(x, y + 16, short, size=SMALL, colour=colours.SOFT, anchor="middle")
+            x, y = self.at((zone.x, 100 if zone.y > 50 else 7 * _SIDE / self.high))
+            short = wrapped(zone.name, self.wide / 2 - 12, self.small, most=1)[0]
+            paper.words(x, y + 16, short, size=self.small, colour=colours.SOFT, anchor="middle")
 
     def _beside_rings(self, name: str, k: int, of: int) -> None:
         """A ring's name to the right, the outermost on top, and a line to its ring: within, things are placed."""
@@ -142,21 +150,23 @@ class _Drawing:
                 alike = [self.at(point) for point, n in where.items() if n == count]
                 paper.dots(alike, min(12.0, 3 * math.sqrt(count)), colours.EDGE)
         flat = [(x, 12.0 if kind == "line" else y) for x, y in (middle(kind, one) for one in self.named)]
-        badges = _apart([self.at(point) for point in flat])
+        badges = _apart([self.at(point) for point in flat], self.badge)
         for n, (point, (x, y)) in enumerate(zip(flat, badges, strict=True), 1):
             there = self.at(point)
             if math.dist(there, (x, y)) > 2:
                 paper.line([there, (x, y)], colours.INK, z=2.5)
-            paper.disc(x, y, _BADGE, colours.INK, edge=colours.PAPER, z=3)
-            paper.words(x, y + 4, str(n), size=11, colour=colours.PAPER, anchor="middle", bold=True)
+            paper.disc(x, y, self.badge, colours.INK, edge=colours.PAPER, z=3)
+            paper.words(
+                x, y + 0.4 * self.badge, str(n), size=1.1 * self.badge, colour=colours.PAPER, anchor="middle", bold=True
+            )
 
     def _stacks(self, where: Counter[tuple[float, float]]) -> None:
         """How many stand where along the line: dots upon one another, or bars where there are many."""
         bins: Counter[int] = Counter()
         for (x, _), count in where.items():
-            bins[min(_BINS - 1, int(x * _BINS / 100))] += count
+            bins[min(self.bins - 1, int(x * self.bins / 100))] += count
         tallest = max(bins.values(), default=0)
-        step = self.wide / _BINS
+        step = self.wide / self.bins
         foot = self.top + self.high
         if tallest * 13 <= self.high - 10:
             dots = [
@@ -167,7 +177,7 @@ class _Drawing:
         for n, count in bins.items():
             high = (self.high - 20) * count / tallest
             self.paper.bar(self.left + (n + 0.1) * step, foot - high, step * 0.8, high, colours.EDGE)
-            size = 9 if tallest > 99 else 10
+            size = self.small - (3 if tallest > 99 else 2)
             self.paper.words(
                 *(self.left + (n + 0.5) * step, foot - high - 4, str(count)),
                 size=size,
@@ -199,7 +209,7 @@ def middle(kind: str, one: Placed) -> tuple[float, float]:
     return sum(x for x, _ in one.points) / n, sum(y for _, y in one.points) / n
 
 
-def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _apart(points: list[tuple[float, float]], badge: float) -> list[tuple[float, float]]:
     """Points moved as little as is needed so that their badges do not lie upon one another."""
     moved = [list(point) for point in points]
     for _ in range(120):
@@ -208,10 +218,10 @@ def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
             for b in range(a):
                 dx, dy = moved[a][0] - moved[b][0], moved[a][1] - moved[b][1]
                 far = math.hypot(dx, dy)
-                if far < 2 * _BADGE + 1:
+                if far < 2 * badge + 1:
                     if not far:
                         dx, dy, far = math.cos(a), math.sin(a), 1.0
-                    push = (2 * _BADGE + 1.5 - math.hypot(dx, dy) * (far > 1)) / 2
+                    push = (2 * badge + 1.5 - math.hypot(dx, dy) * (far > 1)) / 2
                     for one, sign in ((a, 1), (b, -1)):
                         moved[one][0] += sign * dx / far * push
                         moved[one][1] += sign * dy / far * push
@@ -223,34 +233,33 @@ def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def told(chart: Plot) -> str:
     """What the picture shows, in sentences."""
-    canvas = _canvas(chart)
     said = []
     for one in chart.placed:
         if not one.text:
-            where = Counter(words for point in one.points if (words := _words(canvas, point)))
+            where = Counter(words for point in one.points if (words := in_words(chart, point)))
             said += [f"{number(count, 'person', 'people')}: {words}." for words, count in where.most_common(TOLD)]
     named = [one for one in chart.placed if one.text]
     if named:
         said.insert(0, f"{number(len(named), 'line')} placed.")
     for one in named[:TOLD]:
-        said.append(f"{quoted(one.text)}: {_words(canvas, middle(chart.kind, one))}.")
+        said.append(f"{quoted(one.text)}: {in_words(chart, middle(chart.kind, one))}.")
     if len(named) > TOLD:
         said.append(f"And {number(len(named) - TOLD, 'more line')}.")
     return " ".join(said) or "Nothing was placed."
 
 
-def _words(canvas: Canvas, point: tuple[float, float]) -> str:
-    return c.words_for(canvas, f"{round(point[0])},{round(point[1])}")
+def in_words(chart: Plot, point: tuple[float, float]) -> str:
+    """A point of the canvas in words."""
+    return c.words_for(_canvas(chart), f"{round(point[0])},{round(point[1])}")
 
 
 def table(chart: Plot) -> Table:
     """The same as a table, whole: each line, how often it was placed, and the middle of its places in words."""
-    canvas = _canvas(chart)
     rows = []
     for one in chart.placed:
         if one.text:
-            rows.append((one.text, str(len(one.points)), _words(canvas, middle(chart.kind, one))))
+            rows.append((one.text, str(len(one.points)), in_words(chart, middle(chart.kind, one))))
         else:
-            where = Counter(_words(canvas, point) for point in one.points)
+            where = Counter(in_words(chart, point) for point in one.points)
             rows += [("Where people stand", str(count), words) for words, count in where.most_common()]
     return Table(chart.title, ("What", "Placed by", "Where"), tuple(rows), frozenset({1}), (50, 14, 36))

@@ -19,7 +19,7 @@ _HIGHEST = 24.0
 
 def draw(chart: Ranking) -> bytes:
     """The picture as SVG."""
-    shown = _shown(chart)
+    shown = first_lines(chart)
     rows = [wrapped(line.text, _ROOM, SIZE) for line in shown]
     highs = [max(len(row) * SIZE * LEADING + 14, 52) for row in rows]
     spreads = any(line.spread for line in shown)
@@ -41,7 +41,7 @@ def draw(chart: Ranking) -> bytes:
             _spread(paper, line, y + high - 12, tallest)
         elif line.outof:
             _share(paper, line, middle)
-        paper.words(WIDE, middle + SIZE * 0.35, _total(line), anchor="end", bold=True)
+        paper.words(WIDE, middle + SIZE * 0.35, total(line), anchor="end", bold=True)
         y += high
     if left_out:
         paper.line([(0, y), (WIDE, y)])
@@ -49,7 +49,7 @@ def draw(chart: Ranking) -> bytes:
     return paper.svg(chart.title, told(chart))
 
 
-def _shown(chart: Ranking) -> tuple[Ranked, ...]:
+def first_lines(chart: Ranking) -> tuple[Ranked, ...]:
     """The first lines, with those that share the last place shown."""
     shown = list(chart.lines[:MOST])
     for line in chart.lines[MOST : MOST + 4]:
@@ -84,7 +84,7 @@ def _share(paper: Paper, line: Ranked, middle: float) -> None:
         paper.bar(_LEFT, middle - 7, _BREADTH * min(1.0, line.total / line.outof), 14)
 
 
-def _total(line: Ranked) -> str:
+def total(line: Ranked) -> str:
     return f"{line.total:g} of {line.outof}" if line.outof else f"{line.total:g}"
 
 
@@ -96,10 +96,10 @@ def told(chart: Ranking) -> str:
     for line in [one for one in chart.lines if one.place][:TOLD]:
         given = ", ".join(f"{count} gave {n}" for n, count in enumerate(line.spread, line.low) if count)
         place = f"Place {line.place.rstrip('=')}{', shared' if line.place.endswith('=') else ''}"
-        said.append(f"{place}: {quoted(line.text)}, {_total(line)}" + (f" ({given})." if given else "."))
+        said.append(f"{place}: {quoted(line.text)}, {total(line)}" + (f" ({given})." if given else "."))
     placed = sum(1 for one in chart.lines if one.place)
     if placed > TOLD:
-        said.append(f"{number(placed - TOLD, 'more line')} down to {_total(chart.lines[placed - 1])}.")
+        said.append(f"{number(placed - TOLD, 'more line')} down to {total(chart.lines[placed - 1])}.")
     if unplaced := len(chart.lines) - placed:
         said.append(f"{number(unplaced, 'line')} {'was' if unplaced == 1 else 'were'} chosen by nobody.")
     return " ".join(said)

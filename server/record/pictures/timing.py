@@ -34,7 +34,7 @@ def draw(chart: Timing) -> bytes:
         if took:
             paper.bar(_LEFT, middle + 2, took, 10, colours.GOLD)
         paper.words(WIDE, middle - 2, _figures(part), size=SMALL, anchor="end")
-        paper.words(WIDE, middle + 13, _more(part), size=SMALL, anchor="end", colour=colours.SOFT)
+        paper.words(WIDE, middle + 13, more(part), size=SMALL, anchor="end", colour=colours.SOFT)
         y += high
     return paper.svg(chart.title, told(chart))
 
@@ -52,7 +52,8 @@ def _figures(part: Timed) -> str:
     )
 
 
-def _more(part: Timed) -> str:
+def more(part: Timed) -> str:
+    """How much longer or shorter a part was than planned; empty where it was as planned."""
     over = round((part.took - part.planned) / 60)
     if not part.took or not over or not part.planned:
         return ""

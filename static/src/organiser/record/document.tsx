@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Glance, type Narrow } from "./narrow";
 
 /** A document as the server tells it: sections of blocks, all of it plain words. */
 export interface Told {
@@ -31,7 +32,13 @@ export type Block =
       readonly figures: readonly number[];
     }
   | { readonly is: "facts"; readonly rows: readonly (readonly [string, string])[] }
-  | { readonly is: "figure"; readonly svg: string; readonly told: string; readonly caption: string };
+  | {
+      readonly is: "figure";
+      readonly svg: string;
+      readonly told: string;
+      readonly caption: string;
+      readonly narrow: Narrow & { readonly drawn: string };
+    };
 
 /** A document as it will be when it is taken away; on a page of its own it is the page's title. Nothing in it can become
  * markup or run. */
@@ -156,16 +163,22 @@ function Rows(props: Extract<Block, { is: "table" }>): JSX.Element {
 }
 
 /** A picture as a picture, never as part of the page: so nothing in it can run. */
-function Picture({ svg, told, caption }: { svg: string; told: string; caption: string }): JSX.Element {
+function Drawn({ svg, told }: { svg: string; told: string }): JSX.Element | null {
   const [address, setAddress] = useState("");
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [svg]);
+  return address ? <img src={address} alt={told} /> : null;
+}
+
+/** On a narrow screen it is set in words and bars: its letters would be too small. */
+function Picture({ svg, told, caption, narrow }: Extract<Block, { is: "figure" }>): JSX.Element {
   return (
     <figure>
-      {address && <img src={address} alt={told} />}
+      <Drawn svg={svg} told={told} />
+      <Glance narrow={narrow} drawn={narrow.drawn ? <Drawn svg={narrow.drawn} told={told} /> : null} />
       {caption && (
         <figcaption class="small soft">
           <bdi>{caption}</bdi>
