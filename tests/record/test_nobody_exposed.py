@@ -6,7 +6,9 @@ can.
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections import Counter
 from collections.abc import Collection
 from functools import cache
@@ -16,8 +18,10 @@ from server.core.commands import Refused
 from server.record import build
 from server.record.beyond import ONE_OF_US, beyond, called
 from server.record.desk import refs_of
+from server.record.readers import READERS, take
 from server.record.record import Record
 from server.record.season import build as season
+from server.record.taking import NothingToTake, Source
 from tests.pilot import HOST, ROLES, Room, item_of, plan_of
 
 FIVE = 5
@@ -89,3 +93,31 @@ def test_what_a_group_wrote_does_not_tell_whose_line_it_came_from() -> None:
                 led += bool(source.about)
                 assert not source.role or sat[source.role] >= FIVE, (seed, word.ref, source.ref)
     assert led > 50
+
+
+def test_a_line_out_of_sight_is_in_no_form_and_a_former_wording_in_none_for_others() -> None:
+    room = Room(plan_of(item_of("consent_check", "1"), item_of("who_what_when", "2"), item_of("ecocycle", "3")), 8)
+    room.play()
+    steps = {one.step for made in room.session.made.values() for one in made.values() if one.seat == 3}
+    for step in steps:
+        for one in room.session.written_by(step, 3):
+            room.must(c.Moderate(by=HOST, id=one.id, act="hide"))
+    (promise,) = room.session.written_by("2/commit", 4)
+    was = str(promise.values["what"])
+    room.must(c.Amend(by=HOST, id=promise.id, field="what", was=was, words="Put right by the host"))
+    record = build(room.entries, {})
+    source = Source(season("", {1: record}, {}), logs={1: room.entries})
+    for slug, reader in READERS.items():
+        for form in {"md", "html", "json", "jsonl", "csv", "zip"} & reader.forms.keys() if not reader.own else ():
+            try:
+                written = take(source, slug, form).written
+            except NothingToTake:
+                continue
+            if form == "zip":
+                with zipfile.ZipFile(io.BytesIO(written)) as archive:
+                    written = b"".join(map(archive.read, archive.namelist()))
+            assert b"canary5in" in written or slug not in ("facilitator", "board", "contributions"), (slug, form)
+            assert b"canary3in" not in written, (slug, form)
+            assert was.encode() not in written or not reader.beyond, (slug, form)
+    assert was in str(record)
+    assert was not in str(beyond(source.season))
