@@ -87,9 +87,10 @@ class _Own:
             yield Paragraph("You have not been in a session yet.")
         for sat in self.own.sessions:
             yield Heading(sat.title)
-            answers = "".join(f" {label}: {answer}." for label, answer in sat.answers)
-            here = f"You sat there as {sat.name}." if sat.name else ""
-            yield Paragraph(f"{saying.day(sat.began)}. {here}{answers}".strip(), "small")
+            here = f" You were there as {sat.name}." if sat.name else ""
+            said = "; ".join(f"{asked}: {answer}" for asked, answer in sat.answers)
+            answers = f" You said: {said}." if said else ""
+            yield Paragraph(f"{saying.day(sat.began)}.{here}{answers}", "small")
             if not sat.lines:
                 yield Paragraph("You wrote nothing there.")
             for asked, lines in groupby(sat.lines, lambda line: line.asked):
