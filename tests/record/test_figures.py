@@ -42,6 +42,7 @@ def adds_up(record: Record) -> Counter[str]:
             case Plot():
                 for one in chart.placed:
                     assert one.points
+                    assert list(one.points) == sorted(one.points), "in the order of who placed them, they are linked"
                     assert all(0 <= at <= 100 for point in one.points for at in point)
             case Heard():
                 told = record.inclusion
