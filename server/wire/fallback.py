@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -75,16 +75,18 @@ async def body_of(request: Request) -> Any:
 
 
 async def bytes_of(request: Request, *, most: int) -> bytes | None:
-    """The body of a request; None when it is larger than `most` bytes, of which no more is read."""
+    """The body of a request; None when it is larger than `most` bytes, of which no more is read, or comes in part."""
     length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > most:
         return None
     raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > most:
-            return None
-    return bytes(raw)
+    with contextlib.suppress(ClientDisconnect):  # who left in the middle is nothing for the log
+        async for chunk in request.stream():
+            raw += chunk
+            if len(raw) > most:
+                return None
+        return bytes(raw)
+    return None
 
 
 class Fallback:

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from server.wire import fallback
 
@@ -107,3 +108,13 @@ async def test_a_form_on_another_page_cannot_post(served: Any) -> None:
         async with served.http.post(served.origin + "/api/door", data=b'{"code":"x"}', headers=headers) as response:
             assert (await response.json())["code"] == "invalid"
             assert "access-control-allow-origin" not in response.headers
+
+
+async def test_who_leaves_in_the_middle_of_a_request_is_nothing_for_the_log() -> None:
+    comes = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Any:
+        return next(comes)
+
+    request = Request({"type": "http", "headers": [(b"content-type", b"application/json")]}, receive)
+    assert await fallback.body_of(request) is None
