@@ -130,7 +130,7 @@ async def test_the_demo_fills_the_room_twice_with_other_names_and_still_stops(tm
         began = time.monotonic()
         os.kill(server.pid, signal.SIGINT)
         assert await asyncio.wait_for(server.wait(), 20) == 0
-        assert time.monotonic() - began < 8
+        assert time.monotonic() - began < 15
         await host.client.disconnect()
     finally:
         if server.returncode is None:

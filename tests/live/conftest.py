@@ -24,8 +24,15 @@ from tests.fresh import lay_database
 
 STEPS = (  # names in one of them, so that who keeps theirs back changes what others see
     Step("alone", 2, "Write by yourself.", form=(text("idea"),), entries=0),
-    Step("pairs", 3, "Talk in pairs.", grouping=PAIRS, form=(text("idea"),), by="scribe",
-         sees=(of_group("alone", named=True),)),
+    Step(
+        "pairs",
+        3,
+        "Talk in pairs.",
+        grouping=PAIRS,
+        form=(text("idea"),),
+        by="scribe",
+        sees=(of_group("alone", named=True),),
+    ),
     Step("quick", 1, "A minute of silence.", moves_on=True),
     Step("all", 4, "What did you hear?", grouping=EVERYONE, sees=(on_stage("pairs"),)),
 )

@@ -50,9 +50,9 @@ def test_twenty_thousand_are_looked_through_in_a_moment() -> None:
         return " ".join("".join(dice.choices(syllables, k=dice.randint(2, 4))).title() for _ in range(2))
 
     many = people(*(name() for _ in range(5_000)), *["Test Person"] * 300, "Wilhelmina Quist", "Wilhelmina Qist")
-    began = time.perf_counter()
+    began = time.process_time()
     found = find(many)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert len(found) <= MOST
     assert took < 20, f"{took:.1f} s"
     assert [pair.why for pair in find([*many[-2:], many[0]])] == ["near"]

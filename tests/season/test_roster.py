@@ -146,27 +146,27 @@ def test_bad_rows_are_named_and_good_ones_kept() -> None:
 
 
 def test_a_cell_of_five_megabytes_is_one_bad_row() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     data = b"name,role\nAnn,x\nBen," + b"y" * 5_000_000 + b"\nMei,z\n"
     assert told(data) == [(3, "The cell “role” has 5,000,000 letters. Shorten it.")]
     assert names(read(data)) == ["Ann", "Mei"]
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_ten_thousand_rows_are_read_and_merged_in_a_moment() -> None:
     rows = "".join(f"Person {n};p{n}@example.org;role {n % 7};org;place;yes\n" for n in range(10_000))
-    began = time.perf_counter()
+    began = time.process_time()
     found = read((HEAD + rows).encode())
     assert len(merge((), found.entries).added) == 10_000
-    assert time.perf_counter() - began < 5, "an eighth of that on a quiet machine"
+    assert time.process_time() - began < 5, "an eighth of that on a quiet machine"
 
 
 @pytest.mark.parametrize("row", ["Anna;p{n}@example.org;;;;\n", "Anna;;role {n};;;\n", '"Anna;"";;;;;\n'])
 def test_ten_thousand_rows_that_are_meant_to_take_long(row: str) -> None:
     rows = "".join(row.replace("{n}", str(n)) for n in range(10_000))
-    began = time.perf_counter()
+    began = time.process_time()
     merge((), read((HEAD + rows).encode()).entries)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

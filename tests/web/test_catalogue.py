@@ -114,9 +114,9 @@ async def test_a_structure_is_seen_before_it_is_chosen(served: Any) -> None:
     assert all(frame["own"]["step"] == frame["room"]["step"]["key"] for frame in frames)
     assert frames[0]["own"]["form"], "at first there is something to write"
     assert any(frame["room"]["blocks"] for frame in frames), "and in the end something to see"
-    began = time.monotonic()
+    began = time.process_time()
     assert await served.post("/api/catalogue/preview", wanted, served.control) == seen
-    assert time.monotonic() - began < 1, "it is played once"
+    assert time.process_time() - began < 0.1, "it is played once"
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ async def test_serve_says_where_to_go_and_ends_in_good_order(tmp_path: Path, num
             began = time.monotonic()
             process.send_signal(number)
             assert await asyncio.wait_for(process.wait(), 15) == 0
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 12, "a poll alone may last twenty"
             async with await poll as last:
                 assert last.status == 200
             await line.close()

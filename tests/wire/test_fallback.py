@@ -50,7 +50,7 @@ async def test_a_poll_waits_for_news_and_brings_it_at_once(served: Any) -> None:
     await asyncio.sleep(0.5)
     assert not waiting.done()
     await host.do("message", words="Lunch")
-    told = await asyncio.wait_for(waiting, 5)
+    told = await asyncio.wait_for(waiting, 15)
     assert by_part(told)["room"]["message"] == "Lunch"
     assert counters(told)["room"] > counters(first)["room"]
 
@@ -66,7 +66,7 @@ async def test_without_news_a_poll_ends_and_people_stay_here_between_polls(
     await host.until(lambda: [one["here"] for one in host.part("control")["people"]] == [True])
     began = time.monotonic()
     assert (await poll(served, token, known["epoch"], **counters(known)))["parts"] == []
-    assert 0.2 < time.monotonic() - began < 5
+    assert 0.2 < time.monotonic() - began < 15
     assert host.part("control")["people"][0]["here"]
     await host.until(lambda: [one["here"] for one in host.part("control")["people"]] == [False])
 
@@ -83,7 +83,7 @@ async def test_a_stopping_server_lets_go_of_polls(served: Any) -> None:
     waiting = asyncio.create_task(poll(served, token, known["epoch"], **counters(known)))
     await asyncio.sleep(0.3)
     served.house.quieten()
-    assert (await asyncio.wait_for(waiting, 3))["parts"] == []
+    assert (await asyncio.wait_for(waiting, 15))["parts"] == []
 
 
 @pytest.mark.parametrize("path", ["/api/door", "/api/join", "/api/command", "/api/parts", "/api/qr", "/api/insert"])

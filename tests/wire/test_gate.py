@@ -124,7 +124,7 @@ async def test_a_flood_is_slowed_down_and_the_others_do_not_notice(serve: Any) -
     loop = asyncio.get_running_loop()
     sent = [asyncio.create_task(flood.send(f'42{n}["hint",{{"unsent":1}}]')) for n in range(60)]
     began = loop.time()
-    assert await innocent.client.call("hint", {"unsent": 1}, timeout=5) == {"ok": True}
+    assert await innocent.client.call("hint", {"unsent": 1}, timeout=30) == {"ok": True}
     assert loop.time() - began < 1
     answered = 0
     while answered < 30:

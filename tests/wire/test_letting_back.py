@@ -90,7 +90,7 @@ async def test_who_is_shut_out_hears_why_at_once_and_nobody_else_hears_anything(
     code, _ = [await let_back(served, seat, shut=True) for seat in (1, 2)]
     await until_gone(found)
     assert SHUT_OUT in (await refused(served, token))["says"]
-    assert (await asyncio.wait_for(waiting, 5))["parts"] == []
+    assert (await asyncio.wait_for(waiting, 15))["parts"] == []
     for path, body in (("/api/parts", {"epoch": "", "known": {}}), ("/api/command", {"id": new_id(), "do": "leave"})):
         for shut in (token, polls):
             answer = await served.post(path, body, shut)
