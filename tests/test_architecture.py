@@ -48,7 +48,7 @@ SOCKETIO_DOORS = {"server.wire.gateway", "server.rehearsal.crowd"}
 
 
 # What writes Word, slides, workbooks, PDF and pictures is loaded when the first of them is written.
-HEAVY = {"docx", "fontTools", "matplotlib", "pptx", "typst", "xlsxwriter"}
+HEAVY = {"docx", "matplotlib", "pptx", "typst", "uharfbuzz", "xlsxwriter"}
 
 # The core and the words a structure is written in.
 PURE = {

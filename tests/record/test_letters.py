@@ -14,11 +14,9 @@ import docx as word
 import openpyxl
 import pptx as slides
 from docx.oxml.ns import qn
-from fontTools.ttLib import TTFont
 
 from server.record.document import Document, Paragraph, Section
 from server.record.forms import csv, docx, fonts, html, markdown, pdf, pptx, xlsx
-from server.record.forms.cmap import letters_of
 from server.record.forms.encoding import encodable
 from server.record.forms.letters import holdable, reads_from_right, settable
 from server.record.poster import Panel, Poster
@@ -122,13 +120,3 @@ def test_what_no_language_has_a_word_for_can_be_broken_too() -> None:
     box = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=held, capture_output=True, check=True).stdout.decode()
     ends = [float(one) for one in re.findall(r'xMax="([\d.]+)"', box)]
     assert max(ends) < 210 / 25.4 * 72
-
-
-def test_which_letters_a_font_has_is_read_as_others_read_it() -> None:
-    faces = [face for face in fonts.loaded().fonts() if face.path is not None][::9]
-    read = []
-    for face in faces:
-        with TTFont(face.path, fontNumber=face.index, lazy=True) as file:
-            read.append(letters_of(file.reader["cmap"]))
-            assert read[-1] == set(file.getBestCmap()), face.path
-    assert len([one for one in read if one]) > 5

@@ -11,9 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
+import uharfbuzz
 
-from server.record.forms.cmap import letters_of
 from server.settings import Settings
 
 # Letters are taken from the first family that has the whole of them. Emoji come before the other Noto families, whose
@@ -86,8 +85,6 @@ def coverage() -> tuple[frozenset[int], ...]:
     have: dict[str, frozenset[int]] = {}
     for face in loaded().fonts():
         if face.style == "normal" and face.path is not None:
-            with TTFont(face.path, fontNumber=face.index, lazy=True) as file:
-                found = letters_of(file.reader["cmap"])
-                letters = frozenset(file.getBestCmap() or {}) if found is None else found
+            letters = frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face.path), face.index).unicodes)
             have[face.family] = have.get(face.family, letters) & letters
     return tuple(have.get(name, frozenset()) for name in families())
