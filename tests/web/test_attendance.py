@@ -60,6 +60,7 @@ async def test_who_came_is_counted_by_meeting_by_role_and_over_all(served: Any) 
     for session in sessions:
         live = await served.house.sessions.live(session)
         assert (await live.order(c.Next(by="f1", step=live.session.at, anyway=True))).ok
+        assert (await live.order(c.Close(by="f1"))).ok
     material = await Sources(served.house.log, Meetings(served.house.log, time.time)).material(
         Of("series", series), whole=False
     )
