@@ -124,6 +124,7 @@ def _be_modest(memory: int) -> None:
 
     with contextlib.suppress(OSError):
         os.nice(NICE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what people wrote is left on no disk when it is ended
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 

@@ -32,6 +32,8 @@ MEMORY = 1024 * 1024 * 1024
 """The most that the process may have, in bytes."""
 STARTING = 30.0
 """Seconds that the process may take to begin."""
+DYING = 5.0
+"""Seconds that the process may take to end once it has hung up."""
 IDLE = 120.0
 """Seconds after which a process that nobody needs ends."""
 MOST_WAITING = 40
@@ -171,7 +173,7 @@ class Press:
                     heard = True
                     say(frame.state)
             except (asyncio.IncompleteReadError, ConnectionError):
-                code = await self._end()
+                code = await self._gone()
                 if heard or not first:
                     break  # it died of this order; one that was dead before gets another process
         raise _Died(code == OVERWORKED)
@@ -193,6 +195,13 @@ class Press:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         return process
+
+    async def _gone(self) -> int | None:
+        """The process hung up: what it ended with. Ending it at once would hide that."""
+        if self._process is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), DYING)
+        return await self._end()
 
     async def _end(self) -> int | None:
         """Ends the process, if there is one; what it ended with."""
