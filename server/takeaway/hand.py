@@ -136,7 +136,10 @@ def _work_no_longer_than(seconds: float) -> None:
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+    until = math.ceil(time.process_time() + seconds)
+    if most != resource.RLIM_INFINITY:
+        until = min(until, most)  # the house has a limit of its own
+    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def _peak() -> int:
